@@ -1,0 +1,78 @@
+/** Every condition type and reason of a LiveStream. Users and scripts match on these strings: they never change meaning. */
+
+export const liveStreamConditions = {
+  /** An encoder may connect now. */
+  ready: 'Ready',
+  /** Media arrives. */
+  live: 'Live',
+  /** The source is as the guide asks. */
+  ingestHealthy: 'IngestHealthy',
+  /** Uploads keep up. */
+  storageHealthy: 'StorageHealthy',
+  /** kstatus: the controller still works towards the spec. */
+  reconciling: 'Reconciling',
+  /** kstatus: a person must act; not retried until something changes. */
+  stalled: 'Stalled',
+} as const;
+
+export const readyReasons = {
+  listening: 'Listening',
+  podStarting: 'PodStarting',
+  podNotReady: 'PodNotReady',
+  podTerminating: 'PodTerminating',
+  /** The scheduler finds no node for the pod: the message is the scheduler's. */
+  unschedulable: 'Unschedulable',
+  /** The image cannot be pulled. */
+  imagePull: 'ImagePull',
+  crashLooping: 'CrashLooping',
+  suspended: 'Suspended',
+  /** `Stalled` says why. */
+  stalled: 'Stalled',
+} as const;
+
+export const liveReasons = {
+  live: 'Live',
+  reconnecting: 'Reconnecting',
+  idle: 'Idle',
+  ended: 'Ended',
+  /** The pod's state feed is out of reach: the last known value stands in the message. */
+  unknown: 'FeedUnavailable',
+} as const;
+
+export const stalledReasons = {
+  secretNotFound: 'SecretNotFound',
+  secretKeyMissing: 'SecretKeyMissing',
+  secretKeyInvalid: 'SecretKeyInvalid',
+  streamIdTaken: 'StreamIdTaken',
+  nodePortTaken: 'NodePortTaken',
+  nodePortOutOfRange: 'NodePortOutOfRange',
+  podTemplateInvalid: 'PodTemplateInvalid',
+  nameConflict: 'NameConflict',
+} as const;
+
+export const reconcilingReasons = {
+  progressing: 'Progressing',
+  /** The spec changed while the stream is live: it is applied when the stream is idle. */
+  changeWaits: 'ChangeWaitsForIdle',
+  terminating: 'Terminating',
+} as const;
+
+export const storageReasons = {
+  uploadsKeepUp: 'UploadsKeepUp',
+  uploadsLag: 'UploadsLag',
+  bucketRefuses: 'BucketRefuses',
+  bucketUnreachable: 'BucketUnreachable',
+  spoolFull: 'SpoolFull',
+} as const;
+
+export const ingestReasons = {
+  asAsked: 'SourceAsAsked',
+  noSource: 'NoSource',
+  keyframeInterval: 'KeyframeInterval',
+  bFrames: 'BFrames',
+  belowLadder: 'BelowLadder',
+  noAudio: 'NoAudio',
+  notMpegTs: 'NotMpegTs',
+  noVideo: 'NoVideo',
+  encoderFailed: 'EncoderFailed',
+} as const;

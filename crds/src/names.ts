@@ -1,0 +1,43 @@
+/**
+ * Every name that Kubecast writes into or reads from Kubernetes, in one place: group, kinds, labels, annotations,
+ * finalizers, field manager. Conditions and reasons are in `conditions.ts`.
+ */
+
+export const group = 'kubecast.dev';
+export const version = 'v1alpha1';
+export const apiVersion = `${group}/${version}`;
+
+/** The label that every object made for a LiveStream carries; its value is the LiveStream's name. */
+export const liveStreamLabel = 'kubecast.dev/livestream';
+
+/** What the object is to its LiveStream (`app.kubernetes.io/component`). */
+export const transcoderComponent = 'transcoder';
+export const managedBy = 'kubecast-operator';
+
+export const annotations = {
+  /** On a transcoder pod: the SRT stream id that it serves. Edge and gateway find streams by it. */
+  streamId: 'kubecast.dev/stream-id',
+  /** On a transcoder pod: a hash of the part of the spec that the pod was made from. */
+  podSpecHash: 'kubecast.dev/pod-spec-hash',
+  /** On a LiveStream: the id of the user who owns it, for the web app. */
+  owner: 'kubecast.dev/owner',
+  /** On a pod while it is live: keeps the cluster autoscaler from draining its node. */
+  safeToEvict: 'cluster-autoscaler.kubernetes.io/safe-to-evict',
+} as const;
+
+/** Server-side apply's field manager, also the reporting component of events. */
+export const fieldManager = 'kubecast-operator';
+
+/** The ports of a transcoder pod. */
+export const ports = {
+  /** SRT, UDP. */
+  srt: 8890,
+  /** Origin, state feed, metrics and health, TCP. */
+  http: 8080,
+} as const;
+
+export const buckets = {
+  liveSegments: 'live-segments',
+  recordings: 'recordings',
+  videos: 'vod-videos',
+} as const;

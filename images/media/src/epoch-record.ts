@@ -1,0 +1,23 @@
+/**
+ * One entry of the epoch log, `<namespace>/<stream>/epochs/<epoch>.json` in `live-segments`, created with
+ * `If-None-Match: *`, so that a number has one owner (DESIGN §5). Epochs count from 1 and never restart for a stream.
+ */
+import { z } from 'zod';
+import { sessionIdPattern } from './keys.ts';
+
+export const epochRecordSchema = z.object({
+  session: z.string().regex(sessionIdPattern),
+  liveStreamUid: z.string().min(1),
+  /** Of the claimant; empty where no pod claimed it. */
+  podUid: z.string(),
+  /** True when the session wants a Recording. */
+  recording: z.boolean(),
+  /** Media sequence number of the epoch's first segment. For an end: of the segment that would have come next. */
+  firstSequence: z.number().int().nonnegative(),
+  /** RFC 3339; when the number was claimed, by the claimant's clock. */
+  claimedAt: z.iso.datetime(),
+  /** True: this number ends the session, and no media carries it. */
+  end: z.boolean().default(false),
+});
+
+export type EpochRecord = z.infer<typeof epochRecordSchema>;
