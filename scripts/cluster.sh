@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# Makes sure that the kind cluster runs: docker, the node image, the cluster. Changes nothing that is already right.
+source "$(dirname "$0")/environment.sh"
+
+node=$cluster_name-control-plane
+
+is_reachable() { kubectl get --raw /readyz --request-timeout=5s >/dev/null 2>&1; }
+
+has_container() { docker container inspect "$node" >/dev/null 2>&1; }
+
+has_published_image() {
+  docker image inspect "$published_node_image" >/dev/null 2>&1 && return
+  [[ ${KUBECAST_REGISTRY:-auto} != none ]] || return 1
+  timeout "${PULL_TIMEOUT:-300}" docker pull -q "$published_node_image" >/dev/null 2>&1
+}
+
+# The image to use, in $node_image. Our own, when it was built before; else the published one, else we build it.
+choose_node_image() {
+  node_image=$own_node_image
+  docker image inspect "$own_node_image" >/dev/null 2>&1 && return
+  say "  looking for $published_node_image"
+  if has_published_image; then
+    node_image=$published_node_image
+    return
+  fi
+  say "  no registry has it; building it takes some ten minutes, once"
+  "$root/images/kind-node/build-node-image.sh" "$bin"
+}
+
+check_ports() {
+  local ports=("tcp:$http_port:HTTP_PORT" "udp:$srt_port:SRT_PORT") port
+  for port in "${node_ports[@]}"; do ports+=("udp:$port:NODE_PORTS"); done
+  node "$root/scripts/check-ports.ts" "${ports[@]}" || exit 1
+}
+
+mapping() { printf '      - { listenAddress: 127.0.0.1, containerPort: %s, hostPort: %s, protocol: %s }\n' "$@"; }
+
+# Our node image brings a bridge as its network plugin, the published one kind's own.
+configuration() {
+  local own=false port
+  [[ $node_image == "$own_node_image" ]] && own=true
+  cat <<YAML
+kind: Cluster
+apiVersion: kind.x-k8s.io/v1alpha4
+name: $cluster_name
+networking:
+  disableDefaultCNI: $own
+  podSubnet: 10.244.0.0/16
+nodes:
+  - role: control-plane
+    extraPortMappings:
+YAML
+  mapping 30080 "$http_port" TCP
+  mapping 30890 "$srt_port" UDP
+  for port in "${node_ports[@]}"; do mapping "$port" "$port" UDP; done
+}
+
+create_cluster() {
+  kind delete cluster --quiet --name "$cluster_name" --kubeconfig "$KUBECONFIG"
+  configuration | kind create cluster --config - --image "$node_image" --kubeconfig "$KUBECONFIG" --wait 180s
+}
+
+# After the machine or docker was restarted, the node is often there but stopped.
+revive_cluster() {
+  docker start "$node" >/dev/null 2>&1 || return 1
+  kind export kubeconfig --quiet --name "$cluster_name" --kubeconfig "$KUBECONFIG" || return 1
+  for _ in $(seq 45); do
+    is_reachable && return
+    sleep 1
+  done
+  return 1
+}
+
+ensure_cluster() {
+  if has_container; then
+    is_reachable || revive_cluster && return
+    say "  the old cluster does not answer any more: making a new one"
+  fi
+  create_cluster
+}
+
+step "Making sure that docker answers" "$root/images/kind-node/docker-daemon.sh"
+has_container || step "Checking that the host's ports are free" check_ports
+step "Making sure that a kind node image is there" choose_node_image
+"$root/scripts/tools.sh" kind kubectl
+step "Making sure that the cluster $cluster_name runs" ensure_cluster

@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Compiles the named tools into the cache, those that are not there yet. No registry of binaries is needed.
+#
+#   tools.sh [kind|kubectl|helm|minio|versitygw]…      all of them when none is named
+source "$(dirname "$0")/environment.sh"
+
+declare -A modules=(
+  [kind]=sigs.k8s.io/kind@v0.31.0
+  [helm]=helm.sh/helm/v3/cmd/helm@v3.21.4
+  [minio]=github.com/minio/minio@v0.0.0-20260212201848-7aac2a2c5b7c
+  [versitygw]=github.com/versity/versitygw/cmd/versitygw@v1.8.0
+)
+export GOBIN=$bin CGO_ENABLED=0 GOFLAGS=-trimpath
+
+# kubectl belongs to Kubernetes' own module, which images/kind-node/tools pins.
+compile_kubectl() { (cd "$root/images/kind-node/tools" && go install -ldflags '-s -w' k8s.io/kubernetes/cmd/kubectl); }
+
+compile() {
+  if [[ $1 == kubectl ]]; then
+    compile_kubectl
+  else
+    go install -ldflags '-s -w' "${modules[$1]}"
+  fi
+}
+
+(($#)) || set -- kind kubectl helm minio versitygw
+for tool in "$@"; do
+  [[ -x $bin/$tool ]] && continue
+  command -v go >/dev/null || die "go is needed to compile $tool: install Go 1.25 or later"
+  step "Compiling $tool" compile "$tool"
+done
