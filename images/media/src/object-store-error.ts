@@ -1,0 +1,56 @@
+/**
+ * What can be wrong between us and an object store. The two classes ask for opposite things: a bucket that refuses needs
+ * a person, a store out of reach needs patience. Both messages are safe to show: no URL, no credential.
+ */
+
+/** The store answered and will go on refusing until a person acts: no bucket, no right, wrong or expired credentials. */
+export class BucketRefusesError extends Error {
+  readonly code = 'BucketRefuses';
+}
+
+/** No answer, a late one, or one that says to come again (429, 5xx). Retry with backoff. */
+export class StoreUnreachableError extends Error {
+  readonly code = 'StoreUnreachable';
+}
+
+/** A conditional create found the key taken. */
+export class ObjectExistsError extends Error {
+  readonly code = 'ObjectExists';
+}
+
+interface Fault {
+  readonly name: string;
+  readonly message: string;
+  readonly status: number | undefined;
+}
+
+const faultOf = (cause: unknown): Fault => {
+  if (!(cause instanceof Error)) return { name: 'Error', message: String(cause), status: undefined };
+  const metadata = (cause as { $metadata?: { httpStatusCode?: number } }).$metadata;
+  return { name: cause.name, message: cause.message, status: metadata?.httpStatusCode };
+};
+
+/** Says whether the store answered that the key itself is absent. A bucket that is absent is a refusal. */
+export const isAbsent = (cause: unknown): boolean => {
+  const { name, status } = faultOf(cause);
+  return name === 'NoSuchKey' || (status === 404 && name !== 'NoSuchBucket');
+};
+
+const isTaken = ({ name, status }: Fault): boolean => status === 412 || name === 'PreconditionFailed';
+
+/** 409 is a concurrent conditional write (ConditionalRequestConflict): the outcome is unknown, ask again. */
+const mayPass = ({ status }: Fault): boolean =>
+  status === undefined || status >= 500 || status === 408 || status === 409 || status === 429;
+
+/** Turns what the client threw into one of this file's errors. `action` completes "Could not …". */
+export const storeError = (action: string, cause: unknown): Error => {
+  const fault = faultOf(cause);
+  if (isTaken(fault)) return new ObjectExistsError(`Could not ${action}: the key is taken`, { cause });
+  if (mayPass(fault)) {
+    const detail = fault.status === undefined ? fault.name : `${fault.status} ${fault.name}`;
+    return new StoreUnreachableError(`Could not ${action}: the object store is out of reach (${detail})`, { cause });
+  }
+  const detail = `${fault.status} ${fault.name}`;
+  const advice = 'check that the bucket exists and that the credentials may use it';
+  return new BucketRefusesError(`Could not ${action}: the object store refuses (${detail}); ${advice}`, { cause });
+};
