@@ -43,6 +43,8 @@ const faultOf = async ({ protocol, number, variable }: Port): Promise<string | u
   }
 };
 
-const faults = (await Promise.all(process.argv.slice(2).map(parsePort).map(faultOf))).filter((fault) => fault !== undefined);
+const faults = (await Promise.all(process.argv.slice(2).map(parsePort).map(faultOf))).filter(
+  (fault) => fault !== undefined,
+);
 for (const fault of faults) console.error(`error: ${fault}`);
 process.exitCode = faults.length > 0 ? 1 : 0;

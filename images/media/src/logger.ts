@@ -11,4 +11,5 @@ export const createLogger = (program: string, level = process.env.LOG_LEVEL ?? '
     base: { program },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (label) => ({ level: label }) },
+    serializers: { error: pino.stdSerializers.err },
   });
