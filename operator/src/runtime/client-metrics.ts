@@ -8,7 +8,7 @@ export interface RequestObservation {
   readonly host: string;
   /** The status, or `<error>` where no answer came (as client-go has it). */
   readonly code: string;
-  /** Until the whole answer was read; for a watch until its headers came. */
+  /** Until the answer's headers came. */
   readonly durationSeconds: number;
 }
 

@@ -15,9 +15,6 @@ export interface RequestOptions {
   readonly timeoutMs?: number | undefined;
 }
 
-/** How much of each object comes back: `metadata` asks for PartialObjectMetadata, so that contents never travel. */
-export type Representation = 'full' | 'metadata';
-
 /** Which objects a list or a watch is about. */
 export interface Selection {
   /** Absent: all namespaces. */
@@ -26,8 +23,6 @@ export interface Selection {
   readonly labelSelector?: string | undefined;
   /** As in `metadata.name=a`. */
   readonly fieldSelector?: string | undefined;
-  /** Default `full`. */
-  readonly representation?: Representation | undefined;
 }
 
 /** One page of a list. */

@@ -10,6 +10,8 @@ export interface ResourceKind<T extends KubernetesObject = KubernetesObject> {
   readonly plural: string;
   readonly kind: string;
   readonly namespaced: boolean;
+  /** Set by `metadataOnly`: only identity and metadata ever travel. */
+  readonly representation?: 'metadata' | undefined;
   /** Reads an object from the wire. @throws when it is not one of this kind */
   readonly parse: (value: unknown) => T;
 }
@@ -22,6 +24,16 @@ export type ResourceKindDefinition<T extends KubernetesObject> = Omit<ResourceKi
 export const defineKind = <T extends KubernetesObject>(definition: ResourceKindDefinition<T>): ResourceKind<T> => ({
   parse: parseKubernetesObject<T>,
   ...definition,
+});
+
+/**
+ * The same kind without its contents (PartialObjectMetadata): an informer on `metadataOnly(secrets)` holds no secret.
+ * `apiVersion` and `kind` stay those of the real kind.
+ */
+export const metadataOnly = (kind: ResourceKind): ResourceKind<KubernetesObject> => ({
+  ...kind,
+  representation: 'metadata',
+  parse: parseKubernetesObject<KubernetesObject>,
 });
 
 /** `v1` or `<group>/<version>`, as in an object's `apiVersion`. */

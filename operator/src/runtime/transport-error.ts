@@ -23,3 +23,31 @@ const explanations: Record<NetworkFailure, string> = {
   certificate: 'the certificate of the API server is not trusted; check the CA',
   other: 'the API server could not be reached',
 };
+
+const failuresByCode: Readonly<Record<string, NetworkFailure>> = {
+  ECONNREFUSED: 'refused',
+  ECONNRESET: 'reset',
+  EPIPE: 'reset',
+  UND_ERR_SOCKET: 'reset',
+  UND_ERR_ABORTED: 'reset',
+  UND_ERR_DESTROYED: 'reset',
+  UND_ERR_CLOSED: 'reset',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'reset',
+  UND_ERR_RES_EXCEEDED_MAX_SIZE: 'other',
+  UND_ERR_CONNECT_TIMEOUT: 'timeout',
+  UND_ERR_HEADERS_TIMEOUT: 'timeout',
+  UND_ERR_BODY_TIMEOUT: 'timeout',
+  ETIMEDOUT: 'timeout',
+  ENOTFOUND: 'name-not-found',
+  EAI_AGAIN: 'name-not-found',
+  EHOSTUNREACH: 'other',
+  ENETUNREACH: 'other',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'certificate',
+};
+
+/** What an error of undici, the socket or TLS means; undefined for any other error. */
+export const networkFailureOf = (error: unknown): NetworkFailure | undefined => {
+  if (!(error instanceof Error) || !('code' in error) || typeof error.code !== 'string') return undefined;
+  if (/CERT|SELF_SIGNED|UNABLE_TO_VERIFY/.test(error.code)) return 'certificate';
+  return failuresByCode[error.code] ?? (error.code.startsWith('HPE_') ? 'reset' : undefined);
+};
