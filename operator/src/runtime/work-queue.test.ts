@@ -130,6 +130,7 @@ describe('WorkQueue', () => {
   it('tells its observer how long keys waited and were worked on', async () => {
     const told: unknown[] = [];
     const queue = buildQueue({
+      attached: ({ name }) => told.push(name),
       added: () => told.push('added'),
       taken: (waitedMs) => told.push(['taken', waitedMs]),
       finished: (workedMs) => told.push(['finished', workedMs]),
@@ -142,7 +143,7 @@ describe('WorkQueue', () => {
     expect(queue.processingMs()).toEqual([50]);
     queue.addRateLimited('a');
     queue.done('a');
-    expect(told).toEqual(['added', ['taken', 30], 'retried', ['finished', 50]]);
+    expect(told).toEqual(['test', 'added', ['taken', 30], 'retried', ['finished', 50]]);
     expect(queue.processingMs()).toEqual([]);
   });
 });

@@ -13,8 +13,13 @@
 import { type BackoffOptions, WorkQueueBackoff } from './work-queue-backoff.ts';
 import { WorkQueueDelays } from './work-queue-delays.ts';
 
+/** What a queue says of itself when it is asked. */
+export type WorkQueueGauges = Pick<WorkQueue, 'name' | 'depth' | 'processingMs'>;
+
 /** Is told what happens in a queue, for metrics. Times are milliseconds. */
 export interface WorkQueueObserver {
+  /** Once, by the queue that is observed. */
+  attached(queue: WorkQueueGauges): void;
   /** A key began to wait. */
   added(): void;
   /** A worker took a key that had waited `waitedMs`. */
@@ -56,6 +61,7 @@ export class WorkQueue {
     this.name = options.name;
     this.#observer = options.observer;
     this.#backoff = new WorkQueueBackoff(options.backoff ?? defaultBackoff);
+    this.#observer?.attached(this);
   }
 
   /** The number of keys that wait for a worker. */
