@@ -26,6 +26,10 @@ export const readyReasons = {
   imagePull: 'ImagePull',
   crashLooping: 'CrashLooping',
   suspended: 'Suspended',
+  /** The object store gives no credentials for the pod. */
+  storeCredentials: 'StoreCredentialsUnavailable',
+  /** A quota or the API server keeps the pod from being made; tried again. */
+  podRefused: 'PodRefused',
   /** `Stalled` says why. */
   stalled: 'Stalled',
 } as const;

@@ -23,6 +23,12 @@ export const annotations = {
   owner: 'kubecast.dev/owner',
   /** On a pod while it is live: keeps the cluster autoscaler from draining its node. */
   safeToEvict: 'cluster-autoscaler.kubernetes.io/safe-to-evict',
+  /** On `<stream>-transcoder`: a keyed hash of what its contents were made from. */
+  secretSource: 'kubecast.dev/secret-source',
+  /** On `<stream>-transcoder`: when its object-store credentials end, RFC 3339; absent where they do not. */
+  credentialsExpireAt: 'kubecast.dev/credentials-expire-at',
+  /** On `<stream>-transcoder`: when new ones are due, RFC 3339. */
+  credentialsRenewAt: 'kubecast.dev/credentials-renew-at',
 } as const;
 
 /** Server-side apply's field manager, also the reporting component of events. */
