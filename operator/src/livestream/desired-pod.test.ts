@@ -1,0 +1,66 @@
+import { transcoderConfigSchema, transcoderConfigVariable } from '@kubecast/media/transcoder-config';
+import { describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
+import { desiredPod } from './desired-pod.ts';
+import { liveStreamFixture, settingsFixture } from './live-stream-fixture.ts';
+
+const small = [{ name: '360p', height: 360, videoBitrateKbps: 700, audioBitrateKbps: 128 }];
+
+describe('desiredPod', () => {
+  it.each([
+    ['pod-default', liveStreamFixture()],
+    [
+      'pod-with-template',
+      liveStreamFixture({
+        renditions: small,
+        ingest: {
+          srt: { latencyMilliseconds: 500, service: { type: 'ClusterIP' }, credentialsSecretRef: { name: 'cam-key' } },
+        },
+        podTemplate: {
+          labels: { 'example.com/team': 'sport' },
+          annotations: { 'example.com/note': 'stage left' },
+          resources: { requests: { cpu: '3' }, limits: { memory: '2Gi' } },
+          nodeSelector: { media: 'true' },
+          tolerations: [
+            { key: 'media', operator: 'Exists', effect: 'NoSchedule' },
+            { key: 'node.kubernetes.io/unreachable', operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 60 },
+          ],
+          affinity: { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [] } },
+          priorityClassName: 'live',
+          runtimeClassName: 'gvisor',
+        },
+      }),
+    ],
+  ])('makes golden/%s.yaml', async (name, liveStream) => {
+    const pod = desiredPod(liveStream, settingsFixture, 'main-id').withName('main-b4r7x');
+    await expect(stringify(pod)).toMatchFileSnapshot(`golden/${name}.yaml`);
+  });
+
+  it('gives the agent a document that it accepts', () => {
+    const pod = desiredPod(liveStreamFixture(), settingsFixture, 'main-id').withName('main-b4r7x');
+    const variable = pod.spec?.containers[0]?.env?.find(({ name }) => name === transcoderConfigVariable);
+    expect(transcoderConfigSchema.parse(JSON.parse(variable?.value ?? ''))).toMatchObject({
+      stream: 'main',
+      partMs: 200,
+    });
+  });
+
+  it('keeps its hash when only what may change under a running pod changes', () => {
+    const { hash } = desiredPod(liveStreamFixture(), settingsFixture, 'main-id');
+    const other = liveStreamFixture({
+      title: 'Another',
+      visibility: 'Private',
+      ingest: { srt: { latencyMilliseconds: 120, service: { type: 'NodePort', nodePort: 30_890 } } },
+    });
+    expect(desiredPod(other, settingsFixture, 'other-id').hash).toBe(hash);
+  });
+
+  it.each([
+    ['the ladder', liveStreamFixture({ renditions: small }), settingsFixture],
+    ['the pod template', liveStreamFixture({ podTemplate: { labels: { 'example.com/team': 'x' } } }), settingsFixture],
+    ['the image', liveStreamFixture(), { ...settingsFixture, transcoderImage: 'kubecast.dev/transcoder:next' }],
+  ])('changes its hash when %s changes', (_what, liveStream, settings) => {
+    const { hash } = desiredPod(liveStreamFixture(), settingsFixture, 'main-id');
+    expect(desiredPod(liveStream, settings, 'main-id').hash).not.toBe(hash);
+  });
+});

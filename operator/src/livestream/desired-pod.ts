@@ -1,0 +1,186 @@
+/**
+ * The transcoder pod: bare, one a stream, there before any encoder comes. It has no Kubernetes credentials, runs under the
+ * `restricted` Pod Security Standard, and holds no secret in its spec.
+ *
+ * What the pod is made from is hashed into an annotation; only what may change under a running pod (the stream id, the
+ * autoscaler's annotation) stays out of the hash.
+ */
+
+import type { LiveStream } from '@kubecast/crds/livestream';
+import { annotations, ports } from '@kubecast/crds/names';
+import {
+  secretsDirectory,
+  spoolDirectory,
+  transcoderConfigVariable,
+  windowDirectory,
+} from '@kubecast/media/transcoder-config';
+import type { Pod } from '@kubecast/runtime/core-kinds';
+import type { Container, PodSpec, Probe, SecretProjection, Toleration, Volume } from 'kubernetes-types/core/v1.js';
+import { childMetadata, credentialsSecretName, transcoderSecretName } from './child-metadata.ts';
+import { srtPortName } from './desired-service.ts';
+import { desiredTranscoderConfig } from './desired-transcoder-config.ts';
+import type { StreamSettings } from './operator-settings.ts';
+import { containerResources, type LadderNeeds, ladderNeeds, mergeResources } from './pod-resources.ts';
+import { podSpecHash } from './pod-spec-hash.ts';
+
+/** The only container's name. */
+export const transcoderContainer = 'transcoder';
+
+const userId = 65_532;
+
+/** A pod that is told to go closes its last segment and uploads what is spooled. */
+const drainSeconds = 60;
+
+/** A lost node's pod is replaced after this; Kubernetes' default is five minutes. */
+const lostNodeSeconds = 10;
+
+const lostNodeTolerations: readonly Toleration[] = [
+  { key: 'node.kubernetes.io/not-ready', operator: 'Exists', effect: 'NoExecute', tolerationSeconds: lostNodeSeconds },
+  {
+    key: 'node.kubernetes.io/unreachable',
+    operator: 'Exists',
+    effect: 'NoExecute',
+    tolerationSeconds: lostNodeSeconds,
+  },
+];
+
+/** A person's toleration of a lost node stands in place of ours. */
+const tolerations = (extra: readonly Toleration[]): Toleration[] => [
+  ...lostNodeTolerations.filter(({ key }) => !extra.some((toleration) => toleration.key === key)),
+  ...extra,
+];
+
+const httpProbe = (path: string, timing: Omit<Probe, 'httpGet'>): Probe => ({
+  httpGet: { path, port: 'http' },
+  ...timing,
+});
+
+/**
+ * Ready is when SRT listens. A pod that was ready loses its Service's traffic only after ten seconds of silence: under load
+ * a slow answer is likelier than a dead listener. Liveness is for an agent that hangs for good.
+ */
+const probes: Pick<Container, 'startupProbe' | 'readinessProbe' | 'livenessProbe'> = {
+  startupProbe: httpProbe('/readyz', { periodSeconds: 1, timeoutSeconds: 2, failureThreshold: 120 }),
+  readinessProbe: httpProbe('/readyz', { periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 5 }),
+  livenessProbe: httpProbe('/healthz', { periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 }),
+};
+
+const projection = (name: string, keys: readonly string[]): { secret: SecretProjection } => ({
+  secret: { name, items: keys.map((key) => ({ key, path: key })) },
+});
+
+const volumes = (liveStream: LiveStream, { windowMebibytes, spoolMebibytes }: LadderNeeds): Volume[] => [
+  {
+    name: 'secrets',
+    projected: {
+      defaultMode: 0o440,
+      sources: [
+        projection(credentialsSecretName(liveStream), ['streamId', 'passphrase']),
+        projection(transcoderSecretName(liveStream.metadata.name), [
+          'originToken',
+          'stateToken',
+          'accessKeyId',
+          'secretAccessKey',
+          'sessionToken',
+        ]),
+      ],
+    },
+  },
+  { name: 'window', emptyDir: { medium: 'Memory', sizeLimit: `${windowMebibytes}Mi` } },
+  { name: 'spool', emptyDir: { sizeLimit: `${spoolMebibytes}Mi` } },
+  { name: 'tmp', emptyDir: { sizeLimit: '64Mi' } },
+];
+
+const container = (liveStream: LiveStream, settings: StreamSettings, needs: LadderNeeds): Container => ({
+  name: transcoderContainer,
+  image: settings.transcoderImage,
+  imagePullPolicy: settings.imagePullPolicy,
+  env: [
+    {
+      name: transcoderConfigVariable,
+      value: JSON.stringify(desiredTranscoderConfig(liveStream, settings, needs.spoolMebibytes)),
+    },
+    { name: 'POD_UID', valueFrom: { fieldRef: { fieldPath: 'metadata.uid' } } },
+  ],
+  ports: [
+    { name: srtPortName, containerPort: ports.srt, protocol: 'UDP' },
+    { name: 'http', containerPort: ports.http, protocol: 'TCP' },
+  ],
+  resources: mergeResources(
+    containerResources(needs, settings.cpuRequestPercent),
+    liveStream.spec.podTemplate?.resources,
+  ),
+  ...probes,
+  securityContext: {
+    allowPrivilegeEscalation: false,
+    readOnlyRootFilesystem: true,
+    capabilities: { drop: ['ALL'] },
+  },
+  volumeMounts: [
+    { name: 'secrets', mountPath: secretsDirectory, readOnly: true },
+    { name: 'window', mountPath: windowDirectory },
+    { name: 'spool', mountPath: spoolDirectory },
+    { name: 'tmp', mountPath: '/tmp' },
+  ],
+});
+
+const podSpec = (liveStream: LiveStream, settings: StreamSettings): PodSpec => {
+  const { spec } = liveStream;
+  const template = spec.podTemplate ?? {};
+  const needs = ladderNeeds(spec.renditions, spec.encoding.preset);
+  return {
+    restartPolicy: 'Always',
+    terminationGracePeriodSeconds: drainSeconds,
+    automountServiceAccountToken: false,
+    enableServiceLinks: false,
+    securityContext: {
+      runAsNonRoot: true,
+      runAsUser: userId,
+      runAsGroup: userId,
+      fsGroup: userId,
+      seccompProfile: { type: 'RuntimeDefault' },
+    },
+    tolerations: tolerations(template.tolerations ?? []),
+    ...(template.nodeSelector && { nodeSelector: template.nodeSelector }),
+    ...(template.affinity && { affinity: template.affinity }),
+    ...(template.priorityClassName && { priorityClassName: template.priorityClassName }),
+    ...(template.runtimeClassName && { runtimeClassName: template.runtimeClassName }),
+    containers: [container(liveStream, settings, needs)],
+    volumes: volumes(liveStream, needs),
+  };
+};
+
+/** What a pod of this stream looks like, whatever its name. */
+export interface PodBlueprint {
+  /** Changes when a running pod is not what is wanted any more. */
+  readonly hash: string;
+  /** The pod under a name (`pod-name.ts`), as created. */
+  withName(name: string): Pod;
+}
+
+/** `streamId` is what the pod announces to gateway and edge. */
+export const desiredPod = (liveStream: LiveStream, settings: StreamSettings, streamId: string): PodBlueprint => {
+  const { labels = {}, annotations: extraAnnotations = {} } = liveStream.spec.podTemplate ?? {};
+  const spec = podSpec(liveStream, settings);
+  const hash = podSpecHash({ labels, annotations: extraAnnotations, spec });
+  return {
+    hash,
+    withName: (name) => {
+      const metadata = childMetadata(liveStream, name);
+      return {
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata: {
+          ...metadata,
+          labels: { ...labels, ...metadata.labels },
+          annotations: {
+            ...extraAnnotations,
+            [annotations.podSpecHash]: hash,
+            [annotations.streamId]: streamId,
+          },
+        },
+        spec,
+      };
+    },
+  };
+};

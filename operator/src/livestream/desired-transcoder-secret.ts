@@ -1,0 +1,54 @@
+/** The Secret `<name>-transcoder`: the pod's tokens and its object-store credentials. */
+
+import type { LiveStream } from '@kubecast/crds/livestream';
+import { annotations } from '@kubecast/crds/names';
+import type { Secret } from '@kubecast/runtime/core-kinds';
+import { childMetadata, transcoderSecretName } from './child-metadata.ts';
+import type { StoreCredentials } from './store-credentials.ts';
+
+/** What the pod proves itself with. */
+export interface TranscoderTokens {
+  /** Demanded by the origin: the edge derives the same one. */
+  readonly originToken: string;
+  /** Demanded by the state feed. */
+  readonly stateToken: string;
+}
+
+/** What goes into the Secret. */
+export interface TranscoderSecretInput {
+  readonly tokens: TranscoderTokens;
+  readonly credentials: StoreCredentials;
+  /** Tells what the Secret was made from (`secret-source.ts`). */
+  readonly source: string;
+}
+
+/** Desired state; `stringData` holds every key that the pod mounts. */
+export const desiredTranscoderSecret = (
+  liveStream: LiveStream,
+  { tokens, credentials, source }: TranscoderSecretInput,
+): Secret => {
+  const metadata = childMetadata(liveStream, transcoderSecretName(liveStream.metadata.name));
+  const { lifetime } = credentials;
+  return {
+    apiVersion: 'v1',
+    kind: 'Secret',
+    metadata: {
+      ...metadata,
+      annotations: {
+        [annotations.secretSource]: source,
+        ...(lifetime && {
+          [annotations.credentialsExpireAt]: lifetime.expiresAt.toISOString(),
+          [annotations.credentialsRenewAt]: lifetime.renewAt.toISOString(),
+        }),
+      },
+    },
+    type: 'Opaque',
+    stringData: {
+      originToken: tokens.originToken,
+      stateToken: tokens.stateToken,
+      accessKeyId: credentials.accessKeyId,
+      secretAccessKey: credentials.secretAccessKey,
+      sessionToken: credentials.sessionToken,
+    },
+  };
+};
