@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { restoreSession } from './restore-session.ts';
+import { initialSessionState, type LiveState } from './session-state.ts';
+
+const live: LiveState = {
+  phase: 'Live',
+  counters: { lastEpoch: 3, nextSequence: 40, lastEndMs: 70_000 },
+  known: true,
+  session: {
+    id: '20260102-030405-abcd',
+    startedAtMs: 1000,
+    source: { videoCodec: 'h264', width: 1280, height: 720, frameRate: 30 },
+    format: { frameRate: { numerator: 30, denominator: 1 }, renditions: [] },
+  },
+  sinceMs: 2000,
+  after: 'wait',
+};
+
+describe('restoreSession', () => {
+  it('waits for the encoder from the last segment on when the agent crashed while live', () => {
+    expect(restoreSession(live, { graceMs: 5000 })).toEqual({
+      phase: 'Reconnecting',
+      counters: live.counters,
+      known: true,
+      session: live.session,
+      sinceMs: 70_000,
+      deadlineMs: 75_000,
+      adopted: false,
+    });
+  });
+
+  it('keeps an idle state as it is', () => {
+    expect(restoreSession(initialSessionState, { graceMs: 5000 })).toEqual(initialSessionState);
+  });
+
+  it('asks the log when the agent was retired', () => {
+    const { counters, known, session } = live;
+    const retired = { phase: 'Retired', counters, known, reason: 'superseded', session } as const;
+    expect(restoreSession(retired, { graceMs: 5000 })).toBeUndefined();
+  });
+});
