@@ -37,6 +37,14 @@ export const epochKey = (epoch: number): string => `epochs/${pad(epoch, epochDig
 /** The file name of an epoch's initialisation section, below `<session>/<quality>/`. */
 export const initName = (epoch: number): string => `${pad(epoch, epochDigits)}-init.mp4`;
 
+const initPattern = /^(\d{6})-init\.mp4$/;
+
+/** The epoch of an initialisation section's file name; undefined for anything else. */
+export const parseInitName = (fileName: string): number | undefined => {
+  const match = initPattern.exec(fileName);
+  return match ? Number(match[1]) : undefined;
+};
+
 /** The file name of a segment, below `<session>/<quality>/`. */
 export const segmentName = (name: SegmentName): string =>
   [
@@ -60,10 +68,26 @@ export const parseSegmentName = (fileName: string): SegmentName | undefined => {
   return { epoch, sequence, startUnixMs, durationMs };
 };
 
+const partPattern = /^\d{6}-\d{10}-\d{3}\.part\.m4s$/;
+
+/** What a media file below `<session>/<quality>/` is, by its name alone; undefined for any other name. */
+export const mediaFileKind = (fileName: string): 'init' | 'segment' | 'part' | undefined => {
+  if (segmentPattern.test(fileName)) return 'segment';
+  if (partPattern.test(fileName)) return 'part';
+  return initPattern.test(fileName) ? 'init' : undefined;
+};
+
 /** Session id: `YYYYMMDD-hhmmss-xxxx`, UTC. `suffix` is four of `[a-z0-9]`. */
 export const sessionId = (start: Date, suffix: string): string => {
   const [day = '', time = ''] = start.toISOString().split(/[T.]/);
   return `${day.replaceAll('-', '')}-${time.replaceAll(':', '')}-${suffix}`;
+};
+
+/** When a session began, Unix milliseconds, to the second: its id says so. */
+export const sessionStartMs = (id: string): number => {
+  const [day = '', time = ''] = id.split('-');
+  const date = day.replace(/(....)(..)(..)/, '$1-$2-$3');
+  return Date.parse(`${date}T${time.replace(/(..)(..)(..)/, '$1:$2:$3')}Z`);
 };
 
 export const sessionIdPattern = /^\d{8}-\d{6}-[a-z0-9]{4}$/;
