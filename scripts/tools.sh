@@ -15,11 +15,19 @@ export GOBIN=$bin CGO_ENABLED=0 GOFLAGS=-trimpath
 # kubectl belongs to Kubernetes' own module, which images/kind-node/tools pins.
 compile_kubectl() { (cd "$root/images/kind-node/tools" && go install -ldflags '-s -w' k8s.io/kubernetes/cmd/kubectl); }
 
+# Helm's own build says which Kubernetes charts are rendered for where there is no cluster.
+flags_of() {
+  printf -- '-s -w'
+  [[ $1 == helm ]] || return 0
+  printf -- ' -X %s' helm.sh/helm/v3/internal/version.version="${modules[helm]##*@}" \
+    helm.sh/helm/v3/pkg/chartutil.k8sVersionMajor=1 helm.sh/helm/v3/pkg/chartutil.k8sVersionMinor=34
+}
+
 compile() {
   if [[ $1 == kubectl ]]; then
     compile_kubectl
   else
-    go install -ldflags '-s -w' "${modules[$1]}"
+    go install -ldflags "$(flags_of "$1")" "${modules[$1]}"
   fi
 }
 

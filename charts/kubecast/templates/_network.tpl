@@ -1,0 +1,50 @@
+{{/* Pieces of network policies: whom a pod of ours may talk to. Each is a list of egress or ingress rules. */}}
+
+{{- define "kubecast.egressDns" -}}
+- ports:
+    - { protocol: UDP, port: 53 }
+    - { protocol: TCP, port: 53 }
+{{- end }}
+
+{{- define "kubecast.egressApiServer" -}}
+- to:
+    - ipBlock: { cidr: {{ .Values.networkPolicies.apiServerCidr }} }
+  ports:
+    {{- range .Values.networkPolicies.apiServerPorts }}
+    - { protocol: TCP, port: {{ . }} }
+    {{- end }}
+{{- end }}
+
+{{/* kubecast.storePort: the TCP port in an URL. */}}
+{{- define "kubecast.storePort" -}}
+{{- $url := urlParse . }}
+{{- $port := regexFind ":[0-9]+$" $url.host | trimPrefix ":" }}
+{{- $port | default (eq $url.scheme "https" | ternary "443" "80") }}
+{{- end }}
+
+{{/* kubecast.egressObjectStore: to the bundled MinIO, from any namespace, or to the port of an external store anywhere. */}}
+{{- define "kubecast.egressObjectStore" -}}
+{{- if .Values.minio.enabled }}
+- to:
+    - namespaceSelector:
+        matchLabels: { kubernetes.io/metadata.name: {{ .Release.Namespace }} }
+      podSelector:
+        matchLabels:
+          {{- include "kubecast.selector" (list . "minio") | nindent 10 }}
+  ports:
+    - { protocol: TCP, port: 9000 }
+{{- else }}
+- ports:
+    - { protocol: TCP, port: {{ include "kubecast.storePort" .Values.objectStore.external.endpoint }} }
+    {{- with .Values.objectStore.stsEndpoint }}
+    - { protocol: TCP, port: {{ include "kubecast.storePort" . }} }
+    {{- end }}
+{{- end }}
+{{- end }}
+
+{{/* kubecast.transcoderPods: a peer, the transcoder pods of every namespace. */}}
+{{- define "kubecast.transcoderPods" -}}
+namespaceSelector: {}
+podSelector:
+  matchLabels: { app.kubernetes.io/name: kubecast, app.kubernetes.io/component: transcoder }
+{{- end }}
