@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readCustomResource } from './scripts/custom-resource.ts';
 import { installDefinition, kubectl, readTable, tryKubectl } from './scripts/kubectl.ts';
 import { type LiveStreamSpecInput, parseLiveStream } from './src/livestream.ts';
 
@@ -31,6 +32,13 @@ describe('livestreams.yaml', () => {
     expect(Object.fromEntries(conditions.map((condition) => [condition.type, condition.status]))).toEqual({
       NamesAccepted: 'True',
       Established: 'True',
+    });
+  });
+
+  it('takes the example of the reference page', async () => {
+    const { example } = (await readCustomResource('livestreams.yaml')).schema;
+    expect(await tryKubectl(['create', '-n', namespace, '--dry-run=server', '-f', '-'], example)).toMatchObject({
+      succeeded: true,
     });
   });
 

@@ -20,6 +20,7 @@ const fieldSchema = z.strictObject({
   format: z.string().optional(),
   enum: z.array(z.string()).optional(),
   default: z.unknown().optional(),
+  example: z.unknown().optional(),
   pattern: z.string().optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),

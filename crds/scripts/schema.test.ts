@@ -1,19 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { definitionFiles, type Field, property, readCustomResource } from './custom-resource.ts';
-
-interface Located {
-  readonly path: string;
-  readonly field: Field;
-}
-
-const childrenOf = ({ path, field }: Located): Located[] => [
-  ...Object.entries(field.properties ?? {}).map(([name, child]) => ({ path: `${path}.${name}`, field: child })),
-  ...(field.items ? [{ path: `${path}[]`, field: field.items }] : []),
-  ...(field.additionalProperties ? [{ path: `${path}.*`, field: field.additionalProperties }] : []),
-];
-
-/** A field and all below it. */
-const walk = (start: Located): Located[] => [start, ...childrenOf(start).flatMap(walk)];
+import { walkFields } from './walk-fields.ts';
 
 const isBounded = ({ type, ...field }: Field): boolean => {
   switch (type) {
@@ -43,8 +30,8 @@ const hiddenFacts = ({ type, ...field }: Field): string[] => {
 
 describe.each(definitionFiles)('%s', async (file) => {
   const { schema, columns } = await readCustomResource(file);
-  const fields = walk({ path: '', field: schema });
-  const specFields = walk({ path: '.spec', field: property(schema, 'spec') });
+  const fields = walkFields(schema);
+  const specFields = walkFields(property(schema, 'spec'), '.spec');
 
   it('describes every field', () => {
     const isMapValue = (path: string): boolean => path.endsWith('.*');

@@ -2,7 +2,7 @@
 
 import type { NodeAffinity, PodAffinity, PodAntiAffinity } from 'kubernetes-types/core/v1.js';
 
-/** What the stream shall be. Every field may be left out. A change that needs another pod (`ingest.srt`, `renditions`, `encoding`, `packaging`, `reconnect`, `recording`, `podTemplate`) waits while the stream is live; the condition `Reconciling` says so. */
+/** What the stream shall be. Every field may be left out. A change that needs another pod (the credentials' Secret and the latency under `ingest.srt`, `renditions`, `encoding`, `packaging`, `reconnect`, `recording.mode`, `podTemplate`) waits while the stream is live; the condition `Reconciling` says so. */
 export interface LiveStreamSpec {
   /** The stream's title for people, free text of at most 200 characters. Without it the name is shown. */
   readonly title?: string;
@@ -10,7 +10,7 @@ export interface LiveStreamSpec {
   readonly ingest: {
     /** The SRT endpoint (UDP). It takes MPEG-TS from one encoder at a time. */
     readonly srt: {
-      /** The Secret in the stream's namespace with the encoder's credentials, under the keys `streamId` (1 to 64 of `A-Z`, `a-z`, `0-9`, `_`, `-`; unique in the cluster) and `passphrase` (10 to 79 characters). Without it the operator makes the Secret `<name>-ingest` with random values. */
+      /** The Secret in the stream's namespace with the encoder's credentials, under the keys `streamId` (1 to 64 of `A-Z`, `a-z`, `0-9`, `_`, `-`; unique in the cluster) and `passphrase` (10 to 79 of the same). Without it the operator makes the Secret `<name>-ingest` with random values. */
       readonly credentialsSecretRef?: {
         /** Name of the Secret. */
         readonly name: string;
@@ -77,7 +77,7 @@ export interface LiveStreamSpec {
     readonly labels?: Readonly<Record<string, string>>;
     /** More annotations for the pod, at most 32. The prefix `kubecast.dev/` is the operator's. */
     readonly annotations?: Readonly<Record<string, string>>;
-    /** CPU and memory of the transcoder container, in place of what the operator computes from the renditions. */
+    /** CPU and memory of the transcoder container. What is named here replaces what the operator computes from the renditions for 30 frames a second; 60 need twice the CPU. */
     readonly resources?: {
       /** What the scheduler sets aside, as Kubernetes quantities, for example `cpu` `2` and `memory` `1Gi`. */
       readonly requests?: Readonly<Record<string, number | string>>;
@@ -115,7 +115,7 @@ export interface LiveStreamSpec {
   };
 }
 
-/** What the stream shall be. Every field may be left out. A change that needs another pod (`ingest.srt`, `renditions`, `encoding`, `packaging`, `reconnect`, `recording`, `podTemplate`) waits while the stream is live; the condition `Reconciling` says so. */
+/** What the stream shall be. Every field may be left out. A change that needs another pod (the credentials' Secret and the latency under `ingest.srt`, `renditions`, `encoding`, `packaging`, `reconnect`, `recording.mode`, `podTemplate`) waits while the stream is live; the condition `Reconciling` says so. */
 export interface LiveStreamSpecInput {
   /** The stream's title for people, free text of at most 200 characters. Without it the name is shown. */
   readonly title?: string;
@@ -123,7 +123,7 @@ export interface LiveStreamSpecInput {
   readonly ingest?: {
     /** The SRT endpoint (UDP). It takes MPEG-TS from one encoder at a time. */
     readonly srt?: {
-      /** The Secret in the stream's namespace with the encoder's credentials, under the keys `streamId` (1 to 64 of `A-Z`, `a-z`, `0-9`, `_`, `-`; unique in the cluster) and `passphrase` (10 to 79 characters). Without it the operator makes the Secret `<name>-ingest` with random values. */
+      /** The Secret in the stream's namespace with the encoder's credentials, under the keys `streamId` (1 to 64 of `A-Z`, `a-z`, `0-9`, `_`, `-`; unique in the cluster) and `passphrase` (10 to 79 of the same). Without it the operator makes the Secret `<name>-ingest` with random values. */
       readonly credentialsSecretRef?: {
         /** Name of the Secret. */
         readonly name: string;
@@ -190,7 +190,7 @@ export interface LiveStreamSpecInput {
     readonly labels?: Readonly<Record<string, string>>;
     /** More annotations for the pod, at most 32. The prefix `kubecast.dev/` is the operator's. */
     readonly annotations?: Readonly<Record<string, string>>;
-    /** CPU and memory of the transcoder container, in place of what the operator computes from the renditions. */
+    /** CPU and memory of the transcoder container. What is named here replaces what the operator computes from the renditions for 30 frames a second; 60 need twice the CPU. */
     readonly resources?: {
       /** What the scheduler sets aside, as Kubernetes quantities, for example `cpu` `2` and `memory` `1Gi`. */
       readonly requests?: Readonly<Record<string, number | string>>;
