@@ -1,0 +1,100 @@
+/**
+ * The edge's one life: builds its parts, serves until the signal, then drains. On the signal it is not ready at once and goes
+ * on serving for a while, since Services learn of it a little later.
+ */
+import { once } from 'node:events';
+import { setTimeout as delay } from 'node:timers/promises';
+import { buckets } from '@kubecast/crds/names';
+import { credentialFiles } from '@kubecast/media/credential-files';
+import type { Logger } from '@kubecast/media/logger';
+import { ObjectStore } from '@kubecast/media/object-store';
+import { secretsDirectory } from '@kubecast/media/transcoder-config';
+import { createClient } from '@kubecast/runtime/create-client';
+import { loadClusterAccess } from '@kubecast/runtime/kubeconfig';
+import { BucketReader } from './bucket-reader.ts';
+import { createEdge } from './edge.ts';
+import { type EdgeConfiguration, readEdgeKeys } from './edge-configuration.ts';
+import { createEdgeMetrics, type EdgeMetrics } from './edge-metrics.ts';
+import { createHealthServer } from './health-server.ts';
+import { LiveSource } from './live-source.ts';
+import { MemoryCache } from './memory-cache.ts';
+import { OriginClient } from './origin-client.ts';
+import { createPublicServer, drain } from './public-server.ts';
+import { RequestMerger } from './request-merger.ts';
+import { watchCluster } from './watch-cluster.ts';
+
+const publicPort = 8080;
+const healthPort = 9090;
+const stillServingMs = 5_000;
+const drainLimitMs = 10_000;
+const bucketTimeoutMs = 5_000;
+
+/** A store a bucket. The URL's names are the product's; only `live-segments` may be called otherwise at the store. */
+const openStores = (location: EdgeConfiguration['KUBECAST_OBJECT_STORE']) => {
+  const credentials = credentialFiles(secretsDirectory);
+  const open = (bucket: string) =>
+    new ObjectStore({ location: { ...location, bucket }, credentials, timeoutMs: bucketTimeoutMs });
+  return {
+    [buckets.liveSegments]: open(location.bucket),
+    [buckets.recordings]: open(buckets.recordings),
+    [buckets.videos]: open(buckets.videos),
+  };
+};
+
+const buildSources = (configuration: EdgeConfiguration, originKey: string) => {
+  const cache = new MemoryCache(configuration.KUBECAST_CACHE_MEBIBYTES * 1024 * 1024);
+  const metrics = createEdgeMetrics({ cacheBytes: () => cache.bytes });
+  const stores = openStores(configuration.KUBECAST_OBJECT_STORE);
+  const bucket = new BucketReader({ stores, liveSegments: stores[buckets.liveSegments], metrics });
+  const origins = new OriginClient({ originKey, metrics });
+  const merger = new RequestMerger<Awaited<ReturnType<LiveSource['find']>>>(metrics.countMerged);
+  const live = new LiveSource({ origins, bucket, cache, merger, now: () => new Date() });
+  const close = async (): Promise<void> => {
+    await origins.close();
+    for (const store of Object.values(stores)) store.close();
+  };
+  return { metrics, bucket, origins, live, close };
+};
+
+/** Health answers from the start, so that a slow first sync is seen as what it is. */
+const serveHealth = async (metrics: EdgeMetrics, unreadiness: () => string | undefined) => {
+  const server = createHealthServer({ unreadiness, registry: metrics.registry }).listen(healthPort);
+  await once(server, 'listening');
+  return server;
+};
+
+/** Runs until `signal`. @throws when the configuration's files or the cluster's address are not to be had */
+export const runEdge = async (configuration: EdgeConfiguration, logger: Logger, signal: AbortSignal): Promise<void> => {
+  const { originKey, grantKeys } = await readEdgeKeys(secretsDirectory);
+  const { metrics, bucket, origins, live, close } = buildSources(configuration, originKey);
+  const client = createClient({ access: loadClusterAccess(), userAgent: 'kubecast-edge/0.1.0' });
+  const view = watchCluster({
+    client,
+    namespaces: configuration.KUBECAST_WATCH_NAMESPACES,
+    registry: metrics.registry,
+    logger,
+    onTable: (table) => origins.keepOnly(table.podUids),
+  });
+  const allowedOrigins = new Set(configuration.KUBECAST_CORS_ORIGINS);
+  const { routingTable } = view;
+  const now = (): Date => new Date();
+  const server = createPublicServer(
+    createEdge({ routingTable, live, bucket, grantKeys, allowedOrigins, metrics, logger, now }),
+  );
+  const unreadiness = (): string | undefined => {
+    if (signal.aborted) return 'ending';
+    return view.hasSynced() ? undefined : 'waiting for the first list of LiveStreams and pods';
+  };
+  const watching = view.run(signal);
+  const health = await serveHealth(metrics, unreadiness);
+  server.listen(publicPort);
+  await once(server, 'listening');
+  logger.info({ port: publicPort }, 'Serving');
+  await watching;
+  logger.info('Draining');
+  await delay(stillServingMs);
+  await drain(server, drainLimitMs);
+  await Promise.all([close(), client.close()]);
+  health.close();
+  health.closeAllConnections();
+};
