@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# Sends a test picture, or a file, to a LiveStream. The credentials are read from the stream's Secret, and never shown.
+source "$(dirname "$0")/environment.sh"
+
+[[ -n ${STREAM:-} ]] || die "STREAM is missing" "usage: make publish STREAM=<name> [NAMESPACE=live] [SOURCE=<file>]"
+"$root/scripts/packages.sh" ffmpeg=ffmpeg srt-live-transmit=srt-tools
+arguments=(--stream "$STREAM" --namespace "${NAMESPACE:-live}")
+if [[ -n ${SOURCE:-} ]]; then arguments+=(--source "$SOURCE"); fi
+exec node "$root/e2e/src/publish.ts" "${arguments[@]}"

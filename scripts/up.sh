@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# From a clone to a running Kubecast. Every step looks first, and does only what is missing.
+source "$(dirname "$0")/environment.sh"
+
+here=$root/scripts
+
+in_own_cluster() {
+  "$here/cluster.sh"
+  "$here/tools.sh" helm
+  "$here/images.sh"
+  "$here/load-images.sh"
+  "$here/install.sh"
+  cat <<TEXT
+
+Kubecast is up.
+  Web         http://localhost:$http_port
+  Encoders    SRT on UDP port $srt_port, and one port a stream: ${node_ports[*]}
+  Kubernetes  export KUBECONFIG=$KUBECONFIG PATH=$bin:\$PATH
+
+Next, with that, apply a stream, send it a test picture, and watch it:
+  kubectl apply -f examples/minimal.yaml
+  make publish STREAM=minimal
+  http://localhost:$http_port/watch/live/minimal
+TEXT
+}
+
+in_existing_cluster() {
+  "$here/tools.sh" kubectl helm
+  "$here/install.sh"
+  cat <<TEXT
+
+Kubecast is in the namespace $system_namespace.
+  Web         kubectl --namespace $system_namespace port-forward service/$release-web $http_port:80
+              then http://localhost:$http_port
+
+Next, apply a stream, send it a test picture, and watch it:
+  kubectl apply -f examples/minimal.yaml
+  make publish STREAM=minimal CLUSTER=existing
+  http://localhost:$http_port/watch/live/minimal
+TEXT
+}
+
+started=$SECONDS
+if is_existing_cluster; then in_existing_cluster; else in_own_cluster; fi
+say "All in $((SECONDS - started)) s"
