@@ -1,9 +1,194 @@
 /**
  * One caller's MPEG transport stream, from its first byte to its last. It is read once and by itself, epoch or no epoch, so
- * that a caller never notices what happens behind it: packets since a keyframe (at most 10 s) are kept, and whoever attaches
- * (the probe, then the encoder, then a crashed encoder's successor) gets these first, with PAT and PMT before them.
+ * that a caller never notices what happens behind it: packets since a keyframe are kept (see keyframe-ring.ts), and whoever
+ * attaches (the probe, then the encoder, then a crashed encoder's successor) gets these first, PAT and PMT before them, and
+ * then what arrives. The attached stream's back-pressure is the caller's: what is not taken stays in SRT's buffer.
+ *
+ * ```
+ * Waiting ──keyframe──► Flowing ──jump of the timestamps──► Waiting (the ring is empty, the attachment has ended)
+ *    └───────── end of input, or it is no transport stream ─────────► Ended
+ * ```
  */
-export interface TransportSource {
-  /** Resolves when the caller has left and every byte has been handed out. */
+import type { Readable, Writable } from 'node:stream';
+import { FrameClock, type FrameTiming } from './frame-clock.ts';
+import { type GroupOfPictures, KeyframeRing } from './keyframe-ring.ts';
+import { NotMpegTsError, PacketAligner } from './packet-aligner.ts';
+import { ptsTicksPerSecond, ticksBetween } from './transport-packet.ts';
+import { TransportScanner, type TransportSpan } from './transport-scanner.ts';
+
+/** Why bytes stopped coming. */
+export type SourceEnd = 'ended' | 'timelineJumped' | 'notMpegTs' | 'detached';
+
+export interface Attachment {
+  /** The first group of pictures that was handed over. */
+  readonly first: GroupOfPictures;
+  /** Resolves once nothing more will be written; the stream has been ended then. */
+  readonly ended: Promise<SourceEnd>;
+  /** Stops writing, ends the stream. */
+  detach(): void;
+}
+
+/** Whether there is a keyframe to start from. */
+export type Readiness = 'ready' | 'ended' | 'notMpegTs' | 'noVideo';
+
+interface Consumer {
+  readonly stream: Writable;
+  readonly finish: (end: SourceEnd) => void;
+}
+
+export class TransportSource {
+  readonly #input: Readable;
+  readonly #aligner = new PacketAligner();
+  readonly #clock = new FrameClock();
+  readonly #scanner: TransportScanner;
+  readonly #ring: KeyframeRing;
+  readonly #waiters = new Set<() => void>();
   readonly ended: Promise<void>;
+  #consumer: Consumer | undefined;
+  #end: 'ended' | 'notMpegTs' | undefined;
+  #jumped = false;
+  #held = false;
+  #lastKeyframePts: number | undefined;
+  #keyframeIntervalSeconds: number | undefined;
+  #bytes = 0;
+
+  /** Reads `input` until its end; `now` is in Unix milliseconds. */
+  constructor(input: Readable, now: () => number = Date.now) {
+    this.#input = input;
+    this.#ring = new KeyframeRing(now);
+    this.#scanner = new TransportScanner((pts) => {
+      this.#jumped ||= !this.#clock.observe(pts);
+    });
+    this.ended = new Promise((resolve) => input.once('close', resolve));
+    input.on('data', (chunk: Buffer) => this.#read(chunk));
+    input.once('end', () => this.#finish('ended'));
+    input.on('error', () => this.#finish('ended'));
+    input.once('close', () => this.#finish('ended'));
+  }
+
+  get timing(): FrameTiming {
+    return this.#clock.timing;
+  }
+
+  /** Seconds between the last two keyframes; undefined before there were two. */
+  get keyframeIntervalSeconds(): number | undefined {
+    return this.#keyframeIntervalSeconds;
+  }
+
+  /** Bytes received so far. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
+  /** Resolves when a reader may attach, or with the reason why none ever will; `noVideo` after `timeoutMs`. */
+  async ready(timeoutMs: number, signal: AbortSignal): Promise<Readiness> {
+    const timeout = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+    while (!timeout.aborted && !this.#scanner.lacksVideo) {
+      if (this.#ring.groups.length > 0) return 'ready';
+      if (this.#end) return this.#end;
+      await this.#change(timeout);
+    }
+    return signal.aborted ? 'ended' : 'noVideo';
+  }
+
+  /** Resolves when `frames` (120 at most) and every stream have been seen, or after `timeoutMs`, or at the end. */
+  async settled({ frames, timeoutMs }: { frames: number; timeoutMs: number }, signal: AbortSignal): Promise<void> {
+    const timeout = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+    const isSettled = (): boolean => this.#scanner.hasHeardAudio && this.#clock.frames >= frames;
+    while (!timeout.aborted && !this.#end && !isSettled()) await this.#change(timeout);
+  }
+
+  /** What an attached stream would get now, whole packets. */
+  snapshot(): readonly Buffer[] {
+    const [first] = this.#ring.groups;
+    return first ? [first.keyframe.tables, ...this.#ring.groups.flatMap((group) => group.chunks)] : [];
+  }
+
+  /** Hands the stream over to `stream`, from the oldest keyframe that is kept. Undefined: wait for {@link ready}. */
+  attach(stream: Writable): Attachment | undefined {
+    const [first] = this.#ring.groups;
+    if (!first) return undefined;
+    this.#consumer?.finish('detached');
+    const { promise, resolve } = Promise.withResolvers<SourceEnd>();
+    const consumer: Consumer = { stream, finish: (end) => this.#release(consumer, end, resolve) };
+    this.#consumer = consumer;
+    for (const chunk of this.snapshot()) this.#write(consumer, chunk);
+    if (this.#end) consumer.finish(this.#end);
+    return { first, ended: promise, detach: () => consumer.finish('detached') };
+  }
+
+  #release(consumer: Consumer, end: SourceEnd, resolve: (end: SourceEnd) => void): void {
+    if (this.#consumer === consumer) this.#consumer = undefined;
+    if (!consumer.stream.writableEnded) consumer.stream.end();
+    this.#proceed();
+    resolve(end);
+  }
+
+  #read(chunk: Buffer): void {
+    if (this.#end) return;
+    this.#bytes += chunk.length;
+    try {
+      for (const span of this.#scanner.scan(this.#aligner.align(chunk))) this.#take(span);
+    } catch (error) {
+      if (!(error instanceof NotMpegTsError)) throw error;
+      this.#finish('notMpegTs');
+    }
+    this.#wake();
+  }
+
+  #take(span: TransportSpan): void {
+    if (this.#jumped) this.#startAnew();
+    if (span.keyframe) this.#noteKeyframe(span.keyframe.pts);
+    this.#ring.add(span);
+    if (this.#consumer) this.#write(this.#consumer, span.bytes);
+  }
+
+  /** The block in which the jump was seen is dropped up to its keyframe: its packets belong to two timelines. */
+  #startAnew(): void {
+    this.#jumped = false;
+    this.#clock.reset();
+    this.#ring.clear();
+    this.#lastKeyframePts = undefined;
+    this.#consumer?.finish('timelineJumped');
+  }
+
+  #noteKeyframe(pts: number): void {
+    if (this.#lastKeyframePts !== undefined) {
+      this.#keyframeIntervalSeconds = ticksBetween(this.#lastKeyframePts, pts) / ptsTicksPerSecond;
+    }
+    this.#lastKeyframePts = pts;
+  }
+
+  #write({ stream }: Consumer, bytes: Buffer): void {
+    if (stream.destroyed || stream.writableEnded || stream.write(bytes)) return;
+    if (this.#held) return;
+    this.#held = true;
+    this.#input.pause();
+    stream.once('drain', () => this.#proceed());
+  }
+
+  #proceed(): void {
+    this.#held = false;
+    this.#input.resume();
+  }
+
+  #finish(end: 'ended' | 'notMpegTs'): void {
+    if (this.#end) return;
+    this.#end = end;
+    this.#consumer?.finish(end);
+    this.#wake();
+  }
+
+  #wake(): void {
+    for (const waiter of this.#waiters) waiter();
+    this.#waiters.clear();
+  }
+
+  async #change(timeout: AbortSignal): Promise<void> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.#waiters.add(resolve);
+    timeout.addEventListener('abort', () => resolve(), { once: true });
+    await promise;
+    this.#waiters.delete(resolve);
+  }
 }

@@ -1,0 +1,82 @@
+/**
+ * What the presentation times of a source's first frames say: its frame rate, whether it is steady, whether pictures are
+ * reordered (B-frames). Times come from the packet headers, so this is known before anything is decoded.
+ */
+import { ptsTicksPerSecond, ticksBetween } from './transport-packet.ts';
+
+export interface FrameTiming {
+  /** Frames a second by the usual distance of two frames; 0 while unknown. */
+  readonly measuredRate: number;
+  /** False: distances differ so much that the source has no one rate. */
+  readonly steady: boolean;
+  /** True: frames arrive in another order than they are shown in. */
+  readonly reordered: boolean;
+}
+
+/** A larger step between two frames is a new timeline: filled up, it would come out as one burst, seconds late. */
+export const jumpSeconds = 3;
+
+const sampleSize = 120;
+/** Reordering leaves holes at the end of what has arrived. */
+const unsettledFrames = 4;
+const steadyShare = 0.9;
+const steadyTolerance = 0.25;
+
+const distances = (times: readonly number[]): number[] =>
+  times.slice(1).map((time, index) => time - (times[index] ?? time));
+
+const median = (sorted: readonly number[]): number => sorted[Math.floor(sorted.length / 2)] ?? 0;
+
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** The rate by distances near the median; by the short distances when the source is unsteady, so that no frame is lost. */
+const rateOf = (sorted: readonly number[]): { rate: number; steady: boolean } => {
+  const usual = median(sorted);
+  const near = sorted.filter((distance) => Math.abs(distance - usual) <= usual * steadyTolerance);
+  const steady = near.length >= sorted.length * steadyShare;
+  const distance = steady ? mean(near) : (sorted[Math.floor(sorted.length / 10)] ?? usual);
+  return { rate: distance > 0 ? ptsTicksPerSecond / distance : 0, steady };
+};
+
+/** `times`: presentation times in ticks since the first one, in stream order. */
+export const frameTimingOf = (times: readonly number[]): FrameTiming => {
+  const sorted = times.toSorted((a, b) => a - b);
+  const settled = sorted.length > 2 * unsettledFrames ? sorted.slice(0, -unsettledFrames) : sorted;
+  const between = distances(settled).toSorted((a, b) => a - b);
+  const reordered = distances(times).some((distance) => distance < 0);
+  if (between.length === 0) return { measuredRate: 0, steady: true, reordered };
+  const { rate, steady } = rateOf(between);
+  return { measuredRate: rate, steady, reordered };
+};
+
+/** Collects the first frames' times and watches for jumps. */
+export class FrameClock {
+  #first: number | undefined;
+  #last: number | undefined;
+  #times: number[] = [];
+
+  /** Returns false when this time is more than `jumpSeconds` away from the one before. */
+  observe(pts: number): boolean {
+    const previous = this.#last ?? pts;
+    this.#first ??= pts;
+    this.#last = pts;
+    if (this.#times.length < sampleSize) this.#times.push(ticksBetween(this.#first, pts));
+    return Math.abs(ticksBetween(previous, pts)) <= jumpSeconds * ptsTicksPerSecond;
+  }
+
+  /** How many frames are known, 120 at most. */
+  get frames(): number {
+    return this.#times.length;
+  }
+
+  get timing(): FrameTiming {
+    return frameTimingOf(this.#times);
+  }
+
+  /** Starts anew after a jump. */
+  reset(): void {
+    this.#first = undefined;
+    this.#last = undefined;
+    this.#times = [];
+  }
+}

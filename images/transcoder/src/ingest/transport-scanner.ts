@@ -1,0 +1,105 @@
+/**
+ * Follows a transport stream's tables and video, packet by packet, and marks where decoding can start. The steady state
+ * looks at three bytes a packet and copies nothing.
+ */
+import { startsKeyframe } from './keyframe-detection.ts';
+import { readProgram, readProgramMapPids, type VideoStream } from './program-tables.ts';
+import { packetBytes, packetPid, presentationTime, startsUnit } from './transport-packet.ts';
+
+/** A random access point. */
+export interface Keyframe {
+  /** Presentation time in 90 kHz ticks, as the source wrote it (wraps at 2^33). */
+  readonly pts: number;
+  /** The packets of PAT and PMT that were valid here. */
+  readonly tables: Buffer;
+}
+
+/** A run of whole packets. It starts at `keyframe` where there is one. */
+export interface TransportSpan {
+  readonly bytes: Buffer;
+  readonly keyframe: Keyframe | undefined;
+}
+
+/** Longer tables than this are none. */
+const tablePacketsLimit = 16;
+
+export class TransportScanner {
+  readonly #onFrame: (pts: number) => void;
+  #programMapPids: readonly number[] = [];
+  #programMapPid = -1;
+  #video: VideoStream | undefined;
+  #tables: { association: Buffer; map: Buffer[] } = { association: Buffer.alloc(0), map: [] };
+  #sawMapWithoutVideo = false;
+  #audioPid: number | undefined;
+  #audioUnits = 0;
+
+  /** `onFrame` hears the presentation time of every video access unit, in stream order. */
+  constructor(onFrame: (pts: number) => void) {
+    this.#onFrame = onFrame;
+  }
+
+  /** True when the program has no audio, or a whole audio unit has come. */
+  get hasHeardAudio(): boolean {
+    return this.#video !== undefined && (this.#audioPid === undefined || this.#audioUnits > 1);
+  }
+
+  /** True when the tables came and none of them lists a video stream. */
+  get lacksVideo(): boolean {
+    return this.#sawMapWithoutVideo && this.#video === undefined;
+  }
+
+  /** `block` holds whole packets. Returns it cut before each keyframe. */
+  scan(block: Buffer): TransportSpan[] {
+    const spans: TransportSpan[] = [];
+    let start = 0;
+    let keyframe: Keyframe | undefined;
+    for (let at = 0; at < block.length; at += packetBytes) {
+      const found = this.#scanPacket(block, at);
+      if (!found) continue;
+      if (at > start) spans.push({ bytes: block.subarray(start, at), keyframe });
+      start = at;
+      keyframe = found;
+    }
+    if (start < block.length) spans.push({ bytes: block.subarray(start), keyframe });
+    return spans;
+  }
+
+  #scanPacket(block: Buffer, at: number): Keyframe | undefined {
+    const pid = packetPid(block, at);
+    if (pid === this.#video?.pid)
+      return startsUnit(block, at) ? this.#scanAccessUnit(block, at, this.#video) : undefined;
+    if (pid === this.#audioPid && startsUnit(block, at)) this.#audioUnits += 1;
+    else if (pid === 0) this.#readAssociation(block, at);
+    else if (this.#programMapPids.includes(pid)) this.#readMap(block, at, pid);
+    return undefined;
+  }
+
+  #scanAccessUnit(block: Buffer, at: number, video: VideoStream): Keyframe | undefined {
+    const pts = presentationTime(block, at);
+    if (pts === undefined) return undefined;
+    this.#onFrame(pts);
+    if (!startsKeyframe(block, at, video.coding)) return undefined;
+    return { pts, tables: Buffer.concat([this.#tables.association, ...this.#tables.map]) };
+  }
+
+  #readAssociation(block: Buffer, at: number): void {
+    if (!startsUnit(block, at)) return;
+    this.#programMapPids = readProgramMapPids(block, at);
+    this.#tables.association = Buffer.from(block.subarray(at, at + packetBytes));
+  }
+
+  /** The first program with video is the one that is followed. */
+  #readMap(block: Buffer, at: number, pid: number): void {
+    if (startsUnit(block, at)) {
+      const program = readProgram(block, at);
+      this.#sawMapWithoutVideo ||= program !== undefined && program.video === undefined;
+      if (!program?.video || (this.#video && pid !== this.#programMapPid)) return;
+      this.#video = program.video;
+      this.#audioPid = program.audioPid;
+      this.#programMapPid = pid;
+      this.#tables.map = [];
+    }
+    if (pid !== this.#programMapPid || this.#tables.map.length >= tablePacketsLimit) return;
+    this.#tables.map.push(Buffer.from(block.subarray(at, at + packetBytes)));
+  }
+}

@@ -1,0 +1,31 @@
+/** One ffprobe over bytes in memory: the document that it prints. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+
+/** One flag an element. */
+export const probeArguments: readonly string[] = [
+  ...['-v', 'error'],
+  // Hostile input can name no file and no URL.
+  ...['-protocol_whitelist', 'pipe'],
+  ...['-f', 'mpegts'],
+  // All that is given is looked at; the end of the input ends the probe, so limits only cost time.
+  ...['-probesize', '8000000'],
+  ...['-analyzeduration', '10000000'],
+  // Frame rates come from the packet headers (frame-clock.ts).
+  ...['-fpsprobesize', '0'],
+  ...['-of', 'json'],
+  '-show_streams',
+  ...['-i', 'pipe:0'],
+];
+
+/** Undefined when ffprobe found nothing. Rejects when it cannot be run or `signal` aborts. */
+export const runFfprobe = async (chunks: readonly Buffer[], signal: AbortSignal): Promise<unknown> => {
+  const child = spawn('ffprobe', probeArguments, { stdio: ['pipe', 'pipe', 'ignore'], signal });
+  // It may end before it has read everything.
+  child.stdin.on('error', () => undefined);
+  for (const chunk of chunks) child.stdin.write(chunk);
+  child.stdin.end();
+  const [output] = await Promise.all([text(child.stdout), once(child, 'close')]);
+  return child.exitCode === 0 ? JSON.parse(output) : undefined;
+};
