@@ -15,7 +15,7 @@ export interface Condition {
   /** When `status` last changed. */
   readonly lastTransitionTime: string;
   /** The `metadata.generation` that this was found for. */
-  readonly observedGeneration?: number | undefined;
+  readonly observedGeneration?: number;
 }
 
 export type ConditionStatus = 'True' | 'False' | 'Unknown';
@@ -43,13 +43,12 @@ const conditionSchema = z.object({
 });
 
 /** Reads an object's conditions. Old ones that cannot be read are left out: they are about to be derived anew. */
-export const parseConditions = (value: unknown): readonly Condition[] => {
+export const parseConditions = (value: unknown): Condition[] => {
   if (!Array.isArray(value)) return [];
-  return value.flatMap((item: unknown) => {
-    const parsed = conditionSchema.safeParse(item);
-    return parsed.success ? [parsed.data] : [];
-  });
+  return value.filter(isCondition);
 };
+
+const isCondition = (value: unknown): value is Condition => conditionSchema.safeParse(value).success;
 
 /** The condition of that type, if there is one. */
 export const findCondition = (conditions: readonly Condition[], type: string): Condition | undefined =>
@@ -76,7 +75,7 @@ export const deriveConditions = (
   previous: readonly Condition[],
   facts: readonly ConditionFact[],
   stamp: ConditionStamp,
-): readonly Condition[] => {
+): Condition[] => {
   const byType = new Map(facts.map((fact) => [fact.type, stampFact(findCondition(previous, fact.type), fact, stamp)]));
   return [...byType.values()].sort(byReadyThenType);
 };
@@ -86,13 +85,13 @@ export const setCondition = (
   conditions: readonly Condition[],
   fact: ConditionFact,
   stamp: ConditionStamp,
-): readonly Condition[] => {
+): Condition[] => {
   const next = stampFact(findCondition(conditions, fact.type), fact, stamp);
   return [...removeCondition(conditions, fact.type), next].sort(byReadyThenType);
 };
 
 /** `conditions` without those of that type. */
-export const removeCondition = (conditions: readonly Condition[], type: string): readonly Condition[] =>
+export const removeCondition = (conditions: readonly Condition[], type: string): Condition[] =>
   conditions.filter((condition) => condition.type !== type);
 
 const stampFact = (previous: Condition | undefined, fact: ConditionFact, stamp: ConditionStamp): Condition => ({

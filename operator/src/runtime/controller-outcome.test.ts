@@ -6,6 +6,14 @@ import { StalledError, WaitingError } from './reconcile-error.ts';
 const apiError = (status: number, reason: string, retryAfterSeconds?: number): ApiError =>
   new ApiError({ attempt: 'apply Pod live/main', status, reason, serverMessage: 'no', retryAfterSeconds });
 
+const replaced = new ApiError({
+  attempt: 'apply Pod live/main',
+  status: 422,
+  reason: 'Invalid',
+  serverMessage: 'no',
+  causes: [{ field: 'metadata.uid' }],
+});
+
 describe('outcomeOfResult', () => {
   it('asks for nothing more when the pass is done', () => {
     expect(outcomeOfResult(undefined)).toEqual({ label: 'success', next: 'none' });
@@ -25,6 +33,7 @@ describe('outcomeOfError', () => {
       { label: 'requeue_after', next: 'after', afterMs: 700 },
     ],
     ['another writer was first', apiError(409, 'Conflict'), { label: 'requeue', next: 'conflict' }],
+    ['a namesake took its place', replaced, { label: 'requeue', next: 'conflict' }],
     ['the name is taken', apiError(409, 'AlreadyExists'), { label: 'error', next: 'backoff' }],
     ['the server names a time', apiError(429, 'TooManyRequests', 3), { label: 'error', next: 'after', afterMs: 3_000 }],
     ['the server fails', apiError(500, 'InternalError'), { label: 'error', next: 'backoff' }],

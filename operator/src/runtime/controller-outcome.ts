@@ -1,4 +1,5 @@
-import { ApiError, isConflict } from './api-error.ts';
+import { ApiError } from './api-error.ts';
+import { isStale } from './apply-gone.ts';
 import { StalledError, WaitingError } from './reconcile-error.ts';
 
 /** What a pass says when it did not fail: all is done, or look again after so long. */
@@ -22,7 +23,7 @@ export const outcomeOfResult = (result: ReconcileResult): ReconcileOutcome =>
 export const outcomeOfError = (error: unknown): ReconcileOutcome => {
   if (error instanceof StalledError) return { label: 'error', next: 'none', error };
   if (error instanceof WaitingError) return { label: 'requeue_after', next: 'after', afterMs: error.retryAfterMs };
-  if (isConflict(error)) return { label: 'requeue', next: 'conflict', error };
+  if (isStale(error)) return { label: 'requeue', next: 'conflict', error };
   if (error instanceof ApiError && error.retryAfterSeconds !== undefined) {
     return { label: 'error', next: 'after', afterMs: error.retryAfterSeconds * 1_000, error };
   }

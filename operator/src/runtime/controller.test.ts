@@ -5,7 +5,7 @@ import { Controller, type ControllerOptions, type Reconcile } from './controller
 import { StalledError, WaitingError } from './reconcile-error.ts';
 import { WorkQueue } from './work-queue.ts';
 
-const backoff = { baseMs: 100, maxMs: 1_000, jitter: 0 };
+const backoff = { baseMs: 100, capMs: 1_000, jitter: 0 };
 
 /** A running controller; `passes` has the moment of each pass since the start, in milliseconds. */
 const runController = (reconcile: Reconcile, options: Partial<ControllerOptions> = {}) => {

@@ -49,7 +49,7 @@ const defaultTimeoutMs = 60_000;
 export class Controller {
   readonly name: string;
   readonly #options: ControllerOptions;
-  readonly #conflicts = new WorkQueueBackoff({ baseMs: 10, maxMs: 5_000, jitter: 0.5 });
+  readonly #conflicts = new WorkQueueBackoff({ baseMs: 10, capMs: 5_000, jitter: 0.5 });
   readonly #underWay = new Set<AbortController>();
 
   constructor(options: ControllerOptions) {

@@ -5,7 +5,7 @@
  * |---|---|
  * | `StalledError` | none, until something changes: a person must act |
  * | `WaitingError` | after `retryAfterMs`: nothing is wrong, something is just not there yet |
- * | a conflict of the API server | at once, nearly: somebody else wrote first |
+ * | a conflict of the API server | at once, nearly: what was read is out of date |
  * | a refusal with `Retry-After` | after so long |
  * | anything else | after the key's backoff |
  */

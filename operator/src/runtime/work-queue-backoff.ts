@@ -1,9 +1,7 @@
-/** The bounds of an exponential backoff. */
-export interface BackoffOptions {
-  /** The first delay, in milliseconds. */
-  readonly baseMs: number;
-  /** No delay is longer, in milliseconds. */
-  readonly maxMs: number;
+import { type BackoffBounds, backoffBoundMs } from './backoff.ts';
+
+/** The bounds of a key's backoff, and how much of it is chance. */
+export interface BackoffOptions extends BackoffBounds {
   /** The share of a delay, 0 to 1, that is left to chance so that keys which failed together do not return together. */
   readonly jitter?: number;
   /** 0 ≤ x < 1. Given by tests. */
@@ -23,10 +21,10 @@ export class WorkQueueBackoff {
 
   /** Counts one more failure of `key`; returns the delay before its next try, in milliseconds. */
   next(key: string): number {
-    const failures = this.failures(key);
-    this.#failures.set(key, failures + 1);
-    const { baseMs, maxMs, jitter = defaultJitter, random = Math.random } = this.#options;
-    return Math.min(maxMs, baseMs * 2 ** failures) * (1 - jitter * random());
+    const failures = this.failures(key) + 1;
+    this.#failures.set(key, failures);
+    const { jitter = defaultJitter, random = Math.random } = this.#options;
+    return backoffBoundMs(this.#options, failures) * (1 - jitter * random());
   }
 
   /** The failures of `key` in a row. */

@@ -8,7 +8,7 @@ const takeNow = async (queue: WorkQueue): Promise<string | undefined> =>
 const buildQueue = (observer?: WorkQueueObserver): WorkQueue =>
   new WorkQueue({
     name: 'test',
-    backoff: { baseMs: 100, maxMs: 1_000, jitter: 0 },
+    backoff: { baseMs: 100, capMs: 1_000, jitter: 0 },
     ...(observer === undefined ? {} : { observer }),
   });
 

@@ -39,7 +39,7 @@ export interface WorkQueueOptions {
   readonly observer?: WorkQueueObserver;
 }
 
-const defaultBackoff: BackoffOptions = { baseMs: 100, maxMs: 300_000 };
+const defaultBackoff: BackoffOptions = { baseMs: 100, capMs: 300_000 };
 
 /** A de-duplicating queue of keys with delays and a backoff for each key; the file's header has its promises. */
 export class WorkQueue {
