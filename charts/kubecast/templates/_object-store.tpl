@@ -48,7 +48,7 @@ Argument: a map of Secret name to a list of its keys.
 {{- define "kubecast.secretFiles" -}}
 name: secrets
 projected:
-  defaultMode: 0440
+  defaultMode: 288 # 0440
   sources:
     {{- range $secret, $keys := . }}
     - secret:

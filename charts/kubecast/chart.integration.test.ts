@@ -1,0 +1,217 @@
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { type Manifest, renderChart, renderText } from './render-chart.ts';
+
+const podTemplateSchema = z.object({
+  spec: z.object({
+    template: z.object({
+      metadata: z.looseObject({ annotations: z.record(z.string(), z.string()).optional() }),
+      spec: z.looseObject({
+        securityContext: z.unknown(),
+        containers: z.array(
+          z.looseObject({
+            image: z.string(),
+            securityContext: z.unknown(),
+            env: z.array(z.looseObject({ name: z.string(), value: z.string().optional() })).default([]),
+          }),
+        ),
+      }),
+    }),
+  }),
+});
+
+const workloads = ['Deployment/kubecast-operator', 'Deployment/kubecast-edge', 'Deployment/kubecast-web'];
+const defaultWorkloads = [...workloads, 'StatefulSet/kubecast-minio', 'Job/kubecast-buckets-1'];
+const externalStore = {
+  'minio.enabled': false,
+  'objectStore.external': {
+    endpoint: 'https://s3.example.org',
+    existingSecret: 's3',
+    region: 'eu-1',
+    forcePathStyle: false,
+  },
+};
+
+const manifest = (manifests: ReadonlyMap<string, Manifest>, key: string): Manifest => {
+  const found = manifests.get(key);
+  if (!found) throw new Error(`The chart renders no ${key}, but ${[...manifests.keys()].join(', ')}`);
+  return found;
+};
+
+const podOf = (manifests: ReadonlyMap<string, Manifest>, key: string) =>
+  podTemplateSchema.parse(manifest(manifests, key)).spec.template;
+
+const environmentOf = (manifests: ReadonlyMap<string, Manifest>, key: string): Record<string, string | undefined> =>
+  Object.fromEntries(podOf(manifests, key).spec.containers[0]?.env.map(({ name, value }) => [name, value]) ?? []);
+
+/** Random keys and the CRDs, which have a check of their own, are left out of the golden file. */
+const comparable = (text: string): string =>
+  text
+    .split(/^---\n/m)
+    .filter((document) => !document.includes('\nkind: CustomResourceDefinition'))
+    .join('---\n')
+    .replaceAll(/^( {2}\w+Key\w*): [\w+/=]{20,}$/gm, '$1: <random>');
+
+describe('the chart', () => {
+  it('renders these objects when nothing is set', async () => {
+    await expect(comparable(await renderText())).toMatchFileSnapshot('golden/default.yaml');
+  });
+
+  it.each(defaultWorkloads)('lets %s run where the namespace enforces restricted', async (key) => {
+    const { spec } = podOf(await renderChart(), key);
+    expect(spec.securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
+    for (const container of spec.containers) {
+      expect(container).toMatchObject({
+        securityContext: {
+          allowPrivilegeEscalation: false,
+          readOnlyRootFilesystem: true,
+          capabilities: { drop: ['ALL'] },
+        },
+        resources: { requests: { cpu: expect.any(String), memory: expect.any(String) }, limits: expect.anything() },
+      });
+    }
+  });
+
+  it('grants no wildcard', async () => {
+    const roles = [...(await renderChart())].filter(([key]) => /^(Cluster)?Role\//.test(key));
+    expect(roles.length).toBeGreaterThan(0);
+    expect(JSON.stringify(roles)).not.toContain('"*"');
+  });
+
+  it('refuses a value that it does not know', async () => {
+    await expect(renderText({ 'edge.replica': 2 })).rejects.toThrow(/additional properties 'replica' not allowed/);
+  });
+});
+
+describe('image', () => {
+  it('names every image when prefix and tag are set', async () => {
+    const manifests = await renderChart({ 'image.prefix': 'registry.example.org/live', 'image.tag': 'v9' });
+    const images = defaultWorkloads.map((key) => podOf(manifests, key).spec.containers[0]?.image);
+    expect(images).toEqual(
+      ['operator', 'edge', 'web', 'minio', 'buckets'].map((name) => `registry.example.org/live/${name}:v9`),
+    );
+  });
+
+  it('tags single programs otherwise when tags names them', async () => {
+    const manifests = await renderChart({ 'image.tag': 'v9', 'image.tags': { transcoder: 'v10' } });
+    expect(environmentOf(manifests, 'Deployment/kubecast-operator')).toMatchObject({
+      KUBECAST_TRANSCODER_IMAGE: 'kubecast.dev/transcoder:v10',
+    });
+    expect(podOf(manifests, 'Deployment/kubecast-edge').spec.containers[0]?.image).toBe('kubecast.dev/edge:v9');
+  });
+});
+
+describe('watchNamespaces', () => {
+  it('gives Roles in these in place of ClusterRoles when set', async () => {
+    const keys = [...(await renderChart({ watchNamespaces: ['a', 'b'] })).keys()];
+    expect(keys.filter((key) => key.startsWith('ClusterRole'))).toEqual([]);
+    expect(keys.filter((key) => /^Role(Binding)?\/[ab]\//.test(key)).sort()).toEqual([
+      'Role/a/kubecast-edge',
+      'Role/a/kubecast-operator',
+      'Role/b/kubecast-edge',
+      'Role/b/kubecast-operator',
+      'RoleBinding/a/kubecast-edge',
+      'RoleBinding/a/kubecast-operator',
+      'RoleBinding/b/kubecast-edge',
+      'RoleBinding/b/kubecast-operator',
+    ]);
+  });
+});
+
+describe('objectStore', () => {
+  it('puts an external store in the place of MinIO when it is named', async () => {
+    const manifests = await renderChart({ ...externalStore, 'objectStore.credentials': 'static' });
+    const store = {
+      endpoint: 'https://s3.example.org',
+      region: 'eu-1',
+      forcePathStyle: false,
+      bucket: 'live-segments',
+    };
+    const operator = environmentOf(manifests, 'Deployment/kubecast-operator').KUBECAST_OBJECT_STORE ?? '';
+    expect(JSON.parse(operator)).toEqual({ ...store, credentials: 'static' });
+    expect([...manifests.keys()].filter((key) => key.includes('minio'))).toEqual([]);
+    expect(JSON.stringify(podOf(manifests, 'Job/kubecast-buckets-1'))).toContain('"name":"s3"');
+  });
+
+  it.each([
+    [
+      'the store is named twice',
+      { 'objectStore.external.endpoint': 'https://s3.example.org' },
+      /set minio.enabled to false/,
+    ],
+    ['there is none', { 'minio.enabled': false }, /set objectStore.external.endpoint/],
+    [
+      'its Secret is not named',
+      { ...externalStore, 'objectStore.external.existingSecret': '' },
+      /existingSecret is empty/,
+    ],
+  ])('fails and says what to write when %s', async (_, values, message) => {
+    await expect(renderText(values)).rejects.toThrow(message);
+  });
+
+  it('lets pods reach the port of the external store when policies are on', async () => {
+    const manifests = await renderChart({
+      ...externalStore,
+      'objectStore.external.endpoint': 'http://s3.example.org:9100',
+      'networkPolicies.streamNamespaces': ['live'],
+    });
+    const ports = JSON.stringify(manifest(manifests, 'NetworkPolicy/live/kubecast-transcoder'));
+    expect(ports).toContain('{"protocol":"TCP","port":9100}');
+  });
+});
+
+describe('web', () => {
+  it('opens 443 when a TLS Secret is named', async () => {
+    const manifests = await renderChart({ 'web.tls.secretName': 'tls' });
+    expect(manifest(manifests, 'Service/kubecast-web')).toMatchObject({
+      spec: { ports: [{ port: 80 }, { port: 443 }] },
+    });
+    expect(podOf(manifests, 'Deployment/kubecast-web').spec.volumes).toContainEqual({
+      name: 'tls',
+      secret: { secretName: 'tls', defaultMode: 0o440 },
+    });
+  });
+
+  it('has an Ingress for its host when that is enabled', async () => {
+    const ingress = { enabled: true, host: 'live.example.org', tlsSecretName: 'tls', className: 'nginx' };
+    const manifests = await renderChart({ 'web.ingress': ingress });
+    expect(manifest(manifests, 'Ingress/kubecast-web')).toMatchObject({
+      spec: {
+        ingressClassName: 'nginx',
+        tls: [{ hosts: ['live.example.org'], secretName: 'tls' }],
+        rules: [{ host: 'live.example.org' }],
+      },
+    });
+  });
+
+  it('takes the node port when the Service has one', async () => {
+    const manifests = await renderChart({ 'web.service': { type: 'NodePort', nodePort: 30080 } });
+    expect(manifest(manifests, 'Service/kubecast-web')).toMatchObject({
+      spec: { type: 'NodePort', ports: [{ nodePort: 30080 }] },
+    });
+  });
+});
+
+describe('keys', () => {
+  it('makes no Secret of its own when one is named', async () => {
+    const manifests = await renderChart({ 'keys.existingSecret': 'mine', 'minio.existingSecret': 'store' });
+    expect([...manifests.keys()].filter((key) => key.startsWith('Secret/'))).toEqual([]);
+    const volumes = JSON.stringify(podOf(manifests, 'Deployment/kubecast-operator').spec.volumes);
+    expect(volumes).toContain('"name":"mine"');
+    expect(volumes).toContain('"name":"store"');
+  });
+});
+
+describe('networkPolicies', () => {
+  it('are left out when disabled', async () => {
+    const keys = [...(await renderChart({ 'networkPolicies.enabled': false })).keys()];
+    expect(keys.filter((key) => key.startsWith('NetworkPolicy/'))).toEqual([]);
+  });
+});
+
+describe('crds', () => {
+  it('are left out when disabled', async () => {
+    const keys = [...(await renderChart({ 'crds.enabled': false })).keys()];
+    expect(keys.filter((key) => key.startsWith('CustomResourceDefinition/'))).toEqual([]);
+  });
+});
