@@ -1,0 +1,94 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ObjectStore } from './object-store.ts';
+import { BucketRefusesError, ObjectExistsError, StoreUnreachableError } from './object-store-error.ts';
+import { freePort, type S3Server, startS3Server } from './testing/s3-server.ts';
+
+const text = { contentType: 'text/plain' };
+
+describe.each(['minio', 'versitygw'] as const)('ObjectStore on %s', (program) => {
+  let server: S3Server;
+  let store: ObjectStore;
+
+  beforeAll(async () => {
+    server = await startS3Server(program);
+    store = server.open();
+  });
+
+  afterAll(async () => {
+    store?.close();
+    await server?.stop();
+  });
+
+  it('reads back what it wrote', async () => {
+    await store.put('a/b.txt', 'hello', { ...text, metadata: { 'next-sequence': '7' } });
+    expect(String(await store.read('a/b.txt'))).toBe('hello');
+    const facts = await store.head('a/b.txt');
+    expect(facts).toMatchObject({ size: 5, contentType: 'text/plain', metadata: { 'next-sequence': '7' } });
+  });
+
+  it('reads a range', async () => {
+    await store.put('range.txt', '0123456789', text);
+    const object = await store.get('range.txt', { range: 'bytes=2-4' });
+    expect(object?.contentRange).toBe('bytes 2-4/10');
+    expect(String(Buffer.concat((await object?.body.toArray()) ?? []))).toBe('234');
+  });
+
+  it('answers undefined when the key is absent', async () => {
+    expect(await store.get('absent')).toBeUndefined();
+    expect(await store.head('absent')).toBeUndefined();
+    await store.delete('absent');
+  });
+
+  it('gives a key to one creator only', async () => {
+    const create = () => store.put('taken', 'x', { ...text, createOnly: true });
+    const outcomes = await Promise.allSettled([create(), create(), create()]);
+    await expect(create()).rejects.toThrow(ObjectExistsError);
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  it('lists in key order, page by page, behind a key', async () => {
+    for (const name of ['c', 'a', 'b', 'd']) await store.put(`list/${name}`, name, text);
+    const keys: string[] = [];
+    for await (const { key } of store.list('list/', { startAfter: 'list/a', pageSize: 2 })) keys.push(key);
+    expect(keys).toEqual(['list/b', 'list/c', 'list/d']);
+  });
+
+  it('tells the time of the bucket', async () => {
+    await store.head('absent');
+    expect(Math.abs(store.clock.nowMs() - Date.now())).toBeLessThan(2000);
+  });
+
+  it('is refused when the credentials are wrong', async () => {
+    const credentials = async () => ({ ...(await server.credentials()), secretAccessKey: 'wrong-secret' });
+    const stranger = new ObjectStore({ location: server.location, credentials });
+    await expect(stranger.put('x', 'x', text)).rejects.toThrow(BucketRefusesError);
+    await expect(stranger.read('x')).rejects.toThrow(BucketRefusesError);
+    stranger.close();
+  });
+
+  it('is refused when the bucket is absent', async () => {
+    const lost = new ObjectStore({
+      location: { ...server.location, bucket: 'absent' },
+      credentials: server.credentials,
+    });
+    await expect(lost.put('x', 'x', text)).rejects.toThrow(BucketRefusesError);
+    await expect(lost.read('x')).rejects.toThrow(BucketRefusesError);
+    lost.close();
+  });
+
+  it('is out of reach when nobody listens', async () => {
+    const endpoint = `http://127.0.0.1:${await freePort()}`;
+    const nobody = new ObjectStore({ location: { ...server.location, endpoint }, credentials: server.credentials });
+    await expect(nobody.read('x')).rejects.toThrow(StoreUnreachableError);
+    nobody.close();
+  });
+
+  it('is out of reach when the server does not answer in time', async () => {
+    const { location, credentials } = server;
+    const impatient = new ObjectStore({ location, credentials, timeoutMs: 200 });
+    server.pause();
+    await expect(impatient.read('x')).rejects.toThrow(StoreUnreachableError);
+    server.resume();
+    impatient.close();
+  });
+});

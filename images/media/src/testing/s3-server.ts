@@ -1,0 +1,94 @@
+/**
+ * A real S3 server for a test: MinIO or versitygw on a free loopback port, its data in a temporary directory. The binaries are
+ * the ones that `make tools` builds, in `${XDG_CACHE_HOME:-$HOME/.cache}/kubecast/bin`.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CreateBucketCommand, S3Client } from '@aws-sdk/client-s3';
+import type { StoreCredentials } from '../credential-files.ts';
+import { ObjectStore } from '../object-store.ts';
+import type { TranscoderConfig } from '../transcoder-config.ts';
+
+export type S3Program = 'minio' | 'versitygw';
+
+export interface S3Server {
+  readonly location: TranscoderConfig['objectStore'];
+  readonly credentials: () => Promise<StoreCredentials>;
+  /** A client of the server's bucket. */
+  readonly open: () => ObjectStore;
+  /** Freezes the server: connections are accepted by the kernel and never answered. */
+  readonly pause: () => void;
+  readonly resume: () => void;
+  readonly stop: () => Promise<void>;
+}
+
+const accessKeyId = 'kubecast';
+const secretAccessKey = 'kubecast-secret';
+const readyTimeoutMs = 20_000;
+
+const binary = (program: S3Program): string =>
+  join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'kubecast', 'bin', program);
+
+/** A TCP port that is free now. */
+export const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('Could not find a free port');
+  return address.port;
+};
+
+const argumentsFor = (program: S3Program, port: number, directory: string): string[] =>
+  program === 'minio'
+    ? ['server', directory, '--address', `127.0.0.1:${port}`, '--quiet']
+    : ['--port', `127.0.0.1:${port}`, '--access', accessKeyId, '--secret', secretAccessKey, 'posix', directory];
+
+const start = (program: S3Program, port: number, directory: string): ChildProcess =>
+  spawn(binary(program), argumentsFor(program, port, directory), {
+    stdio: 'ignore',
+    env: { ...process.env, MINIO_ROOT_USER: accessKeyId, MINIO_ROOT_PASSWORD: secretAccessKey },
+  });
+
+const createBucket = async (client: S3Client, bucket: string): Promise<void> => {
+  const deadline = Date.now() + readyTimeoutMs;
+  for (;;) {
+    try {
+      await client.send(new CreateBucketCommand({ Bucket: bucket }));
+      return;
+    } catch (error) {
+      if (Date.now() > deadline) throw error;
+      await sleep(50);
+    }
+  }
+};
+
+/** Starts a server with an empty bucket and waits until it answers. */
+export const startS3Server = async (program: S3Program): Promise<S3Server> => {
+  const directory = await mkdtemp(join(tmpdir(), `${program}-`));
+  const port = await freePort();
+  const child = start(program, port, directory);
+  const location = { endpoint: `http://127.0.0.1:${port}`, region: 'us-east-1', forcePathStyle: true, bucket: 'live' };
+  const credentials = async () => ({ accessKeyId, secretAccessKey, expiration: new Date(0) });
+  const client = new S3Client({ ...location, credentials, maxAttempts: 1 });
+  await createBucket(client, location.bucket).finally(() => client.destroy());
+  return {
+    location,
+    credentials,
+    open: () => new ObjectStore({ location, credentials }),
+    pause: () => child.kill('SIGSTOP'),
+    resume: () => child.kill('SIGCONT'),
+    stop: async () => {
+      const closed = once(child, 'close');
+      child.kill('SIGKILL');
+      await closed;
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+};
