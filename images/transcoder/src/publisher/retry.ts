@@ -1,0 +1,31 @@
+/** Tries again without limit: what is queued for the bucket is worth waiting for. */
+import { setTimeout as sleep } from 'node:timers/promises';
+
+export interface RetryOptions {
+  readonly signal: AbortSignal;
+  /** Told of each failure, before the wait. */
+  readonly onFault: (error: unknown) => void;
+  readonly firstDelayMs?: number;
+  readonly maxDelayMs?: number;
+}
+
+/** Full jitter around an exponential: `random` is in [0, 1). At least a fifth of the ceiling, so that no loop spins. */
+export const retryDelayMs = (attempt: number, firstMs: number, maxMs: number, random: number): number => {
+  const ceiling = Math.min(maxMs, firstMs * 2 ** Math.min(attempt, 20));
+  return ceiling * (0.2 + 0.8 * random);
+};
+
+/** The outcome of `action`, however many attempts it takes. Rejects only with the signal's reason. */
+export const retry = async <T>(action: () => Promise<T>, options: RetryOptions): Promise<T> => {
+  const { signal, onFault, firstDelayMs = 100, maxDelayMs = 5_000 } = options;
+  for (let attempt = 0; ; attempt += 1) {
+    signal.throwIfAborted();
+    try {
+      return await action();
+    } catch (error) {
+      signal.throwIfAborted();
+      onFault(error);
+    }
+    await sleep(retryDelayMs(attempt, firstDelayMs, maxDelayMs, Math.random()), undefined, { signal });
+  }
+};
