@@ -21,7 +21,6 @@ const inputArguments: readonly string[] = [
   '-nostdin',
   '-hide_banner',
   ...['-loglevel', 'warning'],
-  // Standard output has progress instead: its last line says that the process still turns.
   '-nostats',
   // Hostile input can name no file and no URL.
   ...['-protocol_whitelist', 'pipe'],

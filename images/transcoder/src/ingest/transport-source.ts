@@ -98,6 +98,11 @@ export class TransportSource {
     while (!timeout.aborted && !this.#end && !isSettled()) await this.#change(timeout);
   }
 
+  /** Where an attached stream would start now; undefined: wait for {@link ready}. */
+  get first(): GroupOfPictures | undefined {
+    return this.#ring.groups[0];
+  }
+
   /** What an attached stream would get now, whole packets. */
   snapshot(): readonly Buffer[] {
     const [first] = this.#ring.groups;

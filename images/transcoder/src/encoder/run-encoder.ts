@@ -1,0 +1,113 @@
+/**
+ * One ffmpeg's one life. It is fed from the source, its rungs are handed out as bytes, and it ends in one of two ways; it is
+ * never restarted here. It owns its process: when `signal` aborts, the input is ended, what is inside is encoded, and a
+ * process that does not leave by itself is killed.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import type { Logger } from '@kubecast/media/logger';
+import type { SourceEnd, TransportSource } from '../ingest/transport-source.ts';
+import { buildArguments, firstRungDescriptor } from './build-arguments.ts';
+import type { EncoderJob } from './encoder-job.ts';
+
+export interface EncoderOptions {
+  readonly job: Omit<EncoderJob, 'firstPts'>;
+  readonly source: TransportSource;
+  /** Called in order for each rung. When it throws, the encoder's output is unusable: the process is ended. */
+  readonly onBytes: (rung: number, chunk: Buffer) => void;
+  readonly logger: Logger;
+}
+
+/** `drained`: everything that was fed has come out; `end` says why no more was fed. */
+export type EncoderExit =
+  | { readonly kind: 'drained'; readonly end: SourceEnd }
+  | { readonly kind: 'crashed'; readonly message: string };
+
+/** From the end of the input to the end of the process; measured: 40 ms. */
+const drainTimeoutMs = 5_000;
+const keptLines = 8;
+
+const spawnEncoder = (job: EncoderJob): ChildProcess =>
+  spawn('ffmpeg', buildArguments(job), {
+    stdio: ['pipe', 'ignore', 'pipe', ...job.format.renditions.map(() => 'pipe' as const)],
+  });
+
+/** The last lines of what ffmpeg complains about; hostile media makes it say a lot. */
+const keepLastLines = (stderr: Readable, logger: Logger): string[] => {
+  const lines: string[] = [];
+  createInterface({ input: stderr }).on('line', (line) => {
+    logger.debug({ line }, 'Encoding, ffmpeg says');
+    lines.push(line);
+    if (lines.length > keptLines) lines.shift();
+  });
+  return lines;
+};
+
+const readRungs = (child: ChildProcess, { job, onBytes }: EncoderOptions, lines: string[]): void => {
+  for (const rung of job.format.renditions.keys()) {
+    child.stdio[firstRungDescriptor + rung]?.on('data', (chunk: Buffer) => {
+      try {
+        onBytes(rung, chunk);
+      } catch (error) {
+        lines.push(String(error));
+        child.kill('SIGKILL');
+      }
+    });
+  }
+};
+
+/** Resolves with the exit code (null after a signal) once all output has been read; `spawn` errors count as an exit. */
+const closed = async (child: ChildProcess): Promise<number | null> => {
+  try {
+    await once(child, 'close');
+  } catch {
+    return null;
+  }
+  return child.exitCode;
+};
+
+/** Feeds `child` until either side ends, and gives it time to drain after its input ended. */
+const feed = async (
+  child: ChildProcess,
+  source: TransportSource,
+  signal: AbortSignal,
+): Promise<SourceEnd | undefined> => {
+  const { stdin } = child;
+  const attachment = stdin ? source.attach(stdin) : undefined;
+  if (!attachment) return undefined;
+  const detach = (): void => attachment.detach();
+  signal.addEventListener('abort', detach, { once: true });
+  if (signal.aborted) detach();
+  const gone = once(child, 'exit').then(
+    () => undefined,
+    () => undefined,
+  );
+  const end = await Promise.race([attachment.ended, gone]);
+  signal.removeEventListener('abort', detach);
+  if (end === undefined) detach();
+  return end;
+};
+
+const killAfter = (child: ChildProcess, milliseconds: number): NodeJS.Timeout =>
+  setTimeout(() => child.kill('SIGKILL'), milliseconds);
+
+/** The source must have a keyframe ({@link TransportSource.first}). Never rejects. */
+export const runEncoder = async (options: EncoderOptions, signal: AbortSignal): Promise<EncoderExit> => {
+  const { source, logger } = options;
+  const { first } = source;
+  if (!first) return { kind: 'drained', end: 'detached' };
+  const child = spawnEncoder({ ...options.job, firstPts: first.keyframe.pts });
+  // Writing to a process that has died is how its death shows first; its exit says the rest.
+  child.stdin?.on('error', () => undefined);
+  const lines = child.stderr ? keepLastLines(child.stderr, logger) : [];
+  readRungs(child, options, lines);
+  const exit = closed(child);
+  const end = await feed(child, source, signal);
+  const timer = killAfter(child, drainTimeoutMs);
+  const code = await exit;
+  clearTimeout(timer);
+  if (end !== undefined && code === 0) return { kind: 'drained', end };
+  return { kind: 'crashed', message: `Encoding ended with ${code ?? child.signalCode}: ${lines.join(' | ')}` };
+};

@@ -1,0 +1,94 @@
+/** One epoch's one life; `epoch-contract.ts` is its contract. */
+import { availableParallelism } from 'node:os';
+import { Packager } from '../packager/packager.ts';
+import { probeSource } from '../probe/probe-source.ts';
+import type { ProbedSource } from '../probe/probed-source.ts';
+import { describeSource } from '../probe/probed-source.ts';
+import type { EpochClaim, EpochOptions, EpochOutcome, RunEpoch } from './epoch-contract.ts';
+import { type EncoderExit, runEncoder } from './run-encoder.ts';
+import type { SessionFormat } from './session-format.ts';
+import { sessionFormatFor } from './session-ladder.ts';
+
+/** Bytes wait in order until there is somebody to take them. */
+class ClaimGate {
+  #waiting: { readonly rung: number; readonly chunk: Buffer }[] = [];
+  #packager: Packager | undefined;
+
+  push(rung: number, chunk: Buffer): void {
+    if (this.#packager) this.#packager.push(rung, chunk);
+    else this.#waiting.push({ rung, chunk });
+  }
+
+  /** Throws what the packager throws. */
+  open(packager: Packager): void {
+    this.#packager = packager;
+    for (const { rung, chunk } of this.#waiting) packager.push(rung, chunk);
+    this.#waiting = [];
+  }
+}
+
+const packagerFor = (options: EpochOptions, claim: EpochClaim, format: SessionFormat): Packager =>
+  new Packager({
+    claim,
+    renditions: format.renditions.map(({ name }) => name),
+    segmentSeconds: options.config.segmentSeconds,
+    emit: options.emit,
+    onMisaligned: (misaligned) => options.logger.error(misaligned, 'Packaging segments that differ between renditions'),
+  });
+
+const outcomeOf = (exit: EncoderExit): EpochOutcome => {
+  if (exit.kind === 'crashed') return { kind: 'encoderCrashed', message: exit.message };
+  if (exit.end !== 'timelineJumped') return { kind: 'sourceEnded' };
+  return { kind: 'timelineJumped', message: 'The source’s timestamps jumped' };
+};
+
+interface Plan {
+  readonly probed: ProbedSource;
+  readonly format: SessionFormat;
+  readonly firstMediaUnixMs: number;
+}
+
+type Claimed = { readonly claim: EpochClaim } | { readonly cause: unknown };
+
+const claimEpoch = async (options: EpochOptions, { probed, format, firstMediaUnixMs }: Plan): Promise<Claimed> => {
+  try {
+    return { claim: await options.claim({ source: describeSource(probed), format, firstMediaUnixMs }) };
+  } catch (cause) {
+    return { cause };
+  }
+};
+
+/** Encodes while the claim is under way. */
+const encodeEpoch = async (options: EpochOptions, plan: Plan, signal: AbortSignal): Promise<EpochOutcome> => {
+  const { config, source, logger } = options;
+  const giveUp = new AbortController();
+  const gate = new ClaimGate();
+  const job = { config, source: plan.probed, format: plan.format, cores: availableParallelism() };
+  const encoding = runEncoder(
+    { job, source, onBytes: (rung, chunk) => gate.push(rung, chunk), logger },
+    AbortSignal.any([signal, giveUp.signal]),
+  );
+  const claimed = await claimEpoch(options, plan);
+  if ('cause' in claimed) {
+    giveUp.abort();
+    await encoding;
+    return { kind: 'claimFailed', cause: claimed.cause };
+  }
+  const packager = packagerFor(options, claimed.claim, plan.format);
+  gate.open(packager);
+  const exit = await encoding;
+  packager.finish();
+  return outcomeOf(exit);
+};
+
+export const runEpoch: RunEpoch = async (options, signal) => {
+  const { source, config, logger } = options;
+  const outcome = await probeSource(source, signal);
+  if (outcome.kind !== 'probed') return outcome;
+  const { probed } = outcome;
+  const { first } = source;
+  if (!first) return { kind: 'sourceEnded' };
+  const format = options.format ?? sessionFormatFor(config.renditions, probed);
+  logger.info({ source: probed, renditions: format.renditions.map(({ name }) => name) }, 'Encoding a new epoch');
+  return encodeEpoch(options, { probed, format, firstMediaUnixMs: first.arrivedUnixMs }, signal);
+};
