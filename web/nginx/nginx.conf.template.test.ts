@@ -1,0 +1,223 @@
+import { execFile, spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { chmod, mkdir, mkdtemp, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage } from 'node:http';
+import { connect } from 'node:http2';
+import { type AddressInfo, createServer as createSocket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { TLSSocket } from 'node:tls';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+const run = promisify(execFile);
+const script = join(import.meta.dirname, 'start-web.sh');
+const template = join(import.meta.dirname, 'nginx.conf.template');
+const query = 'expires=1&signature=secretsignature';
+
+const freePort = async (): Promise<number> => {
+  const server = createSocket().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+};
+
+let directory: string;
+
+const writeCertificate = async (commonName: string): Promise<void> => {
+  const [key, certificate] = [join(directory, 'tls/tls.key'), join(directory, 'tls/tls.crt')];
+  const kind = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-subj', `/CN=${commonName}`];
+  await run('openssl', ['req', '-x509', '-nodes', '-days', '2', ...kind, '-keyout', key, '-out', certificate]);
+  await chmod(key, 0o644);
+};
+
+/** Asks for a page on a new connection; throws where HTTP/2 is not spoken. */
+const askOverHttp2 = async (url: string) => {
+  const session = connect(url, { rejectUnauthorized: false });
+  try {
+    const stream = session.request({ ':path': '/watch/live/main' });
+    const [headers] = await once(stream, 'response');
+    const { socket } = session;
+    const commonName = socket instanceof TLSSocket ? socket.getPeerCertificate().subject.CN : undefined;
+    return { status: headers[':status'], commonName };
+  } finally {
+    session.destroy();
+  }
+};
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'kubecast-web-'));
+  // Run as root, nginx's workers are somebody else; in its pod all are the same user.
+  await chmod(directory, 0o755);
+  await mkdir(join(directory, 'root/assets'), { recursive: true });
+  await mkdir(join(directory, 'tls'));
+  await writeFile(join(directory, 'root/index.html'), '<title>home</title>');
+  await writeFile(join(directory, 'root/watch.html'), '<title>watch</title>');
+  await writeFile(join(directory, 'root/assets/app-1a2b.js'), `export const a = '${'a'.repeat(2000)}';`);
+  await writeCertificate('first');
+});
+afterAll(() => rm(directory, { recursive: true }));
+
+const environment = (values: Record<string, string>): NodeJS.ProcessEnv => ({
+  PATH: `${process.env.PATH}:/usr/sbin`,
+  KUBECAST_EDGE: '127.0.0.1:1',
+  KUBECAST_WEB_ROOT: join(directory, 'root'),
+  KUBECAST_TLS_DIRECTORY: join(directory, 'tls'),
+  KUBECAST_RUN_DIRECTORY: directory,
+  KUBECAST_NGINX_TEMPLATE: template,
+  ...values,
+});
+
+/** Starts the script; what it prints is in the file at `logPath`, since nginx opens /dev/stdout and Node's pipes are sockets. */
+const startScript = async (parameters: readonly string[], values: Record<string, string>) => {
+  const logPath = join(directory, `log-${randomUUID()}`);
+  await using log = await open(logPath, 'a');
+  const child = spawn('sh', [script, ...parameters], { env: environment(values), stdio: ['ignore', log.fd, log.fd] });
+  return { child, readLog: () => readFile(logPath, 'utf8') };
+};
+
+const testConfiguration = async (values: Record<string, string>) => {
+  const { child, readLog } = await startScript(['-t'], values);
+  const [code] = await once(child, 'exit');
+  return { code: Number(code), output: await readLog() };
+};
+
+/** A fake edge behind a real nginx, until disposed of. */
+const startWeb = async () => {
+  const seen: Pick<IncomingMessage, 'url' | 'headers'>[] = [];
+  const edge = createServer((incoming, response) => {
+    seen.push({ url: incoming.url, headers: incoming.headers });
+    response.writeHead(200, {
+      'Cache-Control': 'public, no-cache',
+      'Content-Type': 'application/vnd.apple.mpegurl',
+      'X-Content-Type-Options': 'nosniff',
+    });
+    response.end('#EXTM3U\n'.repeat(200));
+  }).listen(0, '127.0.0.1');
+  await once(edge, 'listening');
+  const [httpPort, tlsPort] = [await freePort(), await freePort()];
+  const { child: nginx, readLog } = await startScript([], {
+    KUBECAST_EDGE: `127.0.0.1:${(edge.address() as AddressInfo).port}`,
+    KUBECAST_HTTP_PORT: String(httpPort),
+    KUBECAST_TLS_PORT: String(tlsPort),
+  });
+  const url = `http://127.0.0.1:${httpPort}`;
+  await expect
+    .poll(
+      () =>
+        fetch(`${url}/healthz`).then(
+          (reply) => reply.text(),
+          () => undefined,
+        ),
+      { timeout: 5_000 },
+    )
+    .toBe('ok\n');
+  return {
+    url,
+    tlsUrl: `https://127.0.0.1:${tlsPort}`,
+    seen,
+    readLog,
+    [Symbol.asyncDispose]: async () => {
+      const exited = once(nginx, 'exit');
+      nginx.kill('SIGQUIT');
+      await exited;
+      edge.closeAllConnections();
+      edge.close();
+    },
+  };
+};
+
+describe('start-web.sh', () => {
+  it.each([
+    ['without a certificate', { KUBECAST_TLS_DIRECTORY: '/nowhere' }, false],
+    ['with a certificate', {}, true],
+  ])('renders what nginx takes %s', async (_what, values, hasTls) => {
+    expect(await testConfiguration(values)).toMatchObject({
+      code: 0,
+      output: expect.stringContaining('test is successful'),
+    });
+    const rendered = await readFile(join(directory, 'nginx.conf'), 'utf8');
+    expect(rendered.includes('listen 8443 ssl http2;')).toBe(hasTls);
+    expect(rendered).not.toMatch(/@[A-Z_]+@/);
+  });
+
+  it('names every variable that is wrong', async () => {
+    const values = { KUBECAST_EDGE: 'edge; evil', KUBECAST_HTTP_PORT: 'http' };
+    const expected = { code: 78, output: expect.stringMatching(/KUBECAST_EDGE.*KUBECAST_HTTP_PORT/s) };
+    expect(await testConfiguration(values)).toMatchObject(expected);
+  });
+});
+
+describe('nginx.conf.template', () => {
+  it('serves pages fresh, hashed files for ever, each with the same guards', async () => {
+    await using web = await startWeb();
+    const titles = ['/', '/index.html', '/watch/live/main', '/watch/live/main/?a=b'].map(async (path) => {
+      const reply = await fetch(web.url + path);
+      return [(await reply.text()).match(/<title>([^<]*)</)?.[1], reply.headers.get('cache-control')];
+    });
+    expect(await Promise.all(titles)).toEqual([
+      ['home', 'no-cache'],
+      ['home', 'no-cache'],
+      ['watch', 'no-cache'],
+      ['watch', 'no-cache'],
+    ]);
+    const asset = await fetch(`${web.url}/assets/app-1a2b.js`);
+    expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
+    expect(asset.headers.get('content-encoding')).toBe('gzip');
+    const missing = await fetch(`${web.url}/assets/none.js`);
+    expect(missing.status).toBe(404);
+    for (const reply of [asset, missing, await fetch(web.url)]) {
+      expect(reply.headers.get('content-security-policy')).toContain("script-src 'self'");
+      expect(reply.headers.get('content-security-policy')).not.toContain('unsafe');
+      expect(reply.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(reply.headers.get('server')).toBe('nginx');
+    }
+  });
+
+  it('hands the edge the very path and query, keeps what it says, and keeps its connection', async () => {
+    await using web = await startWeb();
+    for (const path of ['/live-streams/live/main/master.m3u8?_HLS_msn=1', '/storage/vod-videos/a%2Fb?x=1']) {
+      const reply = await fetch(web.url + path);
+      expect(reply.headers.get('cache-control')).toBe('public, no-cache');
+      expect(reply.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(reply.headers.get('content-encoding')).toBe('gzip');
+      expect(await reply.text()).toBe('#EXTM3U\n'.repeat(200));
+    }
+    expect(web.seen.map(({ url }) => url)).toEqual([
+      '/live-streams/live/main/master.m3u8?_HLS_msn=1',
+      '/storage/vod-videos/a%2Fb?x=1',
+    ]);
+    expect(web.seen[0]?.headers.connection).not.toBe('close');
+  });
+
+  it('logs neither queries nor tokens', async () => {
+    await using web = await startWeb();
+    const paths = [
+      `/storage/vod-videos/a/video.mp4?${query}`,
+      '/live-streams/~secrettoken/live/main/master.m3u8',
+      `/live-streams/%7Esecrettoken/live/main/master.m3u8?${query}`,
+      `//live-streams/~secrettoken/live/main/master.m3u8`,
+      '/live-streams/~secrettoken',
+    ];
+    for (const path of paths) await (await fetch(web.url + path)).text();
+    const readLines = async () => (await web.readLog()).split('\n').filter((line) => line.startsWith('{'));
+    await expect.poll(async () => (await readLines()).length).toBe(paths.length);
+    expect(await web.readLog()).not.toContain('secret');
+    const logged = (await readLines()).map((line): unknown => JSON.parse(line));
+    expect(logged[1]).toMatchObject({
+      path: '/live-streams/~token/live/main/master.m3u8',
+      status: 200,
+      upstreamStatus: '200',
+    });
+  });
+
+  it('speaks HTTP/2 over TLS, and takes a renewed certificate without a restart', async () => {
+    await using web = await startWeb();
+    expect(await askOverHttp2(web.tlsUrl)).toEqual({ status: 200, commonName: 'first' });
+    await writeCertificate('renewed');
+    expect(await askOverHttp2(web.tlsUrl)).toEqual({ status: 200, commonName: 'renewed' });
+  });
+});
