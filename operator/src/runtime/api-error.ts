@@ -71,7 +71,7 @@ export class ApiError extends Error {
   readonly causes: readonly StatusCause[];
 
   constructor(fields: ApiErrorFields) {
-    super(`Could not ${fields.attempt}: ${fields.serverMessage} (${fields.status} ${fields.reason})`);
+    super(`Could not ${fields.attempt}: ${fields.serverMessage} (${`${fields.status} ${fields.reason}`.trim()})`);
     this.status = fields.status;
     this.reason = fields.reason;
     this.serverMessage = fields.serverMessage;

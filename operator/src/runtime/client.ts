@@ -71,8 +71,8 @@ export interface ApplyOptions extends RequestOptions {
 
 /**
  * What an apply sends: identity and the fields that this manager wants. Fields it sent before and leaves out now are
- * removed. With `metadata.uid` it fails with a conflict instead of making a new object in a deleted one's place; with
- * `metadata.resourceVersion` it fails with a conflict when anything changed since.
+ * removed. With `metadata.uid` it writes to that very object alone: `isConflict` when it was deleted, `isInvalid` when
+ * another has its name. With `metadata.resourceVersion` it is `isConflict` when anything changed since.
  */
 export type Applied<T extends KubernetesObject> = Partial<T> & KubernetesObject;
 

@@ -9,7 +9,7 @@ import type { WatchEvent } from './client.ts';
 import { deepFreeze } from './deep-freeze.ts';
 import type { IndexedStore } from './indexed-store.ts';
 import { type KubernetesObject, type ObjectKey, objectKey } from './kubernetes-object.ts';
-import { compareResourceVersions, isNewerResourceVersion } from './resource-version.ts';
+import { compareResourceVersions, isNewerResourceVersion, laterResourceVersion } from './resource-version.ts';
 
 /** A watch event that is about an object. */
 export type ObjectEvent<T> = Exclude<WatchEvent<T>, { readonly type: 'BOOKMARK' }>;
@@ -81,8 +81,9 @@ export class ObjectCache<T extends KubernetesObject> {
   }
 
   #bury(key: ObjectKey, version: string): void {
+    const latest = laterResourceVersion(this.#tombstones.get(key) ?? version, version);
     this.#tombstones.delete(key);
-    this.#tombstones.set(key, version);
+    this.#tombstones.set(key, latest);
     const [oldest] = this.#tombstones.keys();
     if (this.#tombstones.size > maximumTombstones && oldest !== undefined) this.#tombstones.delete(oldest);
   }
