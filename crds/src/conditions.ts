@@ -67,6 +67,8 @@ export const storageReasons = {
   bucketRefuses: 'BucketRefuses',
   bucketUnreachable: 'BucketUnreachable',
   spoolFull: 'SpoolFull',
+  /** The stream has no pod that could upload. */
+  noPod: 'NoPod',
 } as const;
 
 export const ingestReasons = {

@@ -3,6 +3,7 @@
 import type { LiveStream } from '@kubecast/crds/livestream';
 import type { Secret } from '@kubecast/runtime/core-kinds';
 import { childMetadata, ingestSecretName } from './child-metadata.ts';
+import { encodeSecret } from './secret-data.ts';
 
 /** `credentials` as made by `generateIngestCredentials`. */
 export const desiredIngestSecret = (
@@ -13,5 +14,5 @@ export const desiredIngestSecret = (
   kind: 'Secret',
   metadata: childMetadata(liveStream, ingestSecretName(liveStream.metadata.name)),
   type: 'Opaque',
-  stringData: { streamId: credentials.streamId, passphrase: credentials.passphrase },
+  data: encodeSecret({ streamId: credentials.streamId, passphrase: credentials.passphrase }),
 });

@@ -4,6 +4,7 @@ import type { LiveStream } from '@kubecast/crds/livestream';
 import { annotations } from '@kubecast/crds/names';
 import type { Secret } from '@kubecast/runtime/core-kinds';
 import { childMetadata, transcoderSecretName } from './child-metadata.ts';
+import { encodeSecret } from './secret-data.ts';
 import type { StoreCredentials } from './store-credentials.ts';
 
 /** What the pod proves itself with. */
@@ -22,7 +23,7 @@ export interface TranscoderSecretInput {
   readonly source: string;
 }
 
-/** Desired state; `stringData` holds every key that the pod mounts. */
+/** Desired state; `data` holds every key that the pod mounts. */
 export const desiredTranscoderSecret = (
   liveStream: LiveStream,
   { tokens, credentials, source }: TranscoderSecretInput,
@@ -43,12 +44,12 @@ export const desiredTranscoderSecret = (
       },
     },
     type: 'Opaque',
-    stringData: {
+    data: encodeSecret({
       originToken: tokens.originToken,
       stateToken: tokens.stateToken,
       accessKeyId: credentials.accessKeyId,
       secretAccessKey: credentials.secretAccessKey,
       sessionToken: credentials.sessionToken,
-    },
+    }),
   };
 };

@@ -1,0 +1,17 @@
+import { isConflict, isNotFound } from '@kubecast/runtime/api-error';
+import type { KubernetesClient } from '@kubecast/runtime/client';
+import { pods } from '@kubecast/runtime/core-kinds';
+import type { PodFacts } from './pod-facts.ts';
+
+/**
+ * Tells this very pod (by uid) to go, with its own time to drain. One that is already going, gone or replaced under its
+ * name is left alone.
+ */
+export const deletePod = async (client: KubernetesClient, pod: PodFacts, signal: AbortSignal): Promise<void> => {
+  if (pod.terminating) return;
+  try {
+    await client.delete(pods, pod.pod.metadata, { preconditions: { uid: pod.uid }, signal });
+  } catch (error) {
+    if (!isNotFound(error) && !isConflict(error)) throw error;
+  }
+};

@@ -1,0 +1,46 @@
+/** What the LiveStream controller works with. Made in `live-stream-wiring.ts`; tests may replace any of it. */
+import type { LiveStream } from '@kubecast/crds/livestream';
+import type { StreamName } from '@kubecast/media/keys';
+import type { KubernetesClient } from '@kubecast/runtime/client';
+import type { Pod, Secret, Service } from '@kubecast/runtime/core-kinds';
+import type { ObjectStore } from '@kubecast/runtime/informer';
+import type { TranscoderTokens } from './desired-transcoder-secret.ts';
+import type { FeedObservation } from './feed-observation.ts';
+import type { IngestCredentials } from './ingest-credentials.ts';
+import type { Notice } from './notices.ts';
+import type { StreamSettings } from './operator-settings.ts';
+import type { SecretReader } from './secret-reader.ts';
+import type { SessionEnder } from './session-ender.ts';
+import type { CredentialIssuer } from './store-credentials.ts';
+import type { StreamIdClaims } from './stream-id-claims.ts';
+import type { TranscoderSecretFacts } from './transcoder-secret-facts.ts';
+
+/** The informers' stores. */
+export interface LiveStreamStores {
+  readonly liveStreams: ObjectStore<LiveStream>;
+  /** By the index {@link byLiveStream}. */
+  readonly pods: ObjectStore<Pod>;
+  /** With managed fields. */
+  readonly services: ObjectStore<Service>;
+  /** Metadata only. */
+  readonly secrets: ObjectStore<Secret>;
+}
+
+/** Name of the index over pods: the key of their LiveStream. */
+export const byLiveStream = 'liveStream';
+
+/** What a pass is given beside its key. */
+export interface LiveStreamDependencies {
+  readonly client: KubernetesClient;
+  readonly stores: LiveStreamStores;
+  readonly settings: StreamSettings;
+  readonly ingestSecrets: SecretReader<IngestCredentials>;
+  readonly transcoderSecrets: SecretReader<TranscoderSecretFacts>;
+  readonly streamIds: StreamIdClaims;
+  readonly issuer: CredentialIssuer;
+  readonly tokensFor: (stream: StreamName) => TranscoderTokens;
+  readonly feedOf: (podUid: string) => FeedObservation;
+  readonly sessionEnder: SessionEnder;
+  readonly recordEvents: (liveStream: LiveStream, notices: readonly Notice[]) => void;
+  readonly now: () => Date;
+}

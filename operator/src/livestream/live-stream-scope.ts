@@ -1,0 +1,30 @@
+/** Everything that one pass over a LiveStream reads and finds out. Gathered once; steps fill in what they establish. */
+import type { LiveStream } from '@kubecast/crds/livestream';
+import type { Service } from '@kubecast/runtime/core-kinds';
+import type { KubernetesObject } from '@kubecast/runtime/kubernetes-object';
+import type { ObservedPod } from './pod-action.ts';
+
+/** One pass's snapshot and findings. */
+export interface LiveStreamScope {
+  readonly liveStream: LiveStream;
+  /** The stream's pods, by this very LiveStream's uid, as the pass found them. */
+  readonly pods: readonly ObservedPod[];
+  /** `<name>-srt` as the pass found it; the step `ensureService` sets it anew. */
+  service: Service | undefined;
+  /** Metadata of the Secret with the credentials, as the pass found it. */
+  readonly credentialsSecret: KubernetesObject | undefined;
+  /** Metadata of `<name>-transcoder`, as the pass found it. */
+  readonly transcoderSecret: KubernetesObject | undefined;
+  /** Set by `ensureTranscoderSecret`: when the pod's credentials are due; undefined where they do not end. */
+  renewCredentialsAt: Date | undefined;
+  /** Set by `ensureIngestCredentials`. */
+  streamId: string | undefined;
+  /** The pod that serves the stream when the pass is over: set when the scope is gathered, and by `ensurePod`. */
+  pod: ObservedPod | undefined;
+  /** Set by `ensurePod`: the spec wants another pod, and the one there is may not be disturbed. */
+  changeWaits: boolean;
+  /** What failed without keeping the other steps from running; thrown when all of them are through. */
+  setback: Error | undefined;
+  /** Set when a step threw: the later ones did not run. */
+  failure: unknown;
+}

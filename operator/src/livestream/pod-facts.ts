@@ -1,0 +1,103 @@
+/** What a transcoder pod's own status says, in the few words that decisions and conditions need. */
+import { readyReasons } from '@kubecast/crds/conditions';
+import { annotations } from '@kubecast/crds/names';
+import type { Pod } from '@kubecast/runtime/core-kinds';
+import type { Explanation } from '@kubecast/runtime/kstatus';
+import type { ContainerStatus, PodCondition } from 'kubernetes-types/core/v1.js';
+
+/** A pod as this pass sees it. */
+export interface PodFacts {
+  readonly pod: Pod;
+  readonly name: string;
+  readonly uid: string;
+  /** It was told to go. */
+  readonly terminating: boolean;
+  /** It ended and will not run again: evicted, or its node shut down. */
+  readonly finished: boolean;
+  /** It has an address, so that its feed can be asked. */
+  readonly hasAddress: boolean;
+  /** Its readiness probe succeeds: SRT listens. */
+  readonly ready: boolean;
+  /** Why it is ready or not, for the condition `Ready`. */
+  readonly explanation: Explanation;
+  /** Of the spec it was made from. */
+  readonly specHash: string | undefined;
+}
+
+const pullReasons = new Set(['ErrImagePull', 'ImagePullBackOff', 'ErrImageNeverPull', 'InvalidImageName']);
+
+const conditionOf = (pod: Pod, type: string): PodCondition | undefined =>
+  pod.status?.conditions?.find((condition) => condition.type === type);
+
+const requestsOf = (pod: Pod): string =>
+  Object.entries(pod.spec?.containers[0]?.resources?.requests ?? {})
+    .map(([resource, quantity]) => `${resource} ${quantity}`)
+    .join(', ');
+
+const unschedulable = (pod: Pod): Explanation | undefined => {
+  const scheduled = conditionOf(pod, 'PodScheduled');
+  if (scheduled?.status !== 'False') return undefined;
+  const why = scheduled.message ?? scheduled.reason ?? 'the scheduler gives no reason';
+  const message =
+    `No node takes the pod: ${why} The pod requests ${requestsOf(pod)}. ` +
+    'Leave out the highest renditions, choose a faster preset, set spec.podTemplate.resources, or add a node';
+  return { reason: readyReasons.unschedulable, message };
+};
+
+const ending = ({ lastState }: ContainerStatus): string => {
+  const ended = lastState?.terminated;
+  return ended ? ` It last ended with exit code ${ended.exitCode} (${ended.reason ?? 'no reason given'}).` : '';
+};
+
+const waiting = (pod: Pod): Explanation | undefined => {
+  const container = pod.status?.containerStatuses?.[0];
+  const state = container?.state?.waiting;
+  if (!container || !state?.reason) return undefined;
+  const { namespace = '', name } = pod.metadata;
+  if (pullReasons.has(state.reason)) {
+    const message = `The image ${container.image} cannot be pulled: ${state.message ?? state.reason}. Load it into the cluster or correct the operator's setting`;
+    return { reason: readyReasons.imagePull, message };
+  }
+  if (state.reason === 'CrashLoopBackOff') {
+    const message = `The transcoder keeps ending.${ending(container)} See: kubectl logs --namespace ${namespace} --previous ${name}`;
+    return { reason: readyReasons.crashLooping, message };
+  }
+  if (state.reason === 'ContainerCreating' || state.reason === 'PodInitializing') return undefined;
+  return { reason: readyReasons.podNotReady, message: `The container waits: ${state.message ?? state.reason}` };
+};
+
+const notReady = (pod: Pod): Explanation => {
+  const restarts = pod.status?.containerStatuses?.[0]?.restartCount ?? 0;
+  const hasStarted = pod.status?.containerStatuses?.[0]?.started === true;
+  return hasStarted || restarts > 0
+    ? {
+        reason: readyReasons.podNotReady,
+        message: `The transcoder does not listen on SRT; it restarted ${restarts} times`,
+      }
+    : { reason: readyReasons.podStarting, message: 'The pod is being scheduled and started' };
+};
+
+const explain = (pod: Pod, ready: boolean): Explanation => {
+  if (pod.metadata.deletionTimestamp) {
+    return { reason: readyReasons.podTerminating, message: 'The pod closes its last segment and uploads what is left' };
+  }
+  if (ready) return { reason: readyReasons.listening, message: 'An encoder may connect' };
+  return unschedulable(pod) ?? waiting(pod) ?? notReady(pod);
+};
+
+/** Reads a pod's status. Pure. */
+export const podFacts = (pod: Pod): PodFacts => {
+  const ready = conditionOf(pod, 'Ready')?.status === 'True';
+  const phase = pod.status?.phase;
+  return {
+    pod,
+    name: pod.metadata.name,
+    uid: pod.metadata.uid ?? '',
+    terminating: pod.metadata.deletionTimestamp !== undefined,
+    finished: phase === 'Failed' || phase === 'Succeeded',
+    hasAddress: pod.status?.podIP !== undefined,
+    ready,
+    explanation: explain(pod, ready),
+    specHash: pod.metadata.annotations?.[annotations.podSpecHash],
+  };
+};
