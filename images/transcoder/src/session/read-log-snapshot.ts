@@ -1,0 +1,86 @@
+/** Reads what the bucket says of a stream: the epoch log and, while a session is open, the listing of its segments. */
+import type { EpochEntry, EpochLog } from '@kubecast/media/epoch-log';
+import { type StreamName, sessionStartMs, streamPrefix } from '@kubecast/media/keys';
+import type { ObjectStore } from '@kubecast/media/object-store';
+import { listSession, playableSegments, type SessionListing } from '@kubecast/media/session-listing';
+import { sourceSchema } from '@kubecast/media/state-feed';
+import { z } from 'zod';
+import { sessionFormatSchema } from '../encoder/session-format.ts';
+import { nextSequenceMetadata } from '../publisher/published-session.ts';
+import type { LogSnapshot } from './session-event.ts';
+import type { Session } from './session-state.ts';
+
+export interface LogReader {
+  readonly log: EpochLog;
+  readonly store: ObjectStore;
+  readonly stream: StreamName;
+  readonly liveStreamUid: string;
+  readonly segmentSeconds: number;
+}
+
+/** A snapshot and, while a session is open, what the bucket holds of it. */
+export interface LogReading {
+  readonly snapshot: LogSnapshot;
+  readonly listing: SessionListing;
+}
+
+/** What an epoch record carries for a successor, under `media`. */
+export const epochMediaSchema = z.object({ source: sourceSchema, format: sessionFormatSchema });
+
+interface LastSegment {
+  readonly sequence: number;
+  readonly endMs: number;
+  /** By the bucket's clock. */
+  readonly modifiedMs: number;
+}
+
+const lastSegmentOf = (listing: SessionListing): LastSegment | undefined => {
+  const rungs = [...listing.values()].flatMap((rung) => {
+    const last = playableSegments(rung).at(-1);
+    if (!last) return [];
+    return [{ sequence: last.sequence, endMs: last.startUnixMs + last.durationMs, modifiedMs: rung.modifiedMs }];
+  });
+  return rungs.toSorted((a, b) => a.sequence - b.sequence || a.modifiedMs - b.modifiedMs).at(-1);
+};
+
+/**
+ * The number after a lost pod's last one (DESIGN §5): it may have announced a segment for every one that fits the time since.
+ * One that went in good order left its next number with its playlists.
+ */
+export const nextSequenceAfter = (sequence: number, sinceMs: number, segmentSeconds: number): number =>
+  sequence + 1 + Math.max(0, Math.ceil(sinceMs / (segmentSeconds * 1000)));
+
+const handedOver = async (reader: LogReader, listing: SessionListing, next: number, signal: AbortSignal) => {
+  const [rendition] = listing.keys();
+  if (rendition === undefined) return false;
+  const facts = await reader.store.head(`${streamPrefix(reader.stream)}${rendition}/playlist.m3u8`, signal);
+  return facts?.metadata[nextSequenceMetadata] === String(next);
+};
+
+const resumableOf = (entry: EpochEntry, liveStreamUid: string): { resumable: Session } | undefined => {
+  const media = epochMediaSchema.safeParse(entry.media);
+  if (!media.success || entry.liveStreamUid !== liveStreamUid) return undefined;
+  return { resumable: { id: entry.session, startedAtMs: sessionStartMs(entry.session), ...media.data } };
+};
+
+const readOpen = async (reader: LogReader, entry: EpochEntry, signal: AbortSignal): Promise<LogReading> => {
+  const { store, stream, segmentSeconds, liveStreamUid } = reader;
+  const listing = await listSession(store, stream, entry.session, signal);
+  const nothing = { sequence: entry.firstSequence - 1, endMs: 0, modifiedMs: Date.parse(entry.claimedAt) };
+  const last = lastSegmentOf(listing) ?? nothing;
+  const isWhole = await handedOver(reader, listing, last.sequence + 1, signal);
+  const sinceMs = isWhole ? 0 : store.clock.nowMs() - last.modifiedMs;
+  const nextSequence = Math.max(entry.firstSequence, nextSequenceAfter(last.sequence, sinceMs, segmentSeconds));
+  const lastMediaMs = last.modifiedMs + Date.now() - store.clock.nowMs();
+  const open = { id: entry.session, lastMediaMs, ...resumableOf(entry, liveStreamUid) };
+  return { snapshot: { lastEpoch: entry.epoch, nextSequence, lastEndMs: last.endMs, open }, listing };
+};
+
+/** Throws the store's errors. */
+export const readLogSnapshot = async (reader: LogReader, signal: AbortSignal): Promise<LogReading> => {
+  const entry = await reader.log.readLast(signal);
+  const listing: SessionListing = new Map();
+  if (!entry) return { snapshot: { lastEpoch: 0, nextSequence: 0, lastEndMs: 0 }, listing };
+  if (!entry.end) return readOpen(reader, entry, signal);
+  return { snapshot: { lastEpoch: entry.epoch, nextSequence: entry.firstSequence, lastEndMs: 0 }, listing };
+};
