@@ -58,22 +58,16 @@ const ensureNoPublicPolicy = async ({ client, bucket, logger }: BucketScope): Pr
   await client.send(new DeleteBucketPolicyCommand({ Bucket: bucket }));
 };
 
-/** AWS's own lock against public access. Most other stores do not know it, and have nothing that it would lock. */
-const ensurePublicAccessBlock = async ({ client, bucket, logger }: BucketScope): Promise<void> => {
-  const command = new PutPublicAccessBlockCommand({
-    Bucket: bucket,
-    PublicAccessBlockConfiguration: {
-      BlockPublicAcls: true,
-      IgnorePublicAcls: true,
-      BlockPublicPolicy: true,
-      RestrictPublicBuckets: true,
-    },
-  });
-  const isKnown = await client.send(command).then(
-    () => true,
-    () => false,
-  );
-  logger.debug({ bucket, isKnown }, 'Blocking public access');
+/** AWS's own lock against public access. Other stores have nothing that it would lock, and some take the request for another. */
+const ensurePublicAccessBlock = async ({ client, bucket, endpoint }: BucketScope): Promise<void> => {
+  if (!new URL(endpoint).hostname.endsWith('.amazonaws.com')) return;
+  const everything = {
+    BlockPublicAcls: true,
+    IgnorePublicAcls: true,
+    BlockPublicPolicy: true,
+    RestrictPublicBuckets: true,
+  };
+  await client.send(new PutPublicAccessBlockCommand({ Bucket: bucket, PublicAccessBlockConfiguration: everything }));
 };
 
 /** Asks without credentials, as a stranger would: the answer counts, not what is configured. */
