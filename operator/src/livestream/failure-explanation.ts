@@ -6,7 +6,9 @@ import { CredentialsRefusedError } from './store-credentials.ts';
 
 /** Reason and message of a failure. Errors of ours and of the API server are written for people; others only by name. */
 export const explainFailure = (failure: unknown): Explanation => {
-  if (failure instanceof StalledError || failure instanceof WaitingError) return failure;
+  if (failure instanceof StalledError || failure instanceof WaitingError) {
+    return { reason: failure.reason, message: failure.message };
+  }
   const message = failure instanceof Error ? failure.message : String(failure);
   const reason =
     failure instanceof CredentialsRefusedError ? readyReasons.storeCredentials : reconcilingReasons.progressing;

@@ -19,7 +19,7 @@ const describeSource = ({ source, renditions }: SessionState): string => {
 const sessionLive = (session: SessionState | undefined, graceSeconds: number): ConditionFact => {
   switch (session?.phase) {
     case undefined:
-      return { type: live, status: 'False', reason: liveReasons.idle, message: 'No encoder has connected yet' };
+      return { type: live, status: 'False', reason: liveReasons.idle, message: 'No encoder is connected' };
     case 'Live':
       return {
         type: live,
@@ -42,7 +42,7 @@ const sessionLive = (session: SessionState | undefined, graceSeconds: number): C
 /** What may be said of a stream whose pod is not there, or not up. */
 const liveWithoutPod = ({ liveStream }: LiveStreamScope, session: Session | undefined): ConditionFact => {
   const fact = (reason: string, message: string): ConditionFact => ({ type: live, status: 'False', reason, message });
-  if (!session) return fact(liveReasons.idle, 'No encoder has connected yet');
+  if (!session) return fact(liveReasons.idle, 'No encoder is connected');
   if (session.endedAt) return fact(liveReasons.ended, `Session ${session.id} has ended`);
   if (liveStream.spec.suspend) return fact(liveReasons.ended, `Session ${session.id} ends: the stream is suspended`);
   return fact(

@@ -2,8 +2,9 @@
 import type { LiveStream } from '@kubecast/crds/livestream';
 import type { StreamName } from '@kubecast/media/keys';
 import type { KubernetesClient } from '@kubecast/runtime/client';
-import type { Pod, Secret, Service } from '@kubecast/runtime/core-kinds';
+import type { Pod, Service } from '@kubecast/runtime/core-kinds';
 import type { ObjectStore } from '@kubecast/runtime/informer';
+import type { KubernetesObject } from '@kubecast/runtime/kubernetes-object';
 import type { TranscoderTokens } from './desired-transcoder-secret.ts';
 import type { FeedObservation } from './feed-observation.ts';
 import type { IngestCredentials } from './ingest-credentials.ts';
@@ -23,7 +24,7 @@ export interface LiveStreamStores {
   /** With managed fields. */
   readonly services: ObjectStore<Service>;
   /** Metadata only. */
-  readonly secrets: ObjectStore<Secret>;
+  readonly secrets: ObjectStore<KubernetesObject>;
 }
 
 /** Name of the index over pods: the key of their LiveStream. */

@@ -1,0 +1,163 @@
+import type { LiveStream, LiveStreamStatus } from '@kubecast/crds/livestream';
+import { StalledError, WaitingError } from '@kubecast/runtime/reconcile-error';
+import { describe, expect, it } from 'vitest';
+import { stringify } from 'yaml';
+import { desiredService } from './desired-service.ts';
+import { defaultSpec, liveStreamFixture, settingsFixture } from './live-stream-fixture.ts';
+import type { LiveStreamScope } from './live-stream-scope.ts';
+import type { ObservedPod } from './pod-action.ts';
+import {
+  knownFeed,
+  observedPod,
+  readyStatus,
+  sessionFixture,
+  unschedulableStatus,
+  waitingStatus,
+} from './pod-fixture.ts';
+import { deriveStatus } from './status.ts';
+import { CredentialsRefusedError } from './store-credentials.ts';
+
+const now = new Date('2026-11-22T18:10:00Z');
+
+const scopeWith = (pod: ObservedPod | undefined, fields: Partial<LiveStreamScope> = {}): LiveStreamScope => {
+  const liveStream = fields.liveStream ?? liveStreamFixture();
+  return {
+    liveStream,
+    pods: pod ? [pod] : [],
+    pod,
+    service: desiredService(liveStream),
+    credentialsSecret: undefined,
+    transcoderSecret: undefined,
+    renewCredentialsAt: undefined,
+    streamId: 'main-id',
+    changeWaits: false,
+    setback: undefined,
+    failure: undefined,
+    ...fields,
+  };
+};
+
+const withStatus = (liveStream: LiveStream, status: LiveStreamStatus): LiveStream => ({ ...liveStream, status });
+
+const suspended = liveStreamFixture({ suspend: true });
+const session = { id: '20261122-180500-a1b2', startedAt: '2026-11-22T18:05:00.000Z' };
+const live = knownFeed(sessionFixture());
+const unavailable = { status: 'unavailable', reason: 'ECONNREFUSED' } as const;
+const unhealthy = {
+  status: 'known',
+  state: {
+    podUid: 'pod-uid',
+    liveStreamUid: 'main-uid',
+    session: sessionFixture(),
+    ingest: { healthy: false, reason: 'BFrames', message: 'The source has B-frames: set the profile to baseline' },
+    storage: { healthy: false, reason: 'BucketUnreachable', message: 'Uploads are 12 s late' },
+  },
+} as const;
+
+const cases: readonly (readonly [string, LiveStreamScope])[] = [
+  ['status-new', scopeWith(undefined)],
+  ['status-starting', scopeWith(observedPod({ status: 'pending' }, waitingStatus('ContainerCreating', '')))],
+  ['status-idle', scopeWith(observedPod())],
+  ['status-live', scopeWith(observedPod(live))],
+  ['status-reconnecting', scopeWith(observedPod(knownFeed(sessionFixture({ phase: 'Reconnecting' }))))],
+  [
+    'status-ended',
+    scopeWith(observedPod(knownFeed(sessionFixture({ phase: 'Ended', endedAt: '2026-11-22T18:09:00.000Z' })))),
+  ],
+  ['status-unhealthy', scopeWith(observedPod(unhealthy))],
+  ['status-change-waits', scopeWith(observedPod(live), { changeWaits: true })],
+  ['status-change-waits-unheard', scopeWith(observedPod(unavailable), { changeWaits: true })],
+  ['status-feed-unavailable', scopeWith(observedPod(unavailable))],
+  ['status-unschedulable', scopeWith(observedPod({ status: 'pending' }, unschedulableStatus))],
+  [
+    'status-image-pull',
+    scopeWith(observedPod({ status: 'pending' }, waitingStatus('ErrImageNeverPull', 'image is not present'))),
+  ],
+  [
+    'status-pod-lost',
+    scopeWith(undefined, { liveStream: withStatus(liveStreamFixture(), { session }), failure: new Error('Oops') }),
+  ],
+  ['status-suspending', scopeWith(undefined, { liveStream: suspended, pods: [observedPod(live)] })],
+  ['status-suspended', scopeWith(undefined, { liveStream: withStatus(suspended, { session }) })],
+  [
+    'status-stalled',
+    scopeWith(undefined, {
+      failure: new StalledError('SecretNotFound', 'Secret live/cam-key does not exist'),
+      streamId: undefined,
+    }),
+  ],
+  [
+    'status-stalled-while-listening',
+    scopeWith(observedPod(live), { failure: new StalledError('NodePortTaken', 'Node port 30890 is taken') }),
+  ],
+  [
+    'status-quota',
+    scopeWith(undefined, { failure: new WaitingError('PodRefused', 'The pod does not fit the quota', 30_000) }),
+  ],
+  [
+    'status-no-credentials',
+    scopeWith(undefined, { failure: new CredentialsRefusedError('Could not get credentials') }),
+  ],
+  [
+    'status-setback',
+    scopeWith(observedPod(live), { setback: new CredentialsRefusedError('Could not get credentials') }),
+  ],
+  [
+    'status-terminating',
+    scopeWith(observedPod(), {
+      liveStream: {
+        ...liveStreamFixture(),
+        metadata: { ...liveStreamFixture().metadata, deletionTimestamp: '2026-11-22T18:09:59Z' },
+      },
+    }),
+  ],
+];
+
+describe('deriveStatus', () => {
+  it.each(cases)('derives golden/%s.yaml', async (name, scope) => {
+    await expect(stringify(deriveStatus(scope, settingsFixture, now))).toMatchFileSnapshot(`golden/${name}.yaml`);
+  });
+
+  it('is the same a second time, and after the next pass at a later time', () => {
+    for (const [, scope] of cases) {
+      const first = deriveStatus(scope, settingsFixture, now);
+      const later = { ...scope, liveStream: withStatus(scope.liveStream, first) };
+      expect(deriveStatus(later, settingsFixture, new Date('2026-11-22T19:00:00Z'))).toEqual(first);
+    }
+  });
+
+  it('keeps what only the feed can tell until the feed was heard, so that a restart of the operator writes nothing', () => {
+    const first = deriveStatus(scopeWith(observedPod(live)), settingsFixture, now);
+    const restarted = scopeWith(observedPod({ status: 'pending' }), {
+      liveStream: withStatus(liveStreamFixture(), first),
+    });
+    expect(deriveStatus(restarted, settingsFixture, new Date('2026-11-22T19:00:00Z'))).toEqual(first);
+  });
+
+  it.each([
+    [
+      'NodePort',
+      { type: 'NodePort', nodePort: 30_890 } as const,
+      settingsFixture,
+      'srt://172.18.0.2:30890?streamid=main-id',
+    ],
+    [
+      'NodePort with a configured host',
+      { type: 'NodePort', nodePort: 30_890 } as const,
+      { ...settingsFixture, nodePortHost: 'fd00::1' },
+      'srt://[fd00::1]:30890?streamid=main-id',
+    ],
+    ['ClusterIP', { type: 'ClusterIP' } as const, settingsFixture, 'srt://main-srt.live.svc:8890?streamid=main-id'],
+    [
+      'ClusterIP behind the gateway',
+      { type: 'ClusterIP' } as const,
+      { ...settingsFixture, gateway: { host: 'live.example.com', port: 8890 } },
+      'srt://live.example.com:8890?streamid=main-id',
+    ],
+    ['LoadBalancer without an address', { type: 'LoadBalancer' } as const, settingsFixture, undefined],
+  ])('tells where the encoder connects for %s', (_what, service, settings, url) => {
+    const liveStream = liveStreamFixture({ ...defaultSpec, ingest: { srt: { latencyMilliseconds: 120, service } } });
+    const status = deriveStatus(scopeWith(observedPod(knownFeed(), readyStatus), { liveStream }), settings, now);
+    expect(status.ingest?.url).toBe(url);
+  });
+});
