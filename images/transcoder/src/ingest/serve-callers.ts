@@ -1,6 +1,18 @@
-/** The contract of the SRT listener. */
+/**
+ * The SRT listener's supervisor: one listener a caller, the next one as soon as the last has ended. It never looks into the
+ * media; what to do with a caller is `serve`'s.
+ *
+ * ```
+ * Listening ──first byte──► Serving ──serve is done, caller left or fell silent──► Listening
+ *     └── ended without a caller (port taken, bad passphrase): again after a second
+ * ```
+ */
+import { readFile } from 'node:fs/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '@kubecast/media/logger';
-import type { TransportSource } from './transport-source.ts';
+import { SrtListener } from './srt-listener.ts';
+import { type SrtStatistics, StatisticsReader } from './srt-statistics.ts';
+import { TransportSource } from './transport-source.ts';
 
 export interface IngestOptions {
   /** UDP. */
@@ -8,10 +20,89 @@ export interface IngestOptions {
   readonly latencyMs: number;
   /** Read again before each listener starts: a rotated passphrase counts from the next caller on. */
   readonly passphraseFile: string;
+  /** Written by the listener, a new one for each caller. */
+  readonly statisticsFile: string;
   /** Serves one caller; when it resolves, a caller that is still there is dropped. Must not reject. */
   readonly serve: (source: TransportSource) => Promise<void>;
+  /** Hears what SRT says of the connection, every few seconds. */
+  readonly onStatistics: (statistics: SrtStatistics) => void;
   readonly logger: Logger;
 }
 
-/** Listens and serves callers one after the other until `signal` aborts; resolves when the last listener has ended. */
-export type ServeCallers = (options: IngestOptions, signal: AbortSignal) => Promise<void>;
+const restartDelayMs = 1_000;
+const watchIntervalMs = 1_000;
+/** A connection that carries nothing for so long keeps others out: it is dropped. */
+const silenceLimitMs = 10_000;
+
+/** What the listener's URI can carry; the operator and the guide ask for letters, digits, `-` and `_`. */
+const passphrasePattern = /^[^&#\s]{10,79}$/;
+
+/** The mounted passphrase cannot be used; `message` says what it should be, never what it is. */
+export class PassphraseError extends Error {
+  readonly code = 'PassphraseInvalid';
+}
+
+const readPassphrase = async (path: string): Promise<string> => {
+  const passphrase = (await readFile(path, 'utf8')).trim();
+  if (passphrasePattern.test(passphrase)) return passphrase;
+  throw new PassphraseError(`Reading ${path}: an SRT passphrase has 10 to 79 characters, without spaces, & and #`);
+};
+
+const reportStatistics = async (reader: StatisticsReader, options: IngestOptions): Promise<void> => {
+  try {
+    for (const statistics of await reader.read()) options.onStatistics(statistics);
+  } catch (error) {
+    options.logger.debug({ err: error }, 'Reading SRT statistics failed, trying again');
+  }
+};
+
+/** Reports statistics until the caller leaves; drops it when it falls silent. */
+const watchCaller = async (source: TransportSource, listener: SrtListener, options: IngestOptions): Promise<void> => {
+  const reader = new StatisticsReader(options.statisticsFile);
+  const left = new AbortController();
+  void source.ended.then(() => left.abort());
+  let lastBytes = -1;
+  let silentMs = 0;
+  while (!left.signal.aborted) {
+    await delay(watchIntervalMs, undefined, { signal: left.signal }).catch(() => undefined);
+    await reportStatistics(reader, options);
+    silentMs = source.bytes === lastBytes ? silentMs + watchIntervalMs : 0;
+    lastBytes = source.bytes;
+    if (silentMs < silenceLimitMs) continue;
+    options.logger.warn({ silentMs }, 'Dropping a caller that sends nothing');
+    await listener.end();
+  }
+};
+
+/** Serves one caller, or ends without one. Resolves when the port is free again. */
+const serveOne = async (options: IngestOptions, signal: AbortSignal): Promise<void> => {
+  const { logger } = options;
+  const passphrase = await readPassphrase(options.passphraseFile);
+  const listener = new SrtListener({ ...options, passphrase }, logger);
+  const end = (): void => void listener.end();
+  signal.addEventListener('abort', end, { once: true });
+  if (signal.aborted) end();
+  const source = new TransportSource(listener.output);
+  if (await source.begun) {
+    logger.info('Serving a caller');
+    await Promise.all([options.serve(source).then(() => listener.end()), watchCaller(source, listener, options)]);
+    logger.info({ bytes: source.bytes }, 'Leaving a caller');
+  }
+  const code = await listener.closed;
+  signal.removeEventListener('abort', end);
+  if (source.bytes > 0 || code === 0 || signal.aborted) return;
+  logger.warn({ code }, 'Listening ended without a caller, trying again');
+  await delay(restartDelayMs, undefined, { signal }).catch(() => undefined);
+};
+
+/** Serves callers one after the other until `signal` aborts; resolves when the last listener has ended. */
+export const serveCallers = async (options: IngestOptions, signal: AbortSignal): Promise<void> => {
+  while (!signal.aborted) {
+    try {
+      await serveOne(options, signal);
+    } catch (error) {
+      options.logger.error({ err: error }, 'Listening failed, trying again');
+      await delay(restartDelayMs, undefined, { signal }).catch(() => undefined);
+    }
+  }
+};

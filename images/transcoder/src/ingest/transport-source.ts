@@ -43,6 +43,9 @@ export class TransportSource {
   readonly #scanner: TransportScanner;
   readonly #ring: KeyframeRing;
   readonly #waiters = new Set<() => void>();
+  /** Resolves with true at the first byte, with false when none ever came. */
+  readonly begun: Promise<boolean>;
+  /** Resolves when the input is closed. */
   readonly ended: Promise<void>;
   #consumer: Consumer | undefined;
   #end: 'ended' | 'notMpegTs' | undefined;
@@ -58,6 +61,10 @@ export class TransportSource {
     this.#ring = new KeyframeRing(now);
     this.#scanner = new TransportScanner((pts) => {
       this.#jumped ||= !this.#clock.observe(pts);
+    });
+    this.begun = new Promise((resolve) => {
+      input.once('data', () => resolve(true));
+      input.once('close', () => resolve(false));
     });
     this.ended = new Promise((resolve) => input.once('close', resolve));
     input.on('data', (chunk: Buffer) => this.#read(chunk));

@@ -1,0 +1,80 @@
+/**
+ * One `srt-live-transmit`'s one life: it listens, decrypts, serves one caller on its standard output, and ends when that
+ * caller leaves. A caller with a wrong passphrase never gets in and does not end it.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import type { Logger } from '@kubecast/media/logger';
+
+export interface ListenerOptions {
+  /** UDP. */
+  readonly port: number;
+  readonly latencyMs: number;
+  /** 10 to 79 characters, without `&`, `#` and spaces: the URI that takes it knows no escapes. */
+  readonly passphrase: string;
+  /** Statistics are appended here, a JSON line each. */
+  readonly statisticsFile: string;
+}
+
+/** How many packets are between two lines of statistics: 1 to 3 s at usual bit rates. */
+const statisticsInterval = 1000;
+
+/** Standard output is the media, unbuffered: buffering costs 30 ms. `-q` matters: without it the URI is printed. */
+export const listenerArguments = ({
+  port,
+  latencyMs,
+  passphrase,
+  statisticsFile,
+}: ListenerOptions): readonly string[] => [
+  ...['-o0', 'srt-live-transmit'],
+  '-q',
+  // Ends when its caller leaves: the next one reads the passphrase again, and has a stream of its own.
+  ...['-a', 'no'],
+  ...['-s', String(statisticsInterval)],
+  ...['-pf', 'json'],
+  ...['-statsout', statisticsFile],
+  // The caller chooses the key's length: AES-128, 192 and 256 all get in.
+  `srt://:${port}?mode=listener&passphrase=${passphrase}&latency=${latencyMs}`,
+  'file://con',
+];
+
+/** A process that ignores SIGTERM is killed after so long. */
+const killAfterMs = 2_000;
+
+const logLines = (stderr: Readable, passphrase: string, logger: Logger): void => {
+  createInterface({ input: stderr }).on('line', (line) => {
+    const text = line.replaceAll(passphrase, '***').trim();
+    if (text !== '') logger.info({ line: text }, 'Listening, srt-live-transmit says');
+  });
+};
+
+export class SrtListener {
+  readonly #child: ChildProcess;
+  /** The caller's bytes; ends when the caller leaves. */
+  readonly output: Readable;
+  /** Resolves with the exit code once the process has ended; null after a signal or when it could not be started. */
+  readonly closed: Promise<number | null>;
+
+  constructor(options: ListenerOptions, logger: Logger) {
+    const child = spawn('stdbuf', listenerArguments(options), { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.#child = child;
+    this.output = child.stdout;
+    logLines(child.stderr, options.passphrase, logger);
+    this.closed = once(child, 'close').then(
+      () => child.exitCode,
+      () => null,
+    );
+  }
+
+  /** Drops the caller, if there is one, and ends the process. */
+  async end(): Promise<void> {
+    this.#child.kill('SIGTERM');
+    const timer = setTimeout(() => this.#child.kill('SIGKILL'), killAfterMs);
+    // What nobody reads any more must not keep the process from ending.
+    this.output.resume();
+    await this.closed;
+    clearTimeout(timer);
+  }
+}
