@@ -1,10 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { ApiError } from './api-error.ts';
-import type { KubernetesClient, ListOptions } from './client.ts';
+import type { ListOptions, ListWatcher } from './client.ts';
 import { listAll } from './client-list.ts';
-import { openAccess } from './cluster-access.ts';
 import { pods } from './core-kinds.ts';
-import { createClient } from './create-client.ts';
 
 const pod = (name: string) => ({ apiVersion: 'v1', kind: 'Pod', metadata: { name, namespace: 'live' } });
 
@@ -16,11 +14,12 @@ interface Page {
 /** A client whose lists are answered by `answer`, and what it was asked. */
 const listingClient = (answer: (options: ListOptions) => Page) => {
   const asked: ListOptions[] = [];
-  const client: KubernetesClient = createClient({ access: openAccess(new URL('http://unused')), userAgent: 'test' });
-  client.list = async (kind, options = {}) => {
-    asked.push(options);
-    const { names, next } = answer(options);
-    return { items: names.map((name) => kind.parse(pod(name))), resourceVersion: '7', continueToken: next };
+  const client: Pick<ListWatcher, 'list'> = {
+    list: async (kind, options = {}) => {
+      asked.push(options);
+      const { names, next } = answer(options);
+      return { items: names.map((name) => kind.parse(pod(name))), resourceVersion: '7', continueToken: next };
+    },
   };
   return { client, asked };
 };

@@ -1,5 +1,5 @@
 import { isExpired } from './api-error.ts';
-import type { KubernetesClient, ListOptions, ObjectList } from './client.ts';
+import type { ListOptions, ListWatcher, ObjectList } from './client.ts';
 import type { KubernetesObject } from './kubernetes-object.ts';
 import type { ResourceKind } from './resource-kind.ts';
 
@@ -13,7 +13,7 @@ export const defaultPageSize = 500;
  * @throws what `client.list` throws
  */
 export const listAll = async <T extends KubernetesObject>(
-  client: KubernetesClient,
+  client: Pick<ListWatcher, 'list'>,
   kind: ResourceKind<T>,
   options: Omit<ListOptions, 'continueToken'> = {},
 ): Promise<Omit<ObjectList<T>, 'continueToken'>> => {

@@ -165,6 +165,9 @@ export interface KubernetesClient {
   close(): Promise<void>;
 }
 
+/** The part that informers need; tests can fake it with little. */
+export type ListWatcher = Pick<KubernetesClient, 'list' | 'watch'>;
+
 /** A JSON merge patch and how to send it. */
 export interface MergePatch extends PatchOptions {
   readonly patch: unknown;

@@ -24,6 +24,10 @@ export interface ClusterAccess {
   credentials(rejected?: ClusterCredentials): Promise<ClusterCredentials>;
 }
 
+/** True when nothing changed from one to the other. */
+export const sameCredentials = (a: ClusterCredentials, b: ClusterCredentials): boolean =>
+  JSON.stringify(a) === JSON.stringify(b);
+
 /** A server that asks for no credentials: `kubectl proxy`, or a proxy of the tests. */
 export const openAccess = (server: URL): ClusterAccess => ({
   server,

@@ -1,5 +1,5 @@
 /** Informers: reflectors that fill one cache, and the handlers that hear of it. */
-import type { KubernetesClient } from './client.ts';
+import type { ListWatcher } from './client.ts';
 import { IndexedStore } from './indexed-store.ts';
 import type { Informer, InformerHandler, InformerOptions, ObjectStore } from './informer.ts';
 import { InformerHandlers } from './informer-handlers.ts';
@@ -12,7 +12,7 @@ import type { ResourceKind } from './resource-kind.ts';
 
 /** Makes an informer; `run` starts it. `timing` is for tests. */
 export const createInformer = <T extends KubernetesObject>(
-  client: KubernetesClient,
+  client: ListWatcher,
   options: InformerOptions<T>,
   timing: ReflectorTiming = defaultReflectorTiming,
 ): Informer<T> => new SharedInformer(client, options, timing);
@@ -27,7 +27,7 @@ class SharedInformer<T extends KubernetesObject> implements Informer<T> {
   /** Scopes that have not been listed yet. */
   readonly #unlisted: Set<string>;
 
-  constructor(client: KubernetesClient, options: InformerOptions<T>, timing: ReflectorTiming) {
+  constructor(client: ListWatcher, options: InformerOptions<T>, timing: ReflectorTiming) {
     const { kind, indexes, transform, logger, metrics = noReflectorMetrics, labelSelector, fieldSelector } = options;
     const store = new IndexedStore(indexes);
     this.kind = kind;

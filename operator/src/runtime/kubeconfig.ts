@@ -9,7 +9,7 @@
  */
 import type { RequestOptions } from 'node:https';
 import { KubeConfig } from '@kubernetes/client-node';
-import type { ClusterAccess, ClusterCredentials } from './cluster-access.ts';
+import { type ClusterAccess, type ClusterCredentials, sameCredentials } from './cluster-access.ts';
 
 const maximumAgeMs = 60_000;
 
@@ -75,7 +75,9 @@ class KubeconfigAccess implements ClusterAccess {
     } catch (cause) {
       throw new Error(`Could not read the credentials for ${this.server.host}: check the kubeconfig`, { cause });
     }
-    this.#latest = credentialsFrom(options);
+    const credentials = credentialsFrom(options);
+    // The same object while nothing changed, so that `rejected` is known again.
+    if (this.#latest === undefined || !sameCredentials(this.#latest, credentials)) this.#latest = credentials;
     return this.#latest;
   }
 }

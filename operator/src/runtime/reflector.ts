@@ -12,11 +12,10 @@
  * pod. Since Kubernetes 1.31 such a list is served from the cache too, once that has caught up. A 410 on later pages is
  * handled by `listAll`.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { ApiError, isExpired } from './api-error.ts';
 import { Backoff } from './backoff.ts';
-import type { KubernetesClient, Selection, WatchEvent } from './client.ts';
+import type { ListWatcher, Selection, WatchEvent } from './client.ts';
 import { listAll } from './client-list.ts';
 import type { KubernetesObject } from './kubernetes-object.ts';
 import type { ObjectEvent } from './object-cache.ts';
@@ -25,6 +24,7 @@ import type { ReflectorTiming } from './reflector-timing.ts';
 import { startWatchdog } from './reflector-watchdog.ts';
 import type { ResourceKind } from './resource-kind.ts';
 import { laterResourceVersion } from './resource-version.ts';
+import { sleep } from './sleep.ts';
 
 /** Where a reflector puts what it sees. Neither may throw. */
 export interface ReflectorSink<T> {
@@ -34,7 +34,7 @@ export interface ReflectorSink<T> {
 }
 
 export interface ReflectorOptions<T extends KubernetesObject> {
-  readonly client: KubernetesClient;
+  readonly client: ListWatcher;
   readonly kind: ResourceKind<T>;
   readonly selection: Selection;
   readonly sink: ReflectorSink<T>;
@@ -130,7 +130,7 @@ export class Reflector<T extends KubernetesObject> {
     if (expired) logger.info(context, 'Listing again, the watch fell behind the history that the API server keeps');
     else logger.warn({ ...context, err: error }, `Retrying the ${phase}`);
     // An abort ends the sleep, and then the loop.
-    await sleep(waitMs, undefined, { signal }).catch(() => {});
+    await sleep(waitMs, signal).catch(() => {});
   }
 
   /** The first expiry is no fault of the server: no wait. The server's own `Retry-After` is the least. */

@@ -2,7 +2,7 @@
  * Connections to the API server, kept alive and shared. Watches have a pool of their own: each holds a connection for
  * minutes, and must not hold back a request. HTTP/1.1 on purpose: one broken connection then breaks one watch, not all.
  */
-import { createHash } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import { Pool } from 'undici';
 import type { TlsMaterial } from './cluster-access.ts';
 
@@ -14,7 +14,7 @@ const connectTimeoutMs = 10_000;
 const keepAliveTimeoutMs = 30_000;
 
 interface PoolPair {
-  readonly digest: string;
+  readonly tls: TlsMaterial;
   readonly pools: Readonly<Record<PoolUse, Pool>>;
 }
 
@@ -30,10 +30,9 @@ export class TransportPool {
 
   /** The pool to use with this TLS material. */
   poolFor(tls: TlsMaterial, use: PoolUse): Pool {
-    const digest = createHash('sha256').update(JSON.stringify(tls)).digest('hex');
-    if (this.#current?.digest !== digest) {
+    if (this.#current === undefined || !isDeepStrictEqual(this.#current.tls, tls)) {
       this.#retire();
-      this.#current = { digest, pools: { request: this.#open(tls, maximumConnections), watch: this.#open(tls, null) } };
+      this.#current = { tls, pools: { request: this.#open(tls, maximumConnections), watch: this.#open(tls, null) } };
     }
     return this.#current.pools[use];
   }

@@ -2,10 +2,10 @@
  * HTTP exchanges with the API server: pooled connections, credentials that renew themselves, refusals that ask to be
  * repeated. Answers come back whatever their status; what they mean is the client's matter.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Dispatcher } from 'undici';
 import { type ClientMetrics, noClientMetrics } from './client-metrics.ts';
-import type { ClusterAccess, ClusterCredentials } from './cluster-access.ts';
+import { type ClusterAccess, type ClusterCredentials, sameCredentials } from './cluster-access.ts';
+import { sleep } from './sleep.ts';
 import type { Deadline } from './transport-deadline.ts';
 import { type PoolUse, TransportPool } from './transport-pool.ts';
 import { parseRetryAfter, retryWaitMs } from './transport-retry.ts';
@@ -59,7 +59,7 @@ export class Transport {
       const waitMs = retryWaitMs(request.method, response, retries);
       if (waitMs === undefined || waitMs >= deadline.remainingMs()) return response;
       await response.body.dump();
-      await sleep(waitMs, undefined, { signal: deadline.signal });
+      await sleep(waitMs, deadline.signal);
     }
   }
 
@@ -112,9 +112,6 @@ export class Transport {
       this.#metrics.observeRequest({ method, host, code, durationSeconds: (performance.now() - startMs) / 1000 });
   }
 }
-
-const sameCredentials = (a: ClusterCredentials, b: ClusterCredentials): boolean =>
-  JSON.stringify(a) === JSON.stringify(b);
 
 const responseFrom = ({ statusCode, headers, body }: Dispatcher.ResponseData): TransportResponse => ({
   status: statusCode,
