@@ -145,7 +145,7 @@ class HttpFaultProxy implements FaultProxy {
         response.end(JSON.stringify(effect.body ?? {}));
         return;
       case 'break':
-        if (effect.when === 'after') (await this.#forward(incoming)).body.destroy();
+        if (effect.when === 'after') drop(await this.#forward(incoming));
         throw new ConnectionCut();
       case 'delay':
         await sleep(effect.delayMs);
@@ -197,6 +197,12 @@ class HttpFaultProxy implements FaultProxy {
     });
   }
 }
+
+/** Lets go of an answer. Its body tells that as an error, which is nobody's business then. */
+const drop = ({ body }: Dispatcher.ResponseData): void => {
+  body.on('error', () => {});
+  body.destroy();
+};
 
 const describeRequest = ({ method = 'GET', url = '/' }: IncomingMessage): ProxiedRequest => {
   const { pathname, searchParams } = new URL(url, 'http://proxy');
