@@ -24,6 +24,7 @@ choose_node_image() {
     return
   fi
   say "  no registry has it; building it takes some ten minutes, once"
+  "$root/scripts/packages.sh" jq=jq
   "$root/images/kind-node/build-node-image.sh" "$bin"
 }
 
@@ -31,6 +32,15 @@ check_ports() {
   local ports=("tcp:$http_port:HTTP_PORT" "udp:$srt_port:SRT_PORT") port
   for port in "${node_ports[@]}"; do ports+=("udp:$port:NODE_PORTS"); done
   node "$root/scripts/check-ports.ts" "${ports[@]}" || exit 1
+}
+
+# The ports of a cluster are fixed when it is made.
+check_port_mapping() {
+  local actual
+  actual=$(docker inspect --format '{{(index (index .HostConfig.PortBindings "30080/tcp") 0).HostPort}}' "$node")
+  [[ $actual == "$http_port" ]] ||
+    die "the cluster $cluster_name was made with HTTP_PORT=$actual" \
+      "go on with it: make up HTTP_PORT=$actual; or change it: make down, then make up HTTP_PORT=$http_port"
 }
 
 mapping() { printf '      - { listenAddress: 127.0.0.1, containerPort: %s, hostPort: %s, protocol: %s }\n' "$@"; }
@@ -80,7 +90,7 @@ ensure_cluster() {
 }
 
 step "Making sure that docker answers" "$root/images/kind-node/docker-daemon.sh"
-has_container || step "Checking that the host's ports are free" check_ports
+if has_container; then check_port_mapping; else step "Checking that the host's ports are free" check_ports; fi
 step "Making sure that a kind node image is there" choose_node_image
 "$root/scripts/tools.sh" kind kubectl
 step "Making sure that the cluster $cluster_name runs" ensure_cluster

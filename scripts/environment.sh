@@ -1,5 +1,5 @@
 # Sourced by the scripts beside it: where things are, and how steps report themselves.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034
 set -euo pipefail
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
