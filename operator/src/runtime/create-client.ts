@@ -53,7 +53,7 @@ class HttpClient implements KubernetesClient {
     reference: ObjectReference,
     options: RequestOptions = {},
   ): Promise<T> {
-    const attempt = describe('get', kind, reference);
+    const attempt = attemptOf('get', kind, reference);
     const path = objectPath(kind, reference);
     return this.#object(kind, { ...options, method: 'GET', path, attempt });
   }
@@ -72,13 +72,13 @@ class HttpClient implements KubernetesClient {
   async create<T extends KubernetesObject>(kind: ResourceKind<T>, object: T, options: CreateOptions = {}): Promise<T> {
     const { namespace } = object.metadata;
     const path = writePath(resourcePath(kind, { namespace }), options);
-    const attempt = describe('create', kind, object.metadata);
+    const attempt = attemptOf('create', kind, object.metadata);
     return this.#object(kind, { ...timing(options), method: 'POST', path, body: object, attempt });
   }
 
   async replace<T extends KubernetesObject>(kind: ResourceKind<T>, object: T, options: CreateOptions = {}): Promise<T> {
     const path = writePath(objectPath(kind, object.metadata), options);
-    const attempt = describe('replace', kind, object.metadata);
+    const attempt = attemptOf('replace', kind, object.metadata);
     return this.#object(kind, { ...timing(options), method: 'PUT', path, body: object, attempt });
   }
 
@@ -109,7 +109,7 @@ class HttpClient implements KubernetesClient {
       path: writePath(objectPath(kind, reference, options.subresource), options),
       headers: { 'content-type': mergeType },
       body: patch,
-      attempt: describe('patch', kind, reference),
+      attempt: attemptOf('patch', kind, reference),
     });
   }
 
@@ -120,7 +120,7 @@ class HttpClient implements KubernetesClient {
       method: 'DELETE',
       path: objectPath(kind, reference),
       body: { apiVersion: 'v1', kind: 'DeleteOptions', propagationPolicy, preconditions, gracePeriodSeconds },
-      attempt: describe('delete', kind, reference),
+      attempt: attemptOf('delete', kind, reference),
     });
   }
 
@@ -178,7 +178,7 @@ class HttpClient implements KubernetesClient {
       path: writePath(path, { ...options, force: options.force ?? true }),
       headers: { 'content-type': applyType },
       body: object,
-      attempt: describe(subresource ? `apply ${subresource} of` : 'apply', kind, object.metadata),
+      attempt: attemptOf(subresource ? `apply ${subresource} of` : 'apply', kind, object.metadata),
     });
   }
 
@@ -191,7 +191,7 @@ class HttpClient implements KubernetesClient {
 
 const timing = ({ signal, timeoutMs }: RequestOptions): RequestOptions => ({ signal, timeoutMs });
 
-const describe = (verb: string, kind: ResourceKind, reference: ObjectReference): string =>
+const attemptOf = (verb: string, kind: ResourceKind, reference: ObjectReference): string =>
   `${verb} ${kind.kind} ${referenceKey(reference)}`;
 
 const transportRequest = ({ method, path, headers, body }: RawRequest) => ({

@@ -1,7 +1,7 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { stringify } from 'yaml';
 import { loadClusterAccess } from './kubeconfig.ts';
 
@@ -13,7 +13,11 @@ beforeEach(async () => {
   nowMs = 0;
 });
 
-afterEach(() => rm(folder, { recursive: true }));
+afterEach(async () => {
+  vi.useRealTimers();
+  vi.unstubAllEnvs();
+  await rm(folder, { recursive: true });
+});
 
 const write = async (name: string, content: string): Promise<string> => {
   const file = join(folder, name);
@@ -34,6 +38,42 @@ const load = async (user: Record<string, unknown>, cluster: Record<string, unkno
 };
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
+
+/** The files and environment of a pod. */
+const writeServiceAccount = async (token: string, ca: string): Promise<void> => {
+  const path = 'var/run/secrets/kubernetes.io/serviceaccount';
+  await mkdir(join(folder, path), { recursive: true });
+  await Promise.all([write(join(path, 'token'), `${token}\n`), write(join(path, 'ca.crt'), ca)]);
+};
+
+const loadInPod = () => {
+  vi.stubEnv('KUBECONFIG', '');
+  vi.stubEnv('KUBERNETES_SERVICE_HOST', 'fd00::1');
+  vi.stubEnv('KUBERNETES_SERVICE_PORT', '443');
+  return loadClusterAccess({ root: folder, now: () => nowMs });
+};
+
+describe('loadClusterAccess in a pod', () => {
+  it('reads token and CA anew after a minute', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] });
+    await writeServiceAccount('t1', 'CA1');
+    const access = loadInPod();
+    expect(access.server.href).toBe('https://[fd00::1]/');
+    expect(await access.credentials()).toMatchObject({ tls: { ca: 'CA1' }, headers: { authorization: 'Bearer t1' } });
+    await writeServiceAccount('t2', 'CA2');
+    nowMs = 60_001;
+    vi.setSystemTime(Date.now() + 60_001);
+    expect(await access.credentials()).toMatchObject({ tls: { ca: 'CA2' }, headers: { authorization: 'Bearer t2' } });
+  });
+
+  it('reads them anew at once when they were rejected', async () => {
+    await writeServiceAccount('t1', 'CA');
+    const access = loadInPod();
+    const rejected = await access.credentials();
+    await writeServiceAccount('t2', 'CA');
+    expect((await access.credentials(rejected)).headers.authorization).toBe('Bearer t2');
+  });
+});
 
 describe('loadClusterAccess', () => {
   it('reads server, CA, client certificate and token', async () => {

@@ -16,18 +16,20 @@ const maximumAgeMs = 60_000;
 /** Where to look. Without a file: `KUBECONFIG`, then the pod's service account, then `~/.kube/config`. */
 export interface KubeconfigOptions {
   readonly file?: string | undefined;
+  /** Prepended to the service account's paths, for tests. */
+  readonly root?: string | undefined;
   /** Milliseconds; default `performance.now`. */
   readonly now?: (() => number) | undefined;
 }
 
 /** Finds the cluster. @throws Error when there is none, or it needs what is not supported */
-export const loadClusterAccess = ({ file, now }: KubeconfigOptions = {}): ClusterAccess =>
-  new KubeconfigAccess(() => loadKubeConfig(file), now ?? (() => performance.now()));
+export const loadClusterAccess = ({ file, root, now }: KubeconfigOptions = {}): ClusterAccess =>
+  new KubeconfigAccess(() => loadKubeConfig(file, root), now ?? (() => performance.now()));
 
-const loadKubeConfig = (file: string | undefined): KubeConfig => {
+const loadKubeConfig = (file: string | undefined, root: string | undefined): KubeConfig => {
   const config = new KubeConfig();
   if (file !== undefined) config.loadFromFile(file);
-  else if (!process.env.KUBECONFIG && process.env.KUBERNETES_SERVICE_HOST) config.loadFromCluster();
+  else if (!process.env.KUBECONFIG && process.env.KUBERNETES_SERVICE_HOST) config.loadFromCluster(root);
   else config.loadFromDefault();
   return config;
 };

@@ -80,6 +80,13 @@ describe('ObjectCache.apply', () => {
     expect(cache.apply({ type: 'MODIFIED', object: object('a', 6) })).toEqual([]);
   });
 
+  it('remembers the last thousand deletions', () => {
+    const { cache } = setUp();
+    for (let n = 0; n <= 1024; n += 1) cache.apply({ type: 'DELETED', object: object(`n${n}`, 10 + n) });
+    expect(cache.apply({ type: 'MODIFIED', object: object('n1', 1) })).toEqual([]);
+    expect(cache.apply({ type: 'MODIFIED', object: object('n0', 1) })).toHaveLength(1);
+  });
+
   it('believes events in the order they come when versions cannot be compared', () => {
     const { cache, store } = setUp();
     const opaque = (version: string): KubernetesObject => {
