@@ -1,0 +1,32 @@
+/** hls.js, from load to destroy; each concern is a file of its own. */
+import Hls from 'hls.js';
+import type { Engine, EngineContext } from './engine.ts';
+import { hlsConfig } from './hls-config.ts';
+import { followLiveEdge } from './live-edge.ts';
+import { applyQuality, followQuality } from './quality.ts';
+import { recover } from './recovery.ts';
+import { watchForReturn } from './return-watch.ts';
+import { watchStalls } from './stall-watch.ts';
+
+export const isHlsSupported = (): boolean => Hls.isSupported();
+
+/** Loads and plays until the context's signal. */
+export const startHlsEngine = (context: EngineContext): Engine => {
+  const { video, url, store, signal } = context;
+  const hls = new Hls(hlsConfig);
+  signal.addEventListener('abort', () => hls.destroy(), { once: true });
+  followQuality(hls, context);
+  followLiveEdge(hls, context);
+  recover(hls, context);
+  watchStalls(context);
+  watchForReturn(hls, context);
+  hls.loadSource(url);
+  hls.attachMedia(video);
+  return {
+    hls,
+    setQuality: (choice) => {
+      store.update({ qualityChoice: choice });
+      applyQuality(hls, choice);
+    },
+  };
+};

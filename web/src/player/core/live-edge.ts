@@ -1,0 +1,29 @@
+/** The DVR window as hls.js knows it, kept current while it lives. */
+import Hls, { type LevelDetails } from 'hls.js';
+import type { DvrWindow } from './dvr-window.ts';
+import type { EngineContext } from './engine.ts';
+
+type Edge = Pick<LevelDetails, 'live' | 'edge' | 'fragmentStart' | 'targetduration'>;
+
+/** Pure. `liveSyncSeconds` is where one who joins now would play; unknown for a stream that has ended. */
+export const windowFrom = (details: Edge, liveSyncSeconds: number | null, positionSeconds: number): DvrWindow => {
+  const lastSeconds = details.live ? (liveSyncSeconds ?? details.edge) : details.edge;
+  return {
+    startSeconds: details.fragmentStart,
+    liveSeconds: Math.max(details.fragmentStart, lastSeconds),
+    positionSeconds,
+    targetDurationSeconds: details.targetduration,
+    isEnded: !details.live,
+  };
+};
+
+export const followLiveEdge = (hls: Hls, { video, store, signal }: EngineContext): void => {
+  const show = (): void => {
+    const details = hls.latestLevelDetails;
+    if (details) store.update({ window: windowFrom(details, hls.liveSyncPosition, video.currentTime) });
+  };
+  hls.on(Hls.Events.LEVEL_UPDATED, show);
+  for (const event of ['timeupdate', 'seeking', 'seeked', 'pause'] as const) {
+    video.addEventListener(event, show, { signal });
+  }
+};

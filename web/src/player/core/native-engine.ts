@@ -1,0 +1,54 @@
+/** The browser's own HLS, where there is no Media Source Extensions (older iPhones). It lets nobody choose a quality. */
+import type { Engine, EngineContext } from './engine.ts';
+import { classifyRefusal } from './refusal.ts';
+import { callAfter } from './timing.ts';
+
+const mimeType = 'application/vnd.apple.mpegurl';
+/** The browser keeps its distance from the end by itself; this much is its usual. */
+const usualSegmentSeconds = 2;
+
+export const isNativeHlsSupported = (video: HTMLVideoElement): boolean => video.canPlayType(mimeType) !== '';
+
+const followSeekable = ({ video, store, signal }: EngineContext): void => {
+  const show = (): void => {
+    const { seekable, currentTime, duration } = video;
+    if (seekable.length === 0) return;
+    const window = {
+      startSeconds: seekable.start(0),
+      liveSeconds: seekable.end(seekable.length - 1),
+      positionSeconds: currentTime,
+      targetDurationSeconds: usualSegmentSeconds,
+      isEnded: Number.isFinite(duration),
+    };
+    store.update({ window });
+  };
+  for (const event of ['timeupdate', 'progress', 'seeked', 'durationchange'] as const) {
+    video.addEventListener(event, show, { signal });
+  }
+};
+
+/** A video element does not say why it failed: the playlist is asked for again to learn it. */
+const recover = ({ video, url, store, signal }: EngineContext): void => {
+  const load = (): void => {
+    video.src = url;
+    video.load();
+  };
+  const learn = async (): Promise<void> => {
+    const response = await fetch(url, { signal }).catch(() => undefined);
+    const { phase, retryMs } = classifyRefusal(response?.status ?? 0, (await response?.text()) ?? '');
+    store.update({ phase, window: undefined });
+    callAfter(retryMs, signal, load);
+  };
+  video.addEventListener('error', () => void learn().catch(() => undefined), { signal });
+  video.addEventListener('waiting', () => store.update({ phase: 'reconnecting' }), { signal });
+  load();
+};
+
+/** Loads and plays until the context's signal. */
+export const startNativeEngine = (context: EngineContext): Engine => {
+  const { video, signal } = context;
+  followSeekable(context);
+  recover(context);
+  signal.addEventListener('abort', () => video.removeAttribute('src'), { once: true });
+  return { hls: undefined, setQuality: () => undefined };
+};

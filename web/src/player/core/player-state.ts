@@ -1,0 +1,59 @@
+/**
+ * What a player is doing: one snapshot, made by the core, shown by whatever page is around it.
+ *
+ *     connecting ──► playing ◄──► reconnecting
+ *         ▲  └─► offline, private, notFound (asked again by itself)
+ *         └────────┘
+ */
+import type { DvrWindow } from './dvr-window.ts';
+
+export type PlayerPhase =
+  | 'connecting'
+  /** The stream exists and has not been live yet. */
+  | 'offline'
+  | 'private'
+  | 'notFound'
+  | 'playing'
+  /** Nothing more to play although there should be. */
+  | 'reconnecting'
+  /** This browser plays no HLS. */
+  | 'unsupported';
+
+/** A rung of the ladder; `index` is the engine's own. */
+export interface QualityOption {
+  readonly index: number;
+  /** `720p`. */
+  readonly name: string;
+  readonly height: number;
+}
+
+export type QualityChoice = 'auto' | number;
+
+export interface PlayerState {
+  readonly phase: PlayerPhase;
+  /** Absent until a playlist is here. */
+  readonly window: DvrWindow | undefined;
+  /** Highest first; empty where the engine lets nobody choose. */
+  readonly qualities: readonly QualityOption[];
+  readonly qualityChoice: QualityChoice;
+  /** The rung on the screen. */
+  readonly activeQuality: number | undefined;
+  /** The stream that had ended is live anew. */
+  readonly isLiveAgain: boolean;
+  readonly isPaused: boolean;
+  readonly isMuted: boolean;
+  /** 0 to 1. */
+  readonly volume: number;
+}
+
+export const initialPlayerState: PlayerState = {
+  phase: 'connecting',
+  window: undefined,
+  qualities: [],
+  qualityChoice: 'auto',
+  activeQuality: undefined,
+  isLiveAgain: false,
+  isPaused: true,
+  isMuted: false,
+  volume: 1,
+};
