@@ -70,8 +70,14 @@ const audioSource = (job: EncoderJob): string => {
     return `anullsrc=r=${audioSampleRate}:cl=stereo,asetpts=PTS+${aacPriming}`;
   }
   const start = demuxedPts(job.firstPts) / ptsTicksPerSecond;
-  // Gaps become silence and overlaps are cut, so that audio never drifts from the picture.
-  return `[0:a:0]asetpts=PTS-${start.toFixed(6)}/TB,aresample=${audioSampleRate}:async=1:first_pts=${aacPriming},aformat=sample_fmts=fltp:channel_layouts=stereo`;
+  return [
+    `[0:a:0]asetpts=PTS-${start.toFixed(6)}/TB`,
+    // A step of its own: together with the next one the first frame would begin with the resampler's delay.
+    `aresample=${audioSampleRate}`,
+    // Gaps become silence and overlaps are cut, so that audio never drifts from the picture.
+    `aresample=async=1:first_pts=${aacPriming}`,
+    'aformat=sample_fmts=fltp:channel_layouts=stereo',
+  ].join(',');
 };
 
 /** `…,asplit=2[a0][a1]`, one output a distinct bit rate. */

@@ -25,13 +25,22 @@ export type EncoderExit =
   | { readonly kind: 'drained'; readonly end: SourceEnd }
   | { readonly kind: 'crashed'; readonly message: string };
 
-/** From the end of the input to the end of the process; measured: 40 ms. */
+/** From the end of the input, or the last output after it, to the end of the process; measured: 40 ms. */
 const drainTimeoutMs = 5_000;
 const keptLines = 8;
 
 const spawnEncoder = (job: EncoderJob): ChildProcess =>
   spawn('ffmpeg', buildArguments(job), {
     stdio: ['pipe', 'ignore', 'pipe', ...job.format.renditions.map(() => 'pipe' as const)],
+  });
+
+const rungStreams = (
+  child: ChildProcess,
+  { format }: EncoderOptions['job'],
+): readonly (readonly [number, Readable])[] =>
+  format.renditions.flatMap((_, rung) => {
+    const stream = child.stdio[firstRungDescriptor + rung];
+    return stream && 'read' in stream ? [[rung, stream] as const] : [];
   });
 
 /** The last lines of what ffmpeg complains about; hostile media makes it say a lot. */
@@ -46,16 +55,15 @@ const keepLastLines = (stderr: Readable, logger: Logger): string[] => {
 };
 
 const readRungs = (child: ChildProcess, { job, onBytes }: EncoderOptions, lines: string[]): void => {
-  for (const rung of job.format.renditions.keys()) {
-    child.stdio[firstRungDescriptor + rung]?.on('data', (chunk: Buffer) => {
-      try {
-        onBytes(rung, chunk);
-      } catch (error) {
-        lines.push(String(error));
-        child.kill('SIGKILL');
-      }
-    });
-  }
+  const take = (rung: number, chunk: Buffer): void => {
+    try {
+      onBytes(rung, chunk);
+    } catch (error) {
+      lines.push(String(error));
+      child.kill('SIGKILL');
+    }
+  };
+  for (const [rung, stream] of rungStreams(child, job)) stream.on('data', (chunk: Buffer) => take(rung, chunk));
 };
 
 /** Resolves with the exit code (null after a signal) once all output has been read; `spawn` errors count as an exit. */
@@ -90,8 +98,18 @@ const feed = async (
   return end;
 };
 
-const killAfter = (child: ChildProcess, milliseconds: number): NodeJS.Timeout =>
-  setTimeout(() => child.kill('SIGKILL'), milliseconds);
+/** Waits for the process to end; kills it when it has put out nothing for {@link drainTimeoutMs}. */
+const drain = async (
+  child: ChildProcess,
+  exit: Promise<number | null>,
+  job: EncoderOptions['job'],
+): Promise<number | null> => {
+  const timer = setTimeout(() => child.kill('SIGKILL'), drainTimeoutMs);
+  for (const [, stream] of rungStreams(child, job)) stream.on('data', () => timer.refresh());
+  const code = await exit;
+  clearTimeout(timer);
+  return code;
+};
 
 /** The source must have a keyframe ({@link TransportSource.first}). Never rejects. */
 export const runEncoder = async (options: EncoderOptions, signal: AbortSignal): Promise<EncoderExit> => {
@@ -105,9 +123,7 @@ export const runEncoder = async (options: EncoderOptions, signal: AbortSignal): 
   readRungs(child, options, lines);
   const exit = closed(child);
   const end = await feed(child, source, signal);
-  const timer = killAfter(child, drainTimeoutMs);
-  const code = await exit;
-  clearTimeout(timer);
+  const code = await drain(child, exit, options.job);
   if (end !== undefined && code === 0) return { kind: 'drained', end };
   return { kind: 'crashed', message: `Encoding ended with ${code ?? child.signalCode}: ${lines.join(' | ')}` };
 };

@@ -44,7 +44,7 @@ const nearestTo = (measured: number): FrameRate | undefined =>
     .toSorted((a, b) => Math.abs(framesPerSecond(a) - measured) - Math.abs(framesPerSecond(b) - measured))[0];
 
 const usualAtLeast = (measured: number): FrameRate =>
-  usualRates.find((rate) => framesPerSecond(rate) >= measured * (1 - agreement)) ?? maximumRate;
+  nearestTo(measured) ?? usualRates.find((rate) => framesPerSecond(rate) >= measured) ?? maximumRate;
 
 const steadyRate = (declared: FrameRate | undefined, measured: number): FrameRate => {
   if (declared && agrees(declared, measured)) return declared;
