@@ -10,6 +10,12 @@ export const apiVersion = `${group}/${version}`;
 /** The label that every object made for a LiveStream carries; its value is the LiveStream's name. */
 export const liveStreamLabel = 'kubecast.dev/livestream';
 
+/**
+ * On a LiveStream: only the operator that runs with `KUBECAST_SHARD` of this value takes care of it, and an operator without
+ * takes care of those without. For several operators in a cluster, and to try a new one on a few streams.
+ */
+export const shardLabel = 'kubecast.dev/shard';
+
 /** What the object is to its LiveStream (`app.kubernetes.io/component`). */
 export const transcoderComponent = 'transcoder';
 export const managedBy = 'kubecast-operator';

@@ -2,7 +2,7 @@ import { transcoderConfigSchema, transcoderConfigVariable } from '@kubecast/medi
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { desiredPod } from './desired-pod.ts';
-import { liveStreamFixture, settingsFixture } from './live-stream-fixture.ts';
+import { liveStreamFixture, settingsFixture } from './testing/live-stream-fixture.ts';
 
 const small = [{ name: '360p', height: 360, videoBitrateKbps: 700, audioBitrateKbps: 128 }];
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { desiredService } from './desired-service.ts';
-import { liveStreamFixture } from './live-stream-fixture.ts';
+import { liveStreamFixture } from './testing/live-stream-fixture.ts';
 
 describe('desiredService', () => {
   it.each([

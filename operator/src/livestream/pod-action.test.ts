@@ -9,7 +9,7 @@ import {
   sessionFixture,
   unschedulableStatus,
   waitingStatus,
-} from './pod-fixture.ts';
+} from './testing/pod-fixture.ts';
 
 const wanted = observedPod().specHash ?? '';
 const running = knownFeed(sessionFixture());

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { defaultSpec } from './live-stream-fixture.ts';
 import { containerResources, ladderNeeds, mergeResources } from './pod-resources.ts';
+import { defaultSpec } from './testing/live-stream-fixture.ts';
 
 const ladder = defaultSpec.renditions;
 

@@ -3,9 +3,11 @@ import { StalledError, WaitingError } from '@kubecast/runtime/reconcile-error';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { desiredService } from './desired-service.ts';
-import { defaultSpec, liveStreamFixture, settingsFixture } from './live-stream-fixture.ts';
 import type { LiveStreamScope } from './live-stream-scope.ts';
 import type { ObservedPod } from './pod-action.ts';
+import { deriveStatus } from './status.ts';
+import { CredentialsRefusedError } from './store-credentials.ts';
+import { defaultSpec, liveStreamFixture, settingsFixture } from './testing/live-stream-fixture.ts';
 import {
   knownFeed,
   observedPod,
@@ -13,9 +15,7 @@ import {
   sessionFixture,
   unschedulableStatus,
   waitingStatus,
-} from './pod-fixture.ts';
-import { deriveStatus } from './status.ts';
-import { CredentialsRefusedError } from './store-credentials.ts';
+} from './testing/pod-fixture.ts';
 
 const now = new Date('2026-11-22T18:10:00Z');
 

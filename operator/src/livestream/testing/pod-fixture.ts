@@ -2,11 +2,11 @@
 import type { SessionState, TranscoderState } from '@kubecast/media/state-feed';
 import type { Pod } from '@kubecast/runtime/core-kinds';
 import type { PodStatus } from 'kubernetes-types/core/v1.js';
-import { desiredPod } from './desired-pod.ts';
-import type { FeedObservation } from './feed-observation.ts';
+import { desiredPod } from '../desired-pod.ts';
+import type { FeedObservation } from '../feed-observation.ts';
+import { observePod } from '../observe-scope.ts';
+import type { ObservedPod } from '../pod-action.ts';
 import { liveStreamFixture, settingsFixture } from './live-stream-fixture.ts';
-import { observePod } from './observe-scope.ts';
-import type { ObservedPod } from './pod-action.ts';
 
 /** `status` of a pod that listens. */
 export const readyStatus: PodStatus = {

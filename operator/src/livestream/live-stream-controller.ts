@@ -1,0 +1,138 @@
+/** Puts the LiveStream controller together: informers, what it remembers, queue and passes. */
+import type { LiveStream } from '@kubecast/crds/livestream';
+import type { StreamName } from '@kubecast/media/keys';
+import type { KubernetesClient } from '@kubecast/runtime/client';
+import { Controller } from '@kubecast/runtime/controller';
+import type { EventRecorder } from '@kubecast/runtime/event-recorder';
+import { objectKey } from '@kubecast/runtime/kubernetes-object';
+import type { RuntimeMetrics } from '@kubecast/runtime/metrics';
+import { WorkQueue } from '@kubecast/runtime/work-queue';
+import type { Logger } from 'pino';
+import type { TranscoderTokens } from './desired-transcoder-secret.ts';
+import { ingestSecretFacts } from './ensure-ingest-credentials.ts';
+import type { LiveStreamDependencies } from './live-stream-dependencies.ts';
+import { createLiveStreamInformers, type LiveStreamInformers } from './live-stream-informers.ts';
+import { addLiveStreamTriggers } from './live-stream-triggers.ts';
+import type { Notice } from './notices.ts';
+import type { StreamSettings } from './operator-settings.ts';
+import { primeStreamIds } from './prime-stream-ids.ts';
+import { createLiveStreamReconcile } from './reconcile-live-stream.ts';
+import { SecretReader } from './secret-reader.ts';
+import type { SessionEnder } from './session-ender.ts';
+import { StateFeeds, type StateFeedsOptions } from './state-feeds.ts';
+import type { CredentialIssuer } from './store-credentials.ts';
+import { StreamIdClaims } from './stream-id-claims.ts';
+import { transcoderSecretFacts } from './transcoder-secret-facts.ts';
+
+/** What the controller is made from. */
+export interface LiveStreamControllerOptions {
+  readonly client: KubernetesClient;
+  readonly settings: StreamSettings;
+  /** Empty: all namespaces. */
+  readonly namespaces: readonly string[];
+  /** Absent: the LiveStreams without a shard. */
+  readonly shard?: string | undefined;
+  readonly issuer: CredentialIssuer;
+  readonly tokensFor: (stream: StreamName) => TranscoderTokens;
+  readonly sessionEnder: SessionEnder;
+  readonly events: Pick<EventRecorder, 'record'>;
+  readonly metrics: RuntimeMetrics;
+  readonly logger: Logger;
+  /** For tests: how feeds are reached. */
+  readonly feeds?: Pick<StateFeedsOptions, 'urlFor' | 'patienceMs'>;
+}
+
+const name = 'livestream';
+/** Most of a pass is waiting for the API server or for STS. */
+const concurrency = 16;
+/** A stream that fails is tried again within half a minute: people wait for it. */
+const backoff = { baseMs: 200, capMs: 30_000 };
+
+/** The controller with its informers; `prepare` belongs between their first lists and the first pass. */
+export class LiveStreamController {
+  readonly informers: LiveStreamInformers;
+  readonly queue: WorkQueue;
+  readonly controller: Controller;
+  readonly #dependencies: LiveStreamDependencies;
+  readonly #feeds: StateFeeds;
+  readonly #logger: Logger;
+
+  constructor(options: LiveStreamControllerOptions) {
+    const { client, namespaces, shard, metrics, logger, tokensFor } = options;
+    this.#logger = logger;
+    this.informers = createLiveStreamInformers({ client, namespaces, shard, logger, metrics: metrics.reflectors });
+    this.queue = new WorkQueue({ name, backoff, observer: metrics.queue(name) });
+    this.#feeds = new StateFeeds({
+      ...options.feeds,
+      tokenFor: (stream) => tokensFor(stream).stateToken,
+      onChange: (key) => this.queue.add(key),
+    });
+    this.#dependencies = this.#createDependencies(options);
+    this.controller = new Controller({
+      name,
+      queue: this.queue,
+      reconcile: createLiveStreamReconcile(this.#dependencies),
+      log: logger,
+      concurrency,
+      observer: metrics.controller(name, concurrency),
+    });
+    this.#forgetWhatIsGone();
+  }
+
+  /** Once the informers have their first lists: learns who has which stream id, then takes up all streams and feeds. */
+  async prepare(signal: AbortSignal): Promise<void> {
+    await primeStreamIds(this.#dependencies, this.#logger, signal);
+    addLiveStreamTriggers(this.informers, (key) => this.queue.add(key));
+    this.informers.pods.addHandler(this.#feeds.handler);
+  }
+
+  /** Ends the feeds' connections. The controller is drained by whoever runs it. */
+  close(): Promise<void> {
+    return this.#feeds.close();
+  }
+
+  #createDependencies(options: LiveStreamControllerOptions): LiveStreamDependencies {
+    const { client, settings, issuer, tokensFor, sessionEnder, events } = options;
+    const { liveStreams, pods, services, secrets } = this.informers;
+    return {
+      client,
+      stores: { liveStreams: liveStreams.store, pods: pods.store, services: services.store, secrets: secrets.store },
+      settings,
+      ingestSecrets: new SecretReader(client, ingestSecretFacts),
+      transcoderSecrets: new SecretReader(client, (secret) => transcoderSecretFacts(secret, tokensFor)),
+      streamIds: new StreamIdClaims((key) => this.queue.add(key)),
+      issuer,
+      tokensFor,
+      feedOf: (podUid) => this.#feeds.observe(podUid),
+      sessionEnder,
+      recordEvents: (liveStream, notices) => recordNotices(events, liveStream, notices),
+      now: () => new Date(),
+    };
+  }
+
+  #forgetWhatIsGone(): void {
+    const { streamIds, ingestSecrets, transcoderSecrets, sessionEnder } = this.#dependencies;
+    this.informers.liveStreams.addHandler({
+      deleted: (liveStream) => {
+        streamIds.release(objectKey(liveStream));
+        sessionEnder.reopen(liveStream.metadata.uid);
+      },
+    });
+    this.informers.secrets.addHandler({
+      deleted: (secret) => {
+        ingestSecrets.forget(objectKey(secret));
+        transcoderSecrets.forget(objectKey(secret));
+      },
+    });
+  }
+}
+
+const recordNotices = (
+  events: Pick<EventRecorder, 'record'>,
+  liveStream: LiveStream,
+  notices: readonly Notice[],
+): void => {
+  for (const { type, reason, message } of notices) {
+    events.record({ regarding: liveStream, type, reason, action: 'Reconcile', note: message });
+  }
+};

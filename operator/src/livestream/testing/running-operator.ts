@@ -1,0 +1,66 @@
+/** For tests: the LiveStream controller in this process; what it writes is on record. */
+import { deriveToken } from '@kubecast/media/derive-token';
+import { EventRecorder } from '@kubecast/runtime/event-recorder';
+import { createRuntimeMetrics } from '@kubecast/runtime/metrics';
+import { createTestClient } from '@kubecast/runtime/testing/test-cluster';
+import { pino } from 'pino';
+import { Registry } from 'prom-client';
+import { LiveStreamController, type LiveStreamControllerOptions } from '../live-stream-controller.ts';
+import { createStaticCredentialIssuer } from '../static-credential-issuer.ts';
+import { settingsFixture } from './live-stream-fixture.ts';
+import { recordWrites, type Write } from './record-writes.ts';
+
+/** What a test decides. */
+export type RunningOperatorOptions = Pick<LiveStreamControllerOptions, 'namespaces' | 'shard' | 'feeds'> &
+  Partial<Pick<LiveStreamControllerOptions, 'issuer' | 'sessionEnder' | 'settings'>>;
+
+/** An operator that has begun to work. */
+export interface RunningOperator {
+  /** What it asked to be changed so far; events are left out. */
+  readonly writes: readonly Write[];
+  /** Resolves when it has drained. */
+  stop(): Promise<void>;
+}
+
+const issuer = createStaticCredentialIssuer({ accessKeyId: 'test-id', secretAccessKey: 'test-key' }, 'test-source');
+
+/** Starts one; resolves when its informers are filled and its passes begin. */
+export const startOperator = async (options: RunningOperatorOptions): Promise<RunningOperator> => {
+  const client = createTestClient();
+  const writes: Write[] = [];
+  const logger = pino({ level: process.env.LOG_LEVEL ?? 'silent' });
+  const events = new EventRecorder({
+    client,
+    reporter: { controller: 'kubecast-operator', instance: 'test' },
+    log: logger,
+  });
+  const controller = new LiveStreamController({
+    client: recordWrites(client, writes),
+    settings: settingsFixture,
+    issuer,
+    sessionEnder: { end: () => Promise.resolve(), reopen: () => {} },
+    tokensFor: (stream) => ({ originToken: deriveToken('origin', stream), stateToken: deriveToken('state', stream) }),
+    events,
+    metrics: createRuntimeMetrics(new Registry()),
+    logger,
+    ...options,
+  });
+  const abort = new AbortController();
+  const informers = Object.values(controller.informers);
+  const running = informers.map((informer) => informer.run(abort.signal));
+  await Promise.all(informers.map((informer) => informer.synced(abort.signal)));
+  await controller.prepare(abort.signal);
+  const working = controller.controller.run();
+  return {
+    writes,
+    stop: async () => {
+      await controller.controller.drain();
+      await working;
+      await controller.close();
+      await events.stop();
+      abort.abort();
+      await Promise.all(running);
+      await client.close();
+    },
+  };
+};
