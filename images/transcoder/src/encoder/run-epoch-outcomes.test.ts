@@ -1,0 +1,110 @@
+import { PassThrough } from 'node:stream';
+import { pino } from 'pino';
+import { describe, expect, it } from 'vitest';
+import { makeSource } from '../../test-media/make-source.ts';
+import {
+  runTestEpoch,
+  segmentsOf,
+  sourceOf,
+  testAnchorUnixMs,
+  testClaim,
+  testConfig,
+} from '../../test-media/run-test-epoch.ts';
+import { TransportSource } from '../ingest/transport-source.ts';
+import type { PackagedEvent } from '../packager/packaged-event.ts';
+import { runEpoch } from './run-epoch.ts';
+import type { SessionFormat } from './session-format.ts';
+
+const firstFormat: SessionFormat = {
+  frameRate: { numerator: 25, denominator: 1 },
+  renditions: [{ name: '180p', width: 320, height: 180, videoBitrateKbps: 300, audioBitrateKbps: 128 }],
+};
+
+describe('runEpoch', { timeout: 60_000 }, () => {
+  it('drops bytes that are no transport stream', async () => {
+    const { outcome, events } = await runTestEpoch(sourceOf(Buffer.alloc(200_000, 'garbage ')));
+    expect(outcome).toMatchObject({ kind: 'notMpegTs' });
+    expect(events).toEqual([]);
+  });
+
+  it('says that the source ended when it leaves before a keyframe', async () => {
+    expect((await runTestEpoch(sourceOf(Buffer.alloc(0)))).outcome).toEqual({ kind: 'sourceEnded' });
+  });
+
+  it('refuses a transport stream without video', async () => {
+    const source = await makeSource({ seconds: 1, video: ['-map', '1:a'] });
+    expect((await runTestEpoch(sourceOf(source))).outcome).toMatchObject({ kind: 'noVideo' });
+  });
+
+  it('starts at the next keyframe when it joins in the middle of a group of pictures', async () => {
+    const source = await makeSource();
+    const transcript = await runTestEpoch(sourceOf(source.subarray(Math.round(source.length * 0.4) + 77)));
+    expect(transcript.outcome).toEqual({ kind: 'sourceEnded' });
+    expect(segmentsOf(transcript, '180p').map(({ durationMs }) => durationMs)).toEqual([2000]);
+  });
+
+  it('gives a later source the rungs, size and rate of the first', async () => {
+    const source = await makeSource({ size: '240x180', rate: '30', audio: undefined });
+    const transcript = await runTestEpoch(sourceOf(source), { format: firstFormat });
+    const inits = transcript.events.filter((event) => event.kind === 'init');
+    expect(inits.map(({ rendition, codecs }) => `${rendition} ${codecs.width}x${codecs.height}`)).toEqual([
+      '180p 320x180',
+    ]);
+    expect(segmentsOf(transcript, '180p').map(({ durationMs }) => durationMs)).toEqual([2000, 2000, 2000]);
+    expect(transcript.facts).toMatchObject({ format: firstFormat, source: { width: 240, height: 180 } });
+  });
+
+  it('publishes nothing when no number can be claimed', async () => {
+    const cause = new Error('The epoch log is away');
+    const transcript = await runTestEpoch(sourceOf(await makeSource()), { claim: () => Promise.reject(cause) });
+    expect(transcript).toMatchObject({ outcome: { kind: 'claimFailed', cause }, events: [] });
+  });
+
+  it('puts the first picture at the claimed time', async () => {
+    const transcript = await runTestEpoch(sourceOf(await makeSource({ seconds: 3 })));
+    expect(segmentsOf(transcript, '180p').map(({ startUnixMs, durationMs }) => [startUnixMs, durationMs])).toEqual([
+      [testAnchorUnixMs, 2000],
+      [testAnchorUnixMs + 2000, 1000],
+    ]);
+  });
+
+  it('says that the encoder crashed when ffmpeg fails', async () => {
+    const broken = {
+      ...firstFormat,
+      renditions: firstFormat.renditions.map((rung) => ({ ...rung, width: 100_000_000 })),
+    };
+    const { outcome } = await runTestEpoch(sourceOf(await makeSource()), { format: broken });
+    expect(outcome).toMatchObject({ kind: 'encoderCrashed', message: expect.stringContaining('Encoding ended with') });
+  });
+
+  it('closes the short last segment when it is told to stop', async () => {
+    const input = new PassThrough();
+    const stop = new AbortController();
+    const events: PackagedEvent[] = [];
+    const emit = (event: PackagedEvent): void => {
+      events.push(event);
+      const partsOfSecond = events.filter(
+        ({ kind, ...rest }) => kind === 'part' && 'sequence' in rest && rest.sequence === 8,
+      );
+      if (partsOfSecond.length === 2) stop.abort();
+    };
+    const running = runEpoch(
+      {
+        config: testConfig,
+        source: new TransportSource(input),
+        format: undefined,
+        claim: async () => testClaim,
+        emit,
+        logger: pino({ level: 'silent' }),
+      },
+      stop.signal,
+    );
+    input.write(await makeSource({ seconds: 3 }));
+
+    expect(await running).toEqual({ kind: 'sourceEnded' });
+    const last = events.filter((event) => event.kind === 'segment').at(-1);
+    expect(last).toMatchObject({ sequence: 8, startUnixMs: testAnchorUnixMs + 2000 });
+    expect(last?.durationMs).toBeGreaterThan(0);
+    input.destroy();
+  });
+});

@@ -1,0 +1,116 @@
+import { spawn } from 'node:child_process';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { isPortBound } from './listening-check.ts';
+import { serveCallers } from './serve-callers.ts';
+import type { SrtStatistics } from './srt-statistics.ts';
+import type { Readiness } from './transport-source.ts';
+
+const passphrase = 'correct-horse-battery';
+
+const freeUdpPort = async (): Promise<number> => {
+  const socket = createSocket('udp4').bind(0, '127.0.0.1');
+  await once(socket, 'listening');
+  const { port } = socket.address();
+  await new Promise<void>((resolve) => socket.close(() => resolve()));
+  return port;
+};
+
+/** What ffmpeg publishes, in real time: media, or samples without a container. */
+const media = ['-f', 'lavfi', '-i', 'testsrc2=size=320x180:rate=30', '-c:v', 'libx264', '-preset', 'ultrafast'];
+const mediaOutput = ['-g', '30', '-b:v', '3M', '-x264-params', 'nal-hrd=cbr', '-maxrate', '3M', '-bufsize', '1M'];
+const goodCaller = [...media, ...mediaOutput, '-f', 'mpegts'];
+const garbageCaller = ['-f', 'lavfi', '-i', 'anoisesrc=r=48000', '-ac', '2', '-f', 's16le'];
+
+/** Sends for four seconds as one caller; resolves with ffmpeg's exit code when the caller has left. */
+const call = async (port: number, query: string, output: readonly string[] = goodCaller): Promise<number> => {
+  const uri = `srt://127.0.0.1:${port}?mode=caller&transtype=live&${query}`;
+  const caller = spawn('ffmpeg', ['-v', 'quiet', '-re', ...output.slice(0, -2), '-t', '4', ...output.slice(-2), uri], {
+    stdio: 'ignore',
+  });
+  const [code] = await once(caller, 'close');
+  return Number(code);
+};
+
+describe('serveCallers', () => {
+  const stop = new AbortController();
+  const served: { readiness: Readiness; bytes: number }[] = [];
+  const statistics: SrtStatistics[] = [];
+  const log: string[] = [];
+  let directory = '';
+  let port = 0;
+  let serving = Promise.resolve();
+
+  const isListening = async (): Promise<boolean> => isPortBound(await readFile('/proc/net/udp', 'utf8'), port);
+
+  beforeAll(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'kubecast-ingest-'));
+    await writeFile(join(directory, 'passphrase'), passphrase);
+    port = await freeUdpPort();
+    serving = serveCallers(
+      {
+        port,
+        latencyMs: 50,
+        passphraseFile: join(directory, 'passphrase'),
+        statisticsFile: join(directory, 'statistics.json'),
+        serve: async (caller) => {
+          const readiness = await caller.ready(5_000, stop.signal);
+          if (readiness === 'ready') await caller.ended;
+          served.push({ readiness, bytes: caller.bytes });
+        },
+        onStatistics: (line) => statistics.push(line),
+        logger: pino(
+          { level: 'trace' },
+          new Writable({ write: (line, _, done) => done(void log.push(String(line)) as undefined) }),
+        ),
+      },
+      stop.signal,
+    );
+    await vi.waitFor(async () => expect(await isListening()).toBe(true), { timeout: 5_000 });
+  }, 30_000);
+
+  afterAll(async () => {
+    stop.abort();
+    await serving;
+    await rm(directory, { recursive: true });
+  });
+
+  it('serves a caller that has the passphrase, whatever its key length', async () => {
+    await call(port, `passphrase=${passphrase}&pbkeylen=32`);
+    await vi.waitFor(() => expect(served).toHaveLength(1), { timeout: 10_000 });
+    expect(served[0]?.readiness).toBe('ready');
+    expect(served[0]?.bytes).toBeGreaterThan(500_000);
+  }, 30_000);
+
+  it('refuses a wrong passphrase, drops garbage, and serves the next good caller', async () => {
+    await vi.waitFor(async () => expect(await isListening()).toBe(true), { timeout: 5_000 });
+    expect(await call(port, 'passphrase=not-the-passphrase')).not.toBe(0);
+    await call(port, `passphrase=${passphrase}`, garbageCaller);
+    await vi.waitFor(() => expect(served).toHaveLength(2), { timeout: 10_000 });
+    expect(served[1]?.readiness).toBe('notMpegTs');
+
+    await vi.waitFor(async () => expect(await isListening()).toBe(true), { timeout: 5_000 });
+    await call(port, `passphrase=${passphrase}&pbkeylen=16`);
+    await vi.waitFor(() => expect(served).toHaveLength(3), { timeout: 10_000 });
+    expect(served[2]?.readiness).toBe('ready');
+  }, 40_000);
+
+  it('reports statistics of the connection and never logs the passphrase', () => {
+    expect(statistics.length).toBeGreaterThan(0);
+    expect(statistics[0]?.packets).toBeGreaterThan(0);
+    expect(log.join('')).toContain('Serving a caller');
+    expect(log.join('')).not.toContain(passphrase);
+  });
+
+  it('frees the port when it is told to stop', async () => {
+    stop.abort();
+    await serving;
+    expect(await isListening()).toBe(false);
+  });
+});
