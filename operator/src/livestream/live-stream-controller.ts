@@ -5,6 +5,7 @@ import type { KubernetesClient } from '@kubecast/runtime/client';
 import { Controller } from '@kubecast/runtime/controller';
 import type { EventRecorder } from '@kubecast/runtime/event-recorder';
 import { objectKey } from '@kubecast/runtime/kubernetes-object';
+import type { BackgroundTask } from '@kubecast/runtime/manager-drain';
 import type { RuntimeMetrics } from '@kubecast/runtime/metrics';
 import { WorkQueue } from '@kubecast/runtime/work-queue';
 import type { Logger } from 'pino';
@@ -48,7 +49,7 @@ const concurrency = 16;
 /** A stream that fails is tried again within half a minute: people wait for it. */
 const backoff = { baseMs: 200, capMs: 30_000 };
 
-/** The controller with its informers; `prepare` belongs between their first lists and the first pass. */
+/** The controller, its informers, and the task that goes with it. */
 export class LiveStreamController {
   readonly informers: LiveStreamInformers;
   readonly queue: WorkQueue;
@@ -56,6 +57,7 @@ export class LiveStreamController {
   readonly #dependencies: LiveStreamDependencies;
   readonly #feeds: StateFeeds;
   readonly #logger: Logger;
+  #isPrepared = false;
 
   constructor(options: LiveStreamControllerOptions) {
     const { client, namespaces, shard, metrics, logger, tokensFor } = options;
@@ -79,16 +81,30 @@ export class LiveStreamController {
     this.#forgetWhatIsGone();
   }
 
-  /** Once the informers have their first lists: learns who has which stream id, then takes up all streams and feeds. */
-  async prepare(signal: AbortSignal): Promise<void> {
+  /**
+   * To be run by the leader once the informers have their first lists: learns who has which stream id, then takes up all
+   * streams and feeds, and follows the feeds until the signal.
+   */
+  readonly task: BackgroundTask = {
+    name: 'livestream feeds',
+    run: async (signal) => {
+      try {
+        await this.#prepare(signal);
+        await untilAborted(signal);
+      } catch (error) {
+        if (!signal.aborted) throw error;
+      } finally {
+        await this.#feeds.close();
+      }
+    },
+  };
+
+  /** No pass before this is through: the queue stays empty until then. */
+  async #prepare(signal: AbortSignal): Promise<void> {
     await primeStreamIds(this.#dependencies, this.#logger, signal);
+    this.#isPrepared = true;
     addLiveStreamTriggers(this.informers, (key) => this.queue.add(key));
     this.informers.pods.addHandler(this.#feeds.handler);
-  }
-
-  /** Ends the feeds' connections. The controller is drained by whoever runs it. */
-  close(): Promise<void> {
-    return this.#feeds.close();
   }
 
   #createDependencies(options: LiveStreamControllerOptions): LiveStreamDependencies {
@@ -100,7 +116,7 @@ export class LiveStreamController {
       settings,
       ingestSecrets: new SecretReader(client, ingestSecretFacts),
       transcoderSecrets: new SecretReader(client, (secret) => transcoderSecretFacts(secret, tokensFor)),
-      streamIds: new StreamIdClaims((key) => this.queue.add(key)),
+      streamIds: new StreamIdClaims((key) => this.#isPrepared && this.queue.add(key)),
       issuer,
       tokensFor,
       feedOf: (podUid) => this.#feeds.observe(podUid),
@@ -126,6 +142,13 @@ export class LiveStreamController {
     });
   }
 }
+
+const untilAborted = (signal: AbortSignal): Promise<void> => {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  if (signal.aborted) resolve();
+  signal.addEventListener('abort', () => resolve(), { once: true });
+  return promise;
+};
 
 const recordNotices = (
   events: Pick<EventRecorder, 'record'>,

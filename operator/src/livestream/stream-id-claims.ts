@@ -21,9 +21,9 @@ const byAge = (left: Claimant, right: Claimant): number =>
 export class StreamIdClaims {
   readonly #byKey = new Map<ObjectKey, Claimant>();
   readonly #byStreamId = new Map<string, Map<ObjectKey, Claimant>>();
-  readonly #onChange: (key: ObjectKey) => void;
+  readonly #onChange: (key: ObjectKey) => unknown;
 
-  constructor(onChange: (key: ObjectKey) => void) {
+  constructor(onChange: (key: ObjectKey) => unknown) {
     this.#onChange = onChange;
   }
 

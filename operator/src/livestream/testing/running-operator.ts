@@ -49,14 +49,14 @@ export const startOperator = async (options: RunningOperatorOptions): Promise<Ru
   const informers = Object.values(controller.informers);
   const running = informers.map((informer) => informer.run(abort.signal));
   await Promise.all(informers.map((informer) => informer.synced(abort.signal)));
-  await controller.prepare(abort.signal);
-  const working = controller.controller.run();
+  const drained = new AbortController();
+  const working = [controller.controller.run(), controller.task.run(drained.signal)];
   return {
     writes,
     stop: async () => {
+      drained.abort();
       await controller.controller.drain();
-      await working;
-      await controller.close();
+      await Promise.all(working);
       await events.stop();
       abort.abort();
       await Promise.all(running);

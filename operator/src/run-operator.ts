@@ -1,0 +1,113 @@
+/** One operator process: configuration in, controllers run, exit code out. */
+import { fieldManager } from '@kubecast/crds/names';
+import { credentialFiles } from '@kubecast/media/credential-files';
+import { deriveToken } from '@kubecast/media/derive-token';
+import type { StreamName } from '@kubecast/media/keys';
+import type { Logger } from '@kubecast/media/logger';
+import { ObjectStore } from '@kubecast/media/object-store';
+import type { KubernetesClient } from '@kubecast/runtime/client';
+import { createClient } from '@kubecast/runtime/create-client';
+import { EventRecorder } from '@kubecast/runtime/event-recorder';
+import { loadClusterAccess } from '@kubecast/runtime/kubeconfig';
+import { LeaderElection } from '@kubecast/runtime/leader-election';
+import { Manager, managerExitCode } from '@kubecast/runtime/manager';
+import { createRuntimeMetrics, type RuntimeMetrics } from '@kubecast/runtime/metrics';
+import { createCredentialIssuer } from './credential-issuer.ts';
+import type { TranscoderTokens } from './livestream/desired-transcoder-secret.ts';
+import { LiveStreamController } from './livestream/live-stream-controller.ts';
+import { BucketSessionEnder } from './livestream/session-ender.ts';
+import type { OperatorConfiguration } from './operator-configuration.ts';
+import type { OperatorSecrets } from './operator-secrets.ts';
+import { streamSettings } from './stream-settings.ts';
+
+/** Of the Lease; each shard has its own. */
+const leaseName = (shard: string | undefined): string => (shard ? `kubecast-operator-${shard}` : 'kubecast-operator');
+
+const tokensBy =
+  ({ originKey, stateKey }: OperatorSecrets) =>
+  (stream: StreamName): TranscoderTokens => ({
+    originToken: deriveToken(originKey, stream),
+    stateToken: deriveToken(stateKey, stream),
+  });
+
+/** What the process is given. */
+export interface OperatorRun {
+  readonly configuration: OperatorConfiguration;
+  readonly secrets: OperatorSecrets;
+  readonly log: Logger;
+  readonly signal: AbortSignal;
+}
+
+/** What the process owns and ends. */
+interface Parts {
+  readonly client: KubernetesClient;
+  readonly store: ObjectStore;
+  readonly recorder: EventRecorder;
+  readonly metrics: RuntimeMetrics;
+}
+
+const createParts = ({ configuration, log }: OperatorRun): Parts => {
+  const metrics = createRuntimeMetrics();
+  const client = createClient({ access: loadClusterAccess(), userAgent: fieldManager, metrics: metrics.client });
+  const reporter = { controller: fieldManager, instance: configuration.POD_NAME };
+  return {
+    metrics,
+    client,
+    recorder: new EventRecorder({ client, reporter, log }),
+    store: new ObjectStore({
+      location: configuration.KUBECAST_OBJECT_STORE,
+      credentials: credentialFiles(configuration.KUBECAST_SECRETS_DIRECTORY),
+    }),
+  };
+};
+
+const createController = ({ configuration, secrets, log }: OperatorRun, parts: Parts): LiveStreamController =>
+  new LiveStreamController({
+    client: parts.client,
+    settings: streamSettings(configuration),
+    namespaces: configuration.KUBECAST_WATCH_NAMESPACES,
+    shard: configuration.KUBECAST_SHARD,
+    issuer: createCredentialIssuer(configuration.KUBECAST_OBJECT_STORE, secrets),
+    tokensFor: tokensBy(secrets),
+    sessionEnder: new BucketSessionEnder(parts.store, () => new Date()),
+    events: parts.recorder,
+    metrics: parts.metrics,
+    logger: log,
+  });
+
+const createManager = (
+  { configuration, log }: OperatorRun,
+  parts: Parts,
+  liveStreams: LiveStreamController,
+): Manager => {
+  const lease = leaseName(configuration.KUBECAST_SHARD);
+  const election = new LeaderElection({
+    client: parts.client,
+    namespace: configuration.POD_NAMESPACE,
+    name: lease,
+    identity: configuration.POD_NAME,
+    log,
+    onChange: (leads) => parts.metrics.leads(lease, leads),
+  });
+  return new Manager({
+    log,
+    metrics: parts.metrics,
+    port: configuration.KUBECAST_HTTP_PORT,
+    informers: Object.values(liveStreams.informers),
+    election,
+    controllers: [liveStreams.controller],
+    tasks: [liveStreams.task],
+    recorder: parts.recorder,
+  });
+};
+
+/** Runs until the signal; resolves with the exit code. */
+export const runOperator = async (run: OperatorRun): Promise<number> => {
+  const parts = createParts(run);
+  try {
+    return managerExitCode(await createManager(run, parts, createController(run, parts)).run(run.signal));
+  } finally {
+    parts.store.close();
+    await parts.client.close();
+  }
+};
