@@ -73,6 +73,12 @@ export class ClaimQueue {
     await this.#running;
   }
 
+  /** Forgets everything that is pending; nothing waits for it any more. */
+  discard(): void {
+    for (const { epoch } of this.#pending) this.#forget(epoch);
+    this.#pending = [];
+  }
+
   /** Moves provisional numbers; only before {@link start}. */
   renumber(epochs: number, sequences: number): void {
     const claims = this.#pending;

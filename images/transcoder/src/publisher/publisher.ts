@@ -68,6 +68,11 @@ export class Publisher {
     return this.#claims.pending;
   }
 
+  /** What is not in the bucket yet. */
+  get waitingFiles(): readonly MediaFile[] {
+    return this.#spool.backlog.entries;
+  }
+
   get backlogBytes(): number {
     return this.#spool.backlog.bytes;
   }
@@ -157,8 +162,16 @@ export class Publisher {
     await Promise.race([this.#drain(), stopped]);
   }
 
+  /** Ends all that is under way; what waits stays on disk. */
   stop(): void {
     this.#stopped.abort(new Error('Publishing has stopped'));
+  }
+
+  /** Another pod has taken over: what waits carries numbers that are not ours, and is forgotten. */
+  discard(): void {
+    this.stop();
+    this.#claims.discard();
+    this.#spool.discard();
   }
 
   async #drain(): Promise<void> {

@@ -88,6 +88,11 @@ export class Spool {
     if (this.backlog.bytes === 0) this.#isFull = false;
   }
 
+  /** Forgets everything that waits. */
+  discard(): void {
+    for (const entry of this.backlog.entries) this.done(entry);
+  }
+
   /** Gives every waiting file the name that `rename` makes of it; what is added meanwhile has its right name already. */
   async renameAll(rename: (file: MediaFile) => MediaFile): Promise<void> {
     const old = this.backlog.entries.toSorted(bySpoolOrder);

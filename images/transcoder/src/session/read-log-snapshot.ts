@@ -22,6 +22,8 @@ export interface LogReader {
 export interface LogReading {
   readonly snapshot: LogSnapshot;
   readonly listing: SessionListing;
+  /** The master playlist in the bucket, while a session is open. */
+  readonly master: string | undefined;
 }
 
 /** What an epoch record carries for a successor, under `media`. */
@@ -73,14 +75,20 @@ const readOpen = async (reader: LogReader, entry: EpochEntry, signal: AbortSigna
   const nextSequence = Math.max(entry.firstSequence, nextSequenceAfter(last.sequence, sinceMs, segmentSeconds));
   const lastMediaMs = last.modifiedMs + Date.now() - store.clock.nowMs();
   const open = { id: entry.session, lastMediaMs, ...resumableOf(entry, liveStreamUid) };
-  return { snapshot: { lastEpoch: entry.epoch, nextSequence, lastEndMs: last.endMs, open }, listing };
+  const master = await store.read(`${streamPrefix(stream)}master.m3u8`, { signal });
+  const snapshot = { lastEpoch: entry.epoch, nextSequence, lastEndMs: last.endMs, open };
+  return { snapshot, listing, master: master?.toString('utf8') };
 };
+
+const settled = (lastEpoch: number, nextSequence: number): LogReading => ({
+  snapshot: { lastEpoch, nextSequence, lastEndMs: 0 },
+  listing: new Map(),
+  master: undefined,
+});
 
 /** Throws the store's errors. */
 export const readLogSnapshot = async (reader: LogReader, signal: AbortSignal): Promise<LogReading> => {
   const entry = await reader.log.readLast(signal);
-  const listing: SessionListing = new Map();
-  if (!entry) return { snapshot: { lastEpoch: 0, nextSequence: 0, lastEndMs: 0 }, listing };
-  if (!entry.end) return readOpen(reader, entry, signal);
-  return { snapshot: { lastEpoch: entry.epoch, nextSequence: entry.firstSequence, lastEndMs: 0 }, listing };
+  if (!entry) return settled(0, 0);
+  return entry.end ? settled(entry.epoch, entry.firstSequence) : readOpen(reader, entry, signal);
 };

@@ -1,5 +1,7 @@
 /** Every metric of a transcoder pod. The names are a contract with dashboards and alerts. */
+
 import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { SrtStatistics } from '../ingest/srt-statistics.ts';
 
 /** Values that are read when a scrape comes. */
 export interface SampledValues {
@@ -28,6 +30,27 @@ const sampledGauges = (registry: Registry, sample: () => SampledValues): void =>
   gauge(registry, 'kubecast_window_bytes', 'Bytes of media in memory', () => sample().windowBytes);
 };
 
+const srtMetrics = (registry: Registry) => {
+  const registers = [registry];
+  const rate = new Gauge({ name: 'kubecast_ingest_bits_per_second', help: 'Received', registers });
+  const roundTrip = new Gauge({ name: 'kubecast_ingest_round_trip_seconds', help: 'SRT round trip', registers });
+  const packets = new Counter({
+    name: 'kubecast_ingest_packets_total',
+    help: 'SRT packets by what became of them',
+    labelNames: ['fate'],
+    registers,
+  });
+  /** What SRT says of its connection, every few seconds. */
+  return (statistics: SrtStatistics): void => {
+    rate.set(statistics.bitsPerSecond);
+    roundTrip.set(statistics.roundTripMs / 1000);
+    packets.inc({ fate: 'received' }, statistics.packets);
+    packets.inc({ fate: 'lost' }, statistics.lostPackets);
+    packets.inc({ fate: 'dropped' }, statistics.droppedPackets);
+    packets.inc({ fate: 'retransmitted' }, statistics.retransmittedPackets);
+  };
+};
+
 /** Makes the metrics and their registry. */
 export const createMetrics = (sample: () => SampledValues) => {
   const registry = new Registry();
@@ -35,6 +58,7 @@ export const createMetrics = (sample: () => SampledValues) => {
   sampledGauges(registry, sample);
   return {
     registry,
+    observeSrt: srtMetrics(registry),
     segments: new Counter({ name: 'kubecast_segments_total', help: 'Segments', labelNames: ['rendition'], registers }),
     parts: new Counter({ name: 'kubecast_parts_total', help: 'Parts', labelNames: ['rendition'], registers }),
     mediaBytes: new Counter({

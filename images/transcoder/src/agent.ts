@@ -1,0 +1,200 @@
+/**
+ * The transcoder agent: everything of a pod but its command line. It listens for callers, serves them epoch by epoch, answers
+ * as origin, uploads behind, and tells its state. It ends when it is told to (drained) or when another pod has taken over.
+ */
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Logger } from '@kubecast/media/logger';
+import type { TranscoderState } from '@kubecast/media/state-feed';
+import type { TranscoderConfig } from '@kubecast/media/transcoder-config';
+import { agentRoutes } from './agent-routes.ts';
+import { openStorage } from './agent-storage.ts';
+import { runEpoch } from './encoder/run-epoch.ts';
+import { ListeningCheck } from './ingest/listening-check.ts';
+import { serveCallers } from './ingest/serve-callers.ts';
+import type { TransportSource } from './ingest/transport-source.ts';
+import { startHttpServer, stopHttpServer } from './origin/http-server.ts';
+import { serveSource } from './serve-source.ts';
+import { type ServiceEnd, SessionService } from './session-service.ts';
+import { IngestHealth } from './state/ingest-health.ts';
+import { createMetrics, type Metrics } from './state/metrics.ts';
+import { sessionDocument } from './state/session-document.ts';
+import { StateFeed } from './state/state-feed.ts';
+
+export interface AgentOptions {
+  readonly config: TranscoderConfig;
+  readonly podUid: string;
+  readonly directories: { readonly secrets: string; readonly window: string; readonly spool: string };
+  /** SRT by UDP, HTTP by TCP. */
+  readonly ports: { readonly srt: number; readonly http: number };
+  readonly logger: Logger;
+}
+
+/** Less than the pod's termination grace of 60 s. */
+const drainTimeoutMs = 50_000;
+/** Verdicts depend on time: lag grows by itself. */
+const refreshEveryMs = 1_000;
+
+/** One life of the agent; {@link runAgent} is its way in. */
+class Agent {
+  readonly #options: AgentOptions;
+  readonly #storage: ReturnType<typeof openStorage>;
+  readonly #metrics: Metrics;
+  readonly #health: IngestHealth;
+  readonly #session: SessionService;
+  readonly #feed: StateFeed;
+  readonly #over = new AbortController();
+  readonly #listening: ListeningCheck;
+  #caller = new AbortController();
+  #accepts = false;
+
+  constructor(options: AgentOptions) {
+    const { config, podUid, directories, logger } = options;
+    const [{ height: ladderHeight = 0 } = {}] = config.renditions;
+    this.#options = options;
+    this.#storage = openStorage(config, directories.secrets);
+    this.#metrics = createMetrics(() => this.#sample());
+    this.#health = new IngestHealth({ segmentSeconds: config.segmentSeconds, partMs: config.partMs, ladderHeight });
+    this.#listening = new ListeningCheck(options.ports.srt);
+    this.#session = new SessionService({
+      config,
+      podUid,
+      directories,
+      storage: this.#storage,
+      metrics: this.#metrics,
+      logger,
+      onChange: () => this.#refresh(),
+      disconnectEncoder: () => this.#caller.abort(new Error('The session wants no more of this caller')),
+    });
+    this.#feed = new StateFeed(this.#document());
+  }
+
+  async run(signal: AbortSignal): Promise<ServiceEnd> {
+    const server = await startHttpServer(this.#routes(), this.#options.ports.http, this.#options.logger);
+    const timer = setInterval(() => this.#refresh(), refreshEveryMs);
+    try {
+      return await this.#serve(signal);
+    } finally {
+      clearInterval(timer);
+      this.#feed.close();
+      this.#session.close();
+      this.#storage.store.close();
+      await stopHttpServer(server);
+    }
+  }
+
+  async #serve(signal: AbortSignal): Promise<ServiceEnd> {
+    await this.#session.begin();
+    const shutDown = (): void => this.#session.dispatch({ kind: 'shutdown' });
+    signal.addEventListener('abort', shutDown, { once: true });
+    if (signal.aborted) shutDown();
+    this.#accepts = !signal.aborted;
+    const serving = this.#serveCallers(AbortSignal.any([signal, this.#over.signal]));
+    const end = await this.#session.ended;
+    this.#accepts = false;
+    this.#over.abort(new Error('The agent is ending'));
+    this.#options.logger.info({ end }, 'Ending');
+    await (end === 'shutdown' ? this.#drain() : this.#session.publisher.discard());
+    await serving;
+    return end;
+  }
+
+  #serveCallers(signal: AbortSignal): Promise<void> {
+    const { config, directories, ports, logger } = this.#options;
+    return serveCallers(
+      {
+        port: ports.srt,
+        latencyMs: config.srtLatencyMs,
+        passphraseFile: join(directories.secrets, 'passphrase'),
+        statisticsFile: join(directories.window, 'srt-statistics.json'),
+        serve: (source) => this.#serveCaller(source),
+        onStatistics: (statistics) => this.#metrics.observeSrt(statistics),
+        logger,
+      },
+      signal,
+    );
+  }
+
+  async #serveCaller(source: TransportSource): Promise<void> {
+    const { config, logger } = this.#options;
+    const session = this.#session;
+    this.#caller = new AbortController();
+    this.#health.connect(source);
+    const options = {
+      config,
+      runEpoch,
+      logger,
+      dispatch: session.dispatch,
+      format: () => session.format(),
+      takeBegun: () => session.takeBegun(),
+      onOutcome: (outcome: Parameters<IngestHealth['end']>[0]) => {
+        this.#metrics.epochEnds.inc({ outcome: outcome.kind });
+        logger.info({ outcome }, 'Ending an epoch');
+        this.#health.end(outcome);
+      },
+    };
+    try {
+      await serveSource(source, options, AbortSignal.any([this.#caller.signal, this.#over.signal]));
+    } catch (error) {
+      logger.error({ err: error }, 'Serving a caller failed');
+      session.dispatch({ kind: 'epochEnded', atMs: Date.now(), cause: 'dropped' });
+    }
+    this.#health.disconnect();
+    this.#refresh();
+  }
+
+  async #drain(): Promise<void> {
+    const drained = this.#session.publisher.drain().then(() => true);
+    const timeout = sleep(drainTimeoutMs, false, { ref: false });
+    if (await Promise.race([drained, timeout])) return;
+    this.#options.logger.error({ files: this.#session.publisher.backlogFiles }, 'Leaving files that are not uploaded');
+  }
+
+  #refresh(): void {
+    const { state } = this.#session;
+    this.#metrics.live.set(state.phase === 'Live' ? 1 : 0);
+    if (state.phase === 'Live') this.#health.observe(state.session.source);
+    this.#feed.set(this.#document());
+  }
+
+  #document(): TranscoderState {
+    const { config, podUid } = this.#options;
+    const session = sessionDocument(this.#session.state, config.recording);
+    const storage = this.#session.publisher.verdict(Date.now());
+    const { liveStreamUid } = config;
+    return { podUid, liveStreamUid, ...(session && { session }), ingest: this.#health.verdict, storage };
+  }
+
+  #sample() {
+    const { publisher, files } = this.#session;
+    return {
+      spoolBytes: publisher.backlogBytes,
+      queuedFiles: publisher.backlogFiles,
+      lagSeconds: publisher.lagMs(Date.now()) / 1000,
+      windowBytes: files.bytes,
+    };
+  }
+
+  #routes() {
+    const { config, directories } = this.#options;
+    const { namespace, stream } = config;
+    const { windows, thumbnail } = this.#session;
+    return agentRoutes({
+      secretsDirectory: directories.secrets,
+      origin: {
+        stream: { namespace, stream },
+        windows,
+        readFile: (file) => this.#session.readFile(file),
+        thumbnail: () => thumbnail.latest,
+      },
+      feed: this.#feed,
+      metrics: this.#metrics,
+      isReady: async () => this.#accepts && (await this.#listening.isListening()),
+      endSession: () => this.#session.dispatch({ kind: 'endRequested', atMs: Date.now() }),
+    });
+  }
+}
+
+/** Serves until `signal` aborts (then everything is uploaded, the session stays open) or another pod takes over. */
+export const runAgent = (options: AgentOptions, signal: AbortSignal): Promise<ServiceEnd> =>
+  new Agent(options).run(signal);

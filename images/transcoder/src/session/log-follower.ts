@@ -1,0 +1,58 @@
+/** Reads the epoch log until it answers, and watches it for claims of other pods while a session runs. */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { retry } from '../publisher/retry.ts';
+import { type LogReader, type LogReading, readLogSnapshot } from './read-log-snapshot.ts';
+
+export interface LogFollowerOptions {
+  readonly reader: LogReader;
+  readonly onReading: (reading: LogReading) => void;
+  /** Told of each failure. */
+  readonly onFault: (error: unknown) => void;
+  /** The highest number that this pod knows of; undefined while it serves no session. */
+  readonly lastOwnEpoch: () => number | undefined;
+  readonly onLaterClaim: () => void;
+  readonly signal: AbortSignal;
+}
+
+const watchEveryMs = 10_000;
+
+/** Everything it begins ends with the signal. */
+export class LogFollower {
+  readonly #options: LogFollowerOptions;
+
+  constructor(options: LogFollowerOptions) {
+    this.#options = options;
+  }
+
+  /** Reads until there is an answer; resolves when `onReading` has had it, or after `budgetMs`, reading on behind. */
+  async read(budgetMs: number): Promise<void> {
+    const reading = this.#read();
+    await Promise.race([reading, sleep(budgetMs, undefined, { ref: false })]);
+  }
+
+  /** Until the signal aborts. */
+  async watch(): Promise<void> {
+    const { signal } = this.#options;
+    while (!signal.aborted) {
+      await sleep(watchEveryMs, undefined, { signal }).catch(() => undefined);
+      await this.#look().catch(this.#options.onFault);
+    }
+  }
+
+  async #read(): Promise<void> {
+    const { reader, signal, onFault, onReading } = this.#options;
+    try {
+      onReading(await retry(() => readLogSnapshot(reader, signal), { signal, onFault }));
+    } catch {
+      // The signal has aborted: nobody waits for the log any more.
+    }
+  }
+
+  async #look(): Promise<void> {
+    const { reader, signal, lastOwnEpoch, onLaterClaim } = this.#options;
+    const epoch = lastOwnEpoch();
+    if (epoch === undefined || signal.aborted) return;
+    const later = await reader.log.list(epoch, signal);
+    if (later.length > 0 && lastOwnEpoch() === epoch) onLaterClaim();
+  }
+}
