@@ -56,7 +56,12 @@ const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(
 const discontinuities = (from: number, to: number): string[] =>
   Array.from({ length: Math.max(0, to - from) }, () => '#EXT-X-DISCONTINUITY');
 
-/** The date is written wherever a player may lose count: at the start and at each epoch, and at each segment in between. */
+/** Within an epoch segments follow each other to the millisecond: one date at its start tells all the others. */
+const epochLines = (playlist: MediaPlaylist, { epoch, startUnixMs }: PlaylistSegment): string[] => [
+  `#EXT-X-MAP:URI="${playlist.initUri(epoch)}"`,
+  `#EXT-X-PROGRAM-DATE-TIME:${new Date(startUnixMs).toISOString()}`,
+];
+
 const segmentLines = (playlist: MediaPlaylist, index: number): string[] => {
   const segment = playlist.segments[index];
   if (!segment) return [];
@@ -64,8 +69,7 @@ const segmentLines = (playlist: MediaPlaylist, index: number): string[] => {
   const newEpoch = previousEpoch !== segment.epoch;
   return [
     ...discontinuities(previousEpoch ?? segment.epoch, segment.epoch),
-    ...(newEpoch ? [`#EXT-X-MAP:URI="${playlist.initUri(segment.epoch)}"`] : []),
-    `#EXT-X-PROGRAM-DATE-TIME:${new Date(segment.startUnixMs).toISOString()}`,
+    ...(newEpoch ? epochLines(playlist, segment) : []),
     `#EXTINF:${seconds(segment.durationMs)},`,
     segment.uri,
   ];
