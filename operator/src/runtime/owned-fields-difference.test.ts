@@ -127,6 +127,13 @@ describe('findDifference', () => {
     expect(findDifference(buildDesired(), buildLive(), owned)).toBeUndefined();
   });
 
+  it('finds none when an object with nothing but a name in its metadata is as desired', () => {
+    const desired = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' }, data: { a: '1' } };
+    const live = { ...desired, metadata: { name: 'a', uid: 'u', resourceVersion: '1' } };
+    expect(findDifference(desired, live, parseOwnedFields({ 'f:data': { 'f:a': {} } }))).toBeUndefined();
+    expect(findDifference({ ...desired, data: {} }, { ...live, data: {} }, parseOwnedFields({}))).toBeUndefined();
+  });
+
   it.each<[string, Change, string, string]>([
     [
       'a value changes',

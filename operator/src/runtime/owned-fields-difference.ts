@@ -24,13 +24,13 @@ type JsonObject = Readonly<Record<string, unknown>>;
 const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** What names an object, or is the server's: never in `fieldsV1`, never compared. */
+/** Where an object is identified, and the fields that do so or are the server's: never in `fieldsV1`, never compared. */
 const identity: Readonly<Record<string, readonly string[]>> = {
   '': ['apiVersion', 'kind'],
-  metadata: [
-    ...['name', 'namespace', 'uid', 'resourceVersion', 'generation', 'creationTimestamp', 'managedFields', 'selfLink'],
-  ],
+  metadata: ['name', 'namespace', 'uid', 'resourceVersion', 'generation', 'creationTimestamp', 'managedFields'],
 };
+
+const noFields: OwnedFields = { fields: new Map(), items: [], values: [] };
 
 /** A desired object, or a part of one, beside what there is of it. */
 interface Place {
@@ -46,9 +46,9 @@ export const findDifference = (desired: object, live: object, owned: OwnedFields
   compare({ desired, live, owned, path: '' });
 
 const compare = (place: Place): Difference | undefined => {
-  const { desired, live, owned, path } = place;
+  const { desired, live, owned = noFields, path } = place;
   if (live === undefined) return isEmpty(desired) ? undefined : { path, kind: 'missing' };
-  if (owned === undefined || isOwnedWhole(owned)) return compareWhole(place);
+  if (isOwnedWhole(owned) && identity[path] === undefined) return compareWhole(place);
   if (isObject(desired) && isObject(live)) return compareFields({ ...place, desired, live, owned });
   if (Array.isArray(desired) && Array.isArray(live)) return compareItems({ ...place, desired, live, owned });
   return { path, kind: 'value' };
