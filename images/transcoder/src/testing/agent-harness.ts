@@ -1,0 +1,167 @@
+/** A real agent in this process for a test: own ports, own directories, a real S3 server behind, a real encoder in front. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createLogger } from '@kubecast/media/logger';
+import { type TranscoderState, transcoderStateSchema } from '@kubecast/media/state-feed';
+import { freePort, type S3Server } from '@kubecast/media/testing/s3-server';
+import type { TranscoderConfig } from '@kubecast/media/transcoder-config';
+import { runAgent } from '../agent.ts';
+import type { ServiceEnd } from '../session-service.ts';
+
+export const passphrase = 'a-passphrase-for-tests';
+export const originToken = 'origin-token';
+export const stateToken = 'state-token';
+
+export interface RunningAgent {
+  /** Its origin, without a slash at the end: `…/live-streams/<namespace>/<stream>`. */
+  readonly origin: string;
+  readonly base: string;
+  readonly ended: Promise<ServiceEnd>;
+  readonly terminate: () => Promise<ServiceEnd>;
+}
+
+export interface AgentHome {
+  readonly config: TranscoderConfig;
+  readonly srtPort: number;
+  /** Starts an agent over the same directories, as a restarted container; a new `podUid` is another pod. */
+  readonly start: (podUid?: string) => RunningAgent;
+  /** A pod that has nothing but the bucket. */
+  readonly forget: () => Promise<void>;
+  readonly remove: () => Promise<void>;
+}
+
+const freeUdpPort = async (): Promise<number> => {
+  const socket = createSocket('udp4');
+  socket.bind(0, '127.0.0.1');
+  await once(socket, 'listening');
+  const { port } = socket.address();
+  socket.close();
+  return port;
+};
+
+const writeSecrets = async (directory: string, server: S3Server): Promise<void> => {
+  const { accessKeyId, secretAccessKey } = await server.credentials();
+  const secrets = {
+    streamId: 'test',
+    passphrase,
+    originToken,
+    stateToken,
+    accessKeyId,
+    secretAccessKey,
+    sessionToken: '',
+  };
+  for (const [name, value] of Object.entries(secrets)) await writeFile(join(directory, name), value);
+};
+
+const configFor = (server: S3Server, changes: Partial<TranscoderConfig>): TranscoderConfig => ({
+  namespace: 'live',
+  stream: 'test',
+  liveStreamUid: 'uid-1',
+  srtLatencyMs: 120,
+  renditions: [
+    { name: '360p', height: 360, videoBitrateKbps: 700, audioBitrateKbps: 96 },
+    { name: '240p', height: 240, videoBitrateKbps: 300, audioBitrateKbps: 64 },
+  ],
+  preset: 'ultrafast',
+  segmentSeconds: 1,
+  partMs: 0,
+  dvrWindowSeconds: 600,
+  graceSeconds: 30,
+  recording: true,
+  objectStore: server.location,
+  spoolLimitBytes: 200_000_000,
+  ...changes,
+});
+
+/** Directories and ports for agents of one stream. */
+export const agentHome = async (server: S3Server, changes: Partial<TranscoderConfig> = {}): Promise<AgentHome> => {
+  const root = await mkdtemp(join(tmpdir(), 'agent-'));
+  const directories = { secrets: join(root, 'secrets'), window: join(root, 'window'), spool: join(root, 'spool') };
+  for (const directory of Object.values(directories)) await mkdir(directory);
+  await writeSecrets(directories.secrets, server);
+  const config = configFor(server, changes);
+  const [srtPort, httpPort] = [await freeUdpPort(), await freePort()];
+  const base = `http://127.0.0.1:${httpPort}`;
+  const logger = createLogger('agent', process.env.LOG_LEVEL ?? 'fatal');
+  const start = (podUid = 'pod-1'): RunningAgent => {
+    const termination = new AbortController();
+    const ports = { srt: srtPort, http: httpPort };
+    const ended = runAgent({ config, podUid, directories, ports, logger }, termination.signal);
+    const terminate = (): Promise<ServiceEnd> => {
+      termination.abort();
+      return ended;
+    };
+    return { origin: `${base}/live-streams/${config.namespace}/${config.stream}`, base, ended, terminate };
+  };
+  const forget = async (): Promise<void> => {
+    for (const directory of [directories.window, directories.spool]) {
+      await rm(directory, { recursive: true, force: true });
+      await mkdir(directory);
+    }
+  };
+  return { config, srtPort, start, forget, remove: () => rm(root, { recursive: true, force: true }) };
+};
+
+/** An encoder as OBS is with the guide's settings: 640x360, 30 frames a second, a keyframe a second, a tone. */
+export const publish = (srtPort: number): ChildProcess =>
+  spawn(
+    'ffmpeg',
+    [
+      ...['-hide_banner', '-loglevel', 'error', '-re'],
+      ...['-f', 'lavfi', '-i', 'testsrc2=size=640x360:rate=30'],
+      ...['-f', 'lavfi', '-i', 'sine=frequency=440:sample_rate=48000'],
+      ...['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-g', '30', '-b:v', '800k'],
+      ...['-c:a', 'aac', '-b:a', '64k', '-f', 'mpegts'],
+      `srt://127.0.0.1:${srtPort}?mode=caller&latency=120000&passphrase=${passphrase}`,
+    ],
+    { stdio: 'ignore' },
+  );
+
+/** Ends an encoder and waits until it is gone. */
+export const stopPublishing = async (encoder: ChildProcess): Promise<void> => {
+  if (encoder.exitCode !== null || encoder.signalCode !== null) return;
+  const closed = once(encoder, 'close');
+  encoder.kill('SIGTERM');
+  await closed;
+};
+
+/** GETs from an agent with a token; undefined unless it is 200. */
+export const fetchText = async (url: string, token = originToken): Promise<string | undefined> => {
+  const response = await fetch(url, { headers: { authorization: `Bearer ${token}` } }).catch(() => undefined);
+  return response?.ok ? response.text() : undefined;
+};
+
+/** The first event of the state feed. */
+export const readState = async (base: string): Promise<TranscoderState | undefined> => {
+  const headers = { authorization: `Bearer ${stateToken}` };
+  const response = await fetch(`${base}/state`, { headers }).catch(() => undefined);
+  if (!response?.ok || !response.body) return undefined;
+  let text = '';
+  // Leaving the loop ends the request.
+  for await (const chunk of response.body) {
+    text += Buffer.from(chunk).toString('utf8');
+    const data = /^data: (.*)\n\n/m.exec(text)?.[1];
+    if (data !== undefined) return transcoderStateSchema.parse(JSON.parse(data));
+  }
+  return undefined;
+};
+
+/** Asks until there is an answer that is neither undefined nor false. Throws after `timeoutMs`, naming `what`. */
+export const eventually = async <T>(
+  what: string,
+  ask: () => Promise<T | undefined | false>,
+  timeoutMs = 20_000,
+): Promise<T> => {
+  const deadline = Date.now() + timeoutMs;
+  for (;;) {
+    const answer = await ask();
+    if (answer !== undefined && answer !== false) return answer;
+    if (Date.now() > deadline) throw new Error(`Waited ${timeoutMs} ms in vain: ${what}`);
+    await sleep(50);
+  }
+};
