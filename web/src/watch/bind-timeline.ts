@@ -1,7 +1,7 @@
 /** The DVR bar, the live button and the words beside them. The bar counts from the oldest moment that is kept. */
 import { describePosition } from '../player/core/dvr-window.ts';
 import { type Binding, showState } from './binding.ts';
-import { pageState, positionText } from './view-state.ts';
+import { liveButtonText, pageState, positionText } from './view-state.ts';
 
 const bindSeekBar = (binding: Binding): void => {
   const { elements, player, signal } = binding;
@@ -28,9 +28,8 @@ const bindLiveButton = (binding: Binding): void => {
   elements.goLive.addEventListener('click', () => player.goLive(), { signal });
   showState(binding, (state) => {
     const shown = pageState(state);
-    const isLive = shown === 'live';
-    elements.goLiveText.textContent = isLive ? 'Live' : 'Go live';
-    elements.goLive.disabled = isLive || (shown !== 'behind' && !state.isLiveAgain);
+    elements.goLiveText.textContent = liveButtonText(state);
+    elements.goLive.disabled = shown !== 'behind' && !state.isLiveAgain;
     elements.position.textContent = positionText(state);
   });
 };

@@ -38,6 +38,13 @@ export const messageFor = (state: PlayerState): Message | undefined => {
   return state.isLiveAgain ? liveAgainMessage : endedMessage;
 };
 
+/** What the live button says. */
+export const liveButtonText = (state: PlayerState): string => {
+  const shown = pageState(state);
+  if (shown === 'ended' && !state.isLiveAgain) return 'Ended';
+  return shown === 'live' ? 'Live' : 'Go live';
+};
+
 /** The text beside the live button. */
 export const positionText = ({ window }: PlayerState): string => {
   const text = window ? describePosition(window) : '';

@@ -8,8 +8,11 @@ const againMs = 250;
 /** Two faults of the decoder in so short a time: it needs a new engine. */
 const mediaFaultMs = 3_000;
 
+/** Those whose text an XMLHttpRequest lets be read. */
+const textTypes: readonly string[] = ['', 'text'];
+
 const bodyOf = (details: unknown): string =>
-  details instanceof XMLHttpRequest && details.responseType === '' ? details.responseText : '';
+  details instanceof XMLHttpRequest && textTypes.includes(details.responseType) ? details.responseText : '';
 
 /** A playlist that is refused for good: the stream's state is behind it, so the master playlist is asked for again. */
 const isRefusedPlaylist = ({ details, response }: ErrorData): boolean => {

@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { windowFrom } from './live-edge.ts';
+
+const details = { live: true, edge: 106, fragmentStart: 40, targetduration: 2 };
+
+describe('windowFrom', () => {
+  it.each([
+    ['ends where one who joins would play while it is live', details, 100, { liveSeconds: 100, isEnded: false }],
+    ['ends at the last segment before that is known', details, null, { liveSeconds: 106, isEnded: false }],
+    [
+      'ends at the last segment once it has ended',
+      { ...details, live: false },
+      null,
+      { liveSeconds: 106, isEnded: true },
+    ],
+    ['is never negative', { ...details, edge: 42 }, 36, { liveSeconds: 40, isEnded: false }],
+  ])('%s', (_what, edge, liveSync, expected) => {
+    const always = { startSeconds: 40, positionSeconds: 50, targetDurationSeconds: 2 };
+    expect(windowFrom(edge, liveSync, 50)).toEqual({ ...always, ...expected });
+  });
+});

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import type { DvrWindow } from '../player/core/dvr-window.ts';
+import { initialPlayerState, type PlayerState } from '../player/core/player-state.ts';
+import { autoLabel, liveButtonText, messageFor, pageState, positionText } from './view-state.ts';
+
+const window: DvrWindow = {
+  startSeconds: 0,
+  liveSeconds: 100,
+  positionSeconds: 100,
+  targetDurationSeconds: 2,
+  isEnded: false,
+};
+const state = (change: Partial<PlayerState>): PlayerState => ({
+  ...initialPlayerState,
+  phase: 'playing',
+  window,
+  ...change,
+});
+const behind = { ...window, positionSeconds: 20 };
+const ended = { ...window, isEnded: true };
+
+describe('pageState', () => {
+  it.each([
+    ['connecting', { phase: 'connecting' }],
+    ['connecting', { window: undefined }],
+    ['live', {}],
+    ['live', { phase: 'reconnecting' }],
+    ['behind', { window: behind }],
+    ['ended', { window: ended }],
+    ['offline', { phase: 'offline' }],
+    ['offline', { phase: 'private' }],
+    ['offline', { phase: 'notFound' }],
+    ['offline', { phase: 'unsupported' }],
+  ] as const)('is %s for %o', (expected, change) => {
+    expect(pageState(state(change))).toBe(expected);
+  });
+});
+
+describe('messageFor', () => {
+  it.each([
+    [undefined, {}],
+    [undefined, { window: { ...ended, positionSeconds: 20 } }],
+    ['Connecting…', { phase: 'connecting' }],
+    ['Not live yet', { phase: 'offline' }],
+    ['This stream is private', { phase: 'private' }],
+    ['There is no such stream', { phase: 'notFound' }],
+    ['Reconnecting…', { phase: 'reconnecting' }],
+    ['The stream has ended', { window: ended }],
+    ['The stream is live again', { window: ended, isLiveAgain: true }],
+  ] as const)('says %s for %o', (title, change) => {
+    expect(messageFor(state(change))?.title).toBe(title);
+  });
+});
+
+describe('liveButtonText', () => {
+  it.each([
+    ['Live', {}],
+    ['Go live', { window: behind }],
+    ['Go live', { phase: 'offline', window: undefined }],
+    ['Ended', { window: ended }],
+    ['Go live', { window: ended, isLiveAgain: true }],
+  ] as const)('is %s for %o', (text, change) => {
+    expect(liveButtonText(state(change))).toBe(text);
+  });
+});
+
+describe('positionText', () => {
+  it.each([
+    ['', {}],
+    ['', { window: undefined }],
+    ['1:20 behind live', { window: behind }],
+    ['1:40 of 1:40', { window: ended }],
+  ])('is %j', (text, change) => {
+    expect(positionText(state(change))).toBe(text);
+  });
+});
+
+describe('autoLabel', () => {
+  const qualities = [
+    { index: 1, name: '720p', height: 720 },
+    { index: 0, name: '360p', height: 360 },
+  ];
+
+  it.each([
+    ['Auto (720p)', { qualities, activeQuality: 1 }],
+    ['Auto', { qualities, activeQuality: undefined }],
+    ['Auto', { qualities, activeQuality: 1, qualityChoice: 1 }],
+  ])('is %s', (label, change) => {
+    expect(autoLabel(state(change))).toBe(label);
+  });
+});
