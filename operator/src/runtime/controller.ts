@@ -76,8 +76,11 @@ export class Controller {
   async #work(): Promise<void> {
     const { queue } = this.#options;
     for (let key = await queue.get(); key !== undefined; key = await queue.get()) {
-      await this.#pass(key);
-      queue.done(key);
+      try {
+        await this.#pass(key);
+      } finally {
+        queue.done(key);
+      }
     }
   }
 

@@ -24,8 +24,8 @@ export interface EventRecorderOptions {
 
 const limits = { windowMs: 600_000, capacity: 4_096, burst: 25, refillMs: 60_000 };
 const defaultGatherMs = 5_000;
-/** As long as it takes to write a thousand events, and not longer than a drain lasts. */
-const stopTimeoutMs = 5_000;
+/** With the drain before it, it fits into a pod's default grace period of 30 s. */
+const stopTimeoutMs = 3_000;
 const requestTimeoutMs = 10_000;
 const maxAttempts = 12;
 
@@ -62,7 +62,7 @@ export class EventRecorder {
     this.#schedule(series.count === 1 ? 0 : this.#gatherMs);
   }
 
-  /** Writes what is left, for at most 5 s, and takes nothing more. */
+  /** Writes what is left, for at most 3 s, and takes nothing more. */
   async stop(): Promise<void> {
     this.#stopped = true;
     clearTimeout(this.#timer);

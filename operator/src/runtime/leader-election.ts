@@ -38,7 +38,7 @@ const defaultTiming: LeaderElectionTiming = {
 };
 
 /** Longest wait for an answer about the Lease. */
-const requestTimeoutMs = 5_000;
+const requestTimeoutMs = 3_000;
 const releaseTimeoutMs = 2_000;
 
 /** Who takes part in which election. */
@@ -85,6 +85,7 @@ export class LeaderElection {
    * and then released. Rejects with what `work` rejects with.
    */
   async lead(signal: AbortSignal, work: (leading: AbortSignal) => Promise<void>): Promise<LeadershipEnd> {
+    this.#options.onChange?.(false);
     await this.#acquire(signal);
     if (signal.aborted) {
       await this.#release();

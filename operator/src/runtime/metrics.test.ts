@@ -42,6 +42,29 @@ describe('createRuntimeMetrics', () => {
     ]);
   });
 
+  it('has every name that dashboards look for', () => {
+    const { registry } = createRuntimeMetrics(new Registry());
+    const names = registry.getMetricsAsArray().map(({ name }) => name);
+    expect(names.filter((name) => !name.startsWith('reflector_')).toSorted()).toEqual([
+      'controller_runtime_active_workers',
+      'controller_runtime_max_concurrent_reconciles',
+      'controller_runtime_reconcile_errors_total',
+      'controller_runtime_reconcile_time_seconds',
+      'controller_runtime_reconcile_total',
+      'controller_runtime_terminal_reconcile_errors_total',
+      'leader_election_master_status',
+      'rest_client_request_duration_seconds',
+      'rest_client_requests_total',
+      'workqueue_adds_total',
+      'workqueue_depth',
+      'workqueue_longest_running_processor_seconds',
+      'workqueue_queue_duration_seconds',
+      'workqueue_retries_total',
+      'workqueue_unfinished_work_seconds',
+      'workqueue_work_duration_seconds',
+    ]);
+  });
+
   it('measures stuck workers when it is asked', async () => {
     const metrics = createRuntimeMetrics(new Registry());
     const queue = new WorkQueue({ name: 'pod', observer: metrics.queue('pod') });

@@ -141,9 +141,11 @@ describe('WorkQueue', () => {
     await queue.get();
     await vi.advanceTimersByTimeAsync(50);
     expect(queue.processingMs()).toEqual([50]);
+    queue.add('a');
+    queue.add('a');
     queue.addRateLimited('a');
     queue.done('a');
-    expect(told).toEqual(['test', 'added', ['taken', 30], 'retried', ['finished', 50]]);
+    expect(told).toEqual(['test', 'added', ['taken', 30], 'added', 'retried', ['finished', 50]]);
     expect(queue.processingMs()).toEqual([]);
   });
 });
