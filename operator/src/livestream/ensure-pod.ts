@@ -9,7 +9,7 @@ import { desiredPod, type PodBlueprint } from './desired-pod.ts';
 import type { LiveStreamDependencies } from './live-stream-dependencies.ts';
 import type { LiveStreamScope } from './live-stream-scope.ts';
 import { observePod } from './observe-scope.ts';
-import { type ObservedPod, podAction, servingPod } from './pod-action.ts';
+import { type ObservedPod, type PodAction, podAction } from './pod-action.ts';
 import { podName } from './pod-name.ts';
 import { explainPodRefusal } from './pod-refusal.ts';
 
@@ -47,39 +47,49 @@ const create = async ({ client }: LiveStreamDependencies, pod: Pod, { dryRun, si
   }
 };
 
-/** Makes a pod unless the server has one that the informer did not hear of yet. */
-const createPod = async (
+/** What {@link carryOut} works with beside the decision. */
+interface Attempt {
+  readonly blueprint: PodBlueprint;
+  /** The stream's pods as the server has them. */
+  readonly existing: readonly ObservedPod[];
+  readonly signal: AbortSignal;
+}
+
+/** Returns the pod that serves the stream afterwards. */
+const carryOut = async (
   dependencies: LiveStreamDependencies,
   scope: LiveStreamScope,
-  blueprint: PodBlueprint,
-  signal: AbortSignal,
-): Promise<void> => {
-  const existing = await listPods(dependencies, scope, signal);
-  const unheard = servingPod(existing);
-  if (unheard) {
-    scope.pod = unheard;
-    return;
+  action: PodAction,
+  { blueprint, existing, signal }: Attempt,
+): Promise<ObservedPod> => {
+  const { client, feedOf } = dependencies;
+  for (const pod of action.discard) await deletePod(client, pod, signal);
+  if (action.type === 'keep' || action.type === 'wait') return action.pod;
+  const successor = blueprint.withName(nameFor(scope, existing));
+  if (action.type === 'replace') {
+    // A pod that works is not given up for one that the server would refuse.
+    await create(dependencies, successor, { dryRun: true, signal });
+    await deletePod(client, action.pod, signal);
   }
-  const pod = await create(dependencies, blueprint.withName(nameFor(scope, existing)), { dryRun: false, signal });
-  scope.pod = observePod(pod, dependencies.feedOf);
+  return observePod(await create(dependencies, successor, { dryRun: false, signal }), feedOf);
 };
 
-/** The server is asked first whether it would take the successor: a working pod is not given up for a refused one. */
-const replacePod = async (
-  dependencies: LiveStreamDependencies,
+const changesPods = ({ type, discard }: PodAction): boolean =>
+  type === 'create' || type === 'replace' || discard.length > 0;
+
+const removePods = async (
+  { client }: LiveStreamDependencies,
   scope: LiveStreamScope,
-  { blueprint, pod }: { readonly blueprint: PodBlueprint; readonly pod: ObservedPod },
   signal: AbortSignal,
 ): Promise<void> => {
-  const successor = blueprint.withName(nameFor(scope, [...scope.pods, pod]));
-  await create(dependencies, successor, { dryRun: true, signal });
-  await deletePod(dependencies.client, pod, signal);
-  scope.pod = observePod(await create(dependencies, successor, { dryRun: false, signal }), dependencies.feedOf);
+  for (const pod of scope.pods) await deletePod(client, pod, signal);
+  scope.pod = undefined;
 };
 
 /**
  * Ensures that one pod runs which was made from the spec, or none while the stream is suspended. A pod that is, or may be,
- * live is never replaced.
+ * live is never replaced. What would make or take a pod is decided again on what the server has at this moment, since the
+ * informer may not have heard of the last pass's pod yet.
  *
  * Sets `pod` and `changeWaits`. Throws StalledError where the cluster refuses the pod, WaitingError where a quota does.
  */
@@ -88,16 +98,14 @@ export const ensurePod = async (
   scope: LiveStreamScope,
   signal: AbortSignal,
 ): Promise<void> => {
-  const { liveStream, pods: observed, streamId = '' } = scope;
-  if (liveStream.spec.suspend) {
-    for (const pod of observed) await deletePod(dependencies.client, pod, signal);
-    scope.pod = undefined;
-    return;
-  }
+  const { liveStream, streamId = '' } = scope;
+  if (liveStream.spec.suspend) return removePods(dependencies, scope, signal);
   const blueprint = desiredPod(liveStream, dependencies.settings, streamId);
-  const action = podAction(observed, blueprint.hash);
-  for (const pod of action.discard) await deletePod(dependencies.client, pod, signal);
-  if (action.type === 'create') return createPod(dependencies, scope, blueprint, signal);
-  if (action.type === 'replace') return replacePod(dependencies, scope, { blueprint, pod: action.pod }, signal);
+  let action = podAction(scope.pods, blueprint.hash);
+  if (changesPods(action)) {
+    const existing = await listPods(dependencies, scope, signal);
+    action = podAction(existing, blueprint.hash);
+    scope.pod = await carryOut(dependencies, scope, action, { blueprint, existing, signal });
+  }
   scope.changeWaits = action.type === 'wait';
 };

@@ -16,10 +16,8 @@ const describeSource = ({ source, renditions }: SessionState): string => {
   return `${videoCodec} ${width}x${height}${rate}${audio}, as ${renditions.join(', ')}`;
 };
 
-const sessionLive = (session: SessionState | undefined, graceSeconds: number): ConditionFact => {
-  switch (session?.phase) {
-    case undefined:
-      return { type: live, status: 'False', reason: liveReasons.idle, message: 'No encoder is connected' };
+const sessionLive = (session: SessionState, graceSeconds: number): ConditionFact => {
+  switch (session.phase) {
     case 'Live':
       return {
         type: live,
@@ -39,8 +37,8 @@ const sessionLive = (session: SessionState | undefined, graceSeconds: number): C
   }
 };
 
-/** What may be said of a stream whose pod is not there, or not up. */
-const liveWithoutPod = ({ liveStream }: LiveStreamScope, session: Session | undefined): ConditionFact => {
+/** What may be said of a stream whose pod is not there, not up, or knows of no session. */
+const liveWithoutSession = ({ liveStream }: LiveStreamScope, session: Session | undefined): ConditionFact => {
   const fact = (reason: string, message: string): ConditionFact => ({ type: live, status: 'False', reason, message });
   if (!session) return fact(liveReasons.idle, 'No encoder is connected');
   if (session.endedAt) return fact(liveReasons.ended, `Session ${session.id} has ended`);
@@ -58,8 +56,15 @@ const healthFact = (type: string, { healthy, reason, message }: Verdict): Condit
   message,
 });
 
-const known = (state: TranscoderState, graceSeconds: number): readonly ConditionFact[] => [
-  sessionLive(state.session, graceSeconds),
+/** A pod without a session of its own may be the successor of one that had one. */
+const known = (
+  scope: LiveStreamScope,
+  session: Session | undefined,
+  state: TranscoderState,
+): readonly ConditionFact[] => [
+  state.session
+    ? sessionLive(state.session, scope.liveStream.spec.reconnect.graceSeconds)
+    : liveWithoutSession(scope, session),
   healthFact(ingestHealthy, state.ingest),
   healthFact(storageHealthy, state.storage),
 ];
@@ -79,7 +84,7 @@ const unheard = (podName: string, reason: string, last: TranscoderState | undefi
 };
 
 const withoutPod = (scope: LiveStreamScope, session: Session | undefined): readonly ConditionFact[] => [
-  liveWithoutPod(scope, session),
+  liveWithoutSession(scope, session),
   unknown(ingestHealthy, ingestReasons.noSource, 'No pod is there to take a source'),
   unknown(storageHealthy, storageReasons.noPod, 'No pod is there to upload'),
 ];
@@ -97,11 +102,11 @@ export const feedFacts = (
   session: Session | undefined,
   before: readonly Condition[],
 ): readonly ConditionFact[] => {
-  const { pod, liveStream } = scope;
+  const { pod } = scope;
   if (!pod?.hasAddress) return withoutPod(scope, session);
   switch (pod.feed.status) {
     case 'known':
-      return known(pod.feed.state, liveStream.spec.reconnect.graceSeconds);
+      return known(scope, session, pod.feed.state);
     case 'pending':
       return standing(scope, session, before);
     case 'unavailable':

@@ -19,7 +19,7 @@ import { type Dispatcher, request } from 'undici';
 /** The feed speaks at least every 5 s; this much silence means that nobody is there. */
 const silenceMs = 15_000;
 const connectTimeoutMs = 3_000;
-const backoffBounds = { baseMs: 200, capMs: 5_000 };
+const backoffBounds = { baseMs: 200, capMs: 2_000 };
 /** A state is about a kilobyte; more than this is no state. */
 const maxEventCharacters = 65_536;
 
@@ -54,7 +54,7 @@ const parseState = (data: string): TranscoderState => {
   }
 };
 
-/** One connection's life. Always ends by throwing. `watchdog.refresh()` is owed for every byte. */
+/** One connection's life. Always ends by throwing. `onBytes` is called for whatever arrives. */
 const readOnce = async (options: StateFeedOptions, signal: AbortSignal, onBytes: () => void): Promise<never> => {
   const { statusCode, body } = await request(options.url, {
     headers: { authorization: `Bearer ${options.token}`, accept: 'text/event-stream' },

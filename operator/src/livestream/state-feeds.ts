@@ -3,7 +3,7 @@
  * that was just lost keeps its last word for a while, so that a restart of the operator, or of an agent, does not make a
  * condition flap.
  */
-import { annotations, liveStreamLabel, ports } from '@kubecast/crds/names';
+import { liveStreamLabel, ports } from '@kubecast/crds/names';
 import type { TranscoderState } from '@kubecast/media/state-feed';
 import type { Pod } from '@kubecast/runtime/core-kinds';
 import type { InformerHandler } from '@kubecast/runtime/informer';
@@ -49,7 +49,7 @@ export class StateFeeds {
   readonly #options: StateFeedsOptions;
   readonly #feeds = new Map<string, Feed>();
   readonly #dispatcher = new Agent({ connect: { timeout: 3_000 }, pipelining: 1 });
-  #following = new Set<Promise<void>>();
+  readonly #following = new Set<Promise<void>>();
 
   constructor(options: StateFeedsOptions) {
     this.#options = options;
@@ -78,7 +78,7 @@ export class StateFeeds {
     const { uid = '' } = pod.metadata;
     const stream = streamOf(pod);
     const podIp = pod.status?.podIP;
-    if (!stream || !podIp || !pod.metadata.annotations?.[annotations.streamId]) return;
+    if (!stream || !podIp) return;
     const url = (this.#options.urlFor ?? stateFeedUrl)(podIp);
     if (this.#feeds.get(uid)?.url === url) return;
     this.#end(uid);
@@ -101,7 +101,11 @@ export class StateFeeds {
         url,
         token: this.#options.tokenFor(stream),
         dispatcher: this.#dispatcher,
-        onState: (state) => this.#heard(feed, key, state),
+        onState: (state) => {
+          // Addresses are used again: only the pod itself may speak for it.
+          if (state.podUid === uid) this.#heard(feed, key, state);
+          else this.#lost(feed, key, 'another pod answers at its address');
+        },
         onLost: (reason) => this.#lost(feed, key, reason),
       },
       feed.abort.signal,

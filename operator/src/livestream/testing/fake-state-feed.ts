@@ -30,6 +30,17 @@ export class FakeStateFeed {
     for (const [response, reader] of this.#readers) if (reader === podIp) send(response, state);
   }
 
+  /** Lets the pod at `podIp` refuse, as if it were gone. */
+  silence(podIp: string): void {
+    this.#states.delete(podIp);
+    for (const [response, reader] of this.#readers) if (reader === podIp) response.destroy();
+  }
+
+  /** How many feeds are being read. */
+  get connections(): number {
+    return this.#readers.size;
+  }
+
   /** Breaks every connection; pods that said something answer again when they are asked. */
   breakAll(): void {
     for (const response of this.#readers.keys()) response.destroy();

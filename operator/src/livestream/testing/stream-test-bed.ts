@@ -5,7 +5,7 @@
  */
 import { type LiveStream, type LiveStreamSpecInput, liveStreamKind } from '@kubecast/crds/livestream';
 import { apiVersion, liveStreamLabel, shardLabel } from '@kubecast/crds/names';
-import type { TranscoderState } from '@kubecast/media/state-feed';
+import type { SessionState } from '@kubecast/media/state-feed';
 import { isNotFound } from '@kubecast/runtime/api-error';
 import type { DeleteOptions, KubernetesClient } from '@kubecast/runtime/client';
 import { findCondition, parseConditions } from '@kubecast/runtime/condition';
@@ -28,6 +28,7 @@ export class StreamTestBed {
   readonly feed: FakeStateFeed;
   readonly #namespace: TestNamespace;
   readonly #operators = new Set<RunningOperator>();
+  readonly #uids = new Map<string, string>();
   #addresses = 0;
 
   private constructor(client: KubernetesClient, namespace: TestNamespace, feed: FakeStateFeed) {
@@ -122,11 +123,17 @@ export class StreamTestBed {
     });
   }
 
-  /** Lets a pod listen; its feed says `state`. Returns its address. */
-  async makeReady({ metadata }: Pod, state: TranscoderState = stateFixture()): Promise<string> {
+  /** Lets the pod at `podIp` say that it has `session`, and that all is well. */
+  say(podIp: string, session?: SessionState): void {
+    this.feed.say(podIp, { ...stateFixture(session), podUid: this.#uids.get(podIp) ?? '' });
+  }
+
+  /** Lets a pod listen; its feed tells of `session`. Returns its address. */
+  async makeReady({ metadata }: Pod, session?: SessionState): Promise<string> {
     this.#addresses += 1;
     const podIP = `10.99.0.${this.#addresses}`;
-    this.feed.say(podIP, state);
+    this.#uids.set(podIP, metadata.uid ?? '');
+    this.say(podIP, session);
     const time = new Date().toISOString();
     const ready = ['PodScheduled', 'Ready'].map((type) => ({ type, status: 'True', lastTransitionTime: time }));
     const status = { phase: 'Running', podIP, podIPs: [{ ip: podIP }], hostIP: '172.18.0.2', conditions: ready };

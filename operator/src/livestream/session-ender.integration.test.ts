@@ -1,0 +1,94 @@
+import { EpochLog } from '@kubecast/media/epoch-log';
+import { initName, segmentName } from '@kubecast/media/keys';
+import type { ObjectStore } from '@kubecast/media/object-store';
+import { type S3Server, startS3Server } from '@kubecast/media/testing/s3-server';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { BucketSessionEnder } from './session-ender.ts';
+import { liveStreamFixture } from './testing/live-stream-fixture.ts';
+
+let minio: S3Server;
+let store: ObjectStore;
+
+beforeAll(async () => {
+  minio = await startS3Server('minio');
+  store = minio.open();
+});
+
+afterAll(async () => {
+  store.close();
+  await minio.stop();
+});
+
+const now = new Date('2026-11-22T18:10:00.000Z');
+const signal = AbortSignal.timeout(30_000);
+const session = '20261122-180500-a1b2';
+
+const claim = {
+  session,
+  liveStreamUid: 'main-uid',
+  podUid: 'pod-uid',
+  recording: true,
+  firstSequence: 10,
+  claimedAt: '2026-11-22T18:05:00.000Z',
+  end: false,
+};
+
+const streamNamed = (name: string) => {
+  const liveStream = liveStreamFixture();
+  return { ...liveStream, metadata: { ...liveStream.metadata, name, uid: `${name}-uid` } };
+};
+
+const logOf = (stream: string): EpochLog => new EpochLog(store, { namespace: 'live', stream });
+const ender = () => new BucketSessionEnder(store, () => now);
+
+describe('BucketSessionEnder', () => {
+  it('claims the next number with an end, behind the last segment that is there', async () => {
+    const log = logOf('open');
+    await log.claim(1, claim);
+    for (const [rendition, sequence] of [['720p', 12] as const, ['360p', 13] as const]) {
+      const prefix = `live/open/${session}/${rendition}`;
+      const name = segmentName({ epoch: 1, sequence, startUnixMs: 1_763_834_700_000, durationMs: 2000 });
+      await store.put(`${prefix}/${initName(1)}`, 'init', { contentType: 'video/mp4' });
+      await store.put(`${prefix}/${name}`, 'segment', { contentType: 'video/mp4' });
+    }
+    await ender().end(streamNamed('open'), signal);
+    expect(await log.readLast()).toEqual({
+      ...claim,
+      epoch: 2,
+      podUid: '',
+      firstSequence: 14,
+      claimedAt: now.toISOString(),
+      end: true,
+    });
+  });
+
+  it('writes nothing for a stream without a session, nor for one that has ended', async () => {
+    await ender().end(streamNamed('never'), signal);
+    expect(await logOf('never').list()).toEqual([]);
+    const log = logOf('ended');
+    await log.claim(1, claim);
+    await ender().end(streamNamed('ended'), signal);
+    await ender().end(streamNamed('ended'), signal);
+    expect(await log.list()).toEqual([1, 2]);
+  });
+
+  it('ends once when two try at the same time', async () => {
+    const log = logOf('twice');
+    await log.claim(1, claim);
+    await Promise.all([ender().end(streamNamed('twice'), signal), ender().end(streamNamed('twice'), signal)]);
+    expect(await log.list()).toEqual([1, 2]);
+  });
+
+  it('asks the store once, and again when the stream had a pod meanwhile', async () => {
+    const log = logOf('reopened');
+    const own = ender();
+    const liveStream = streamNamed('reopened');
+    await own.end(liveStream, signal);
+    await log.claim(1, { ...claim, liveStreamUid: 'reopened-uid' });
+    await own.end(liveStream, signal);
+    expect(await log.list()).toEqual([1]);
+    own.reopen('reopened-uid');
+    await own.end(liveStream, signal);
+    expect(await log.list()).toEqual([1, 2]);
+  });
+});
