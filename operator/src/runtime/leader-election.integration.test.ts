@@ -91,6 +91,10 @@ const startCandidate = ({ name, identity, through = client, timing, drainMs = 0 
 const readHolder = async (name: string): Promise<string | undefined> =>
   (await client.get(leases, { namespace: namespace.name, name })).spec?.holderIdentity;
 
+/** When the lease was last renewed, in Unix milliseconds. */
+const readRenewal = async (name: string): Promise<number> =>
+  Date.parse((await client.get(leases, { namespace: namespace.name, name })).spec?.renewTime ?? '');
+
 describe('LeaderElection', () => {
   it('hands over within two seconds when the leader ends, and not before its work has drained', async () => {
     const a = startCandidate({ name: 'hand-over', identity: 'a', drainMs: 300 });
@@ -111,7 +115,8 @@ describe('LeaderElection', () => {
     const a = startCandidate({ name: 'kept', identity: 'a', timing: quick });
     await untilTold('a leads');
     startCandidate({ name: 'kept', identity: 'b', timing: quick });
-    await new Promise((resolve) => setTimeout(resolve, 1.5 * quick.leaseDurationMs));
+    const renewedBefore = await readRenewal('kept');
+    await waitFor('renewals', async () => (await readRenewal('kept')) > renewedBefore + 1.5 * quick.leaseDurationMs);
     expect(history.map(({ what }) => what)).toEqual(['a leads']);
     a.stop.abort();
     await untilTold('b leads');
@@ -169,8 +174,8 @@ describe('LeaderElection', () => {
   it('never leads when it is told to end before its turn', async () => {
     startCandidate({ name: 'never', identity: 'a' });
     await untilTold('a leads');
-    const b = startCandidate({ name: 'never', identity: 'b' });
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    const b = startCandidate({ name: 'never', identity: 'b', through: proxied });
+    await waitFor('its first look', () => proxy.requests.length > 0);
     b.stop.abort();
     expect(await b.ended).toBe('never');
   });

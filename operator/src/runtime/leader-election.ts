@@ -14,9 +14,8 @@
 import type { Logger } from 'pino';
 import { ApiError } from './api-error.ts';
 import type { KubernetesClient } from './client.ts';
-import { type Lease, leases } from './core-kinds.ts';
-import { decideLease, type ObservedLease, observeLease } from './leader-election-decision.ts';
-import { buildReleasedLease, holdLease, type LeaseIdentity, readLease } from './leader-election-lease.ts';
+import { decideLease } from './leader-election-decision.ts';
+import { LeaseHolder } from './leader-election-holder.ts';
 import { sleep } from './sleep.ts';
 
 /** The times of an election, in milliseconds. */
@@ -37,17 +36,13 @@ const defaultTiming: LeaderElectionTiming = {
   retryMs: 1_000,
 };
 
-/** Longest wait for an answer about the Lease. */
-const requestTimeoutMs = 3_000;
-const releaseTimeoutMs = 2_000;
-
 /** Who takes part in which election. */
 export interface LeaderElectionOptions {
   readonly client: KubernetesClient;
   readonly namespace: string;
   /** Of the Lease. */
   readonly name: string;
-  /** See {@link LeaseIdentity}: the pod's name. */
+  /** See `LeaseIdentity` of `leader-election-lease.ts`: the pod's name. */
   readonly identity: string;
   readonly log: Logger;
   readonly timing?: LeaderElectionTiming;
@@ -67,16 +62,14 @@ export type LeadershipEnd = 'never' | 'released' | 'lost';
 export class LeaderElection {
   readonly #options: LeaderElectionOptions;
   readonly #timing: LeaderElectionTiming;
-  readonly #wanted: LeaseIdentity;
-  #observed: ObservedLease | undefined;
-  /** The start of the last request that took or renewed the Lease. */
-  #renewedMs = 0;
+  readonly #holder: LeaseHolder;
 
   constructor(options: LeaderElectionOptions) {
-    const { namespace, name, identity, timing = defaultTiming } = options;
+    const { client, namespace, name, identity, log, timing = defaultTiming } = options;
+    const wanted = { namespace, name, identity, durationSeconds: Math.ceil(timing.leaseDurationMs / 1_000) };
     this.#options = options;
     this.#timing = timing;
-    this.#wanted = { namespace, name, identity, durationSeconds: Math.ceil(timing.leaseDurationMs / 1_000) };
+    this.#holder = new LeaseHolder({ client, wanted, log, renewDeadlineMs: timing.renewDeadlineMs });
   }
 
   /**
@@ -88,7 +81,7 @@ export class LeaderElection {
     this.#options.onChange?.(false);
     await this.#acquire(signal);
     if (signal.aborted) {
-      await this.#release();
+      await this.#holder.release();
       return 'never';
     }
     this.#tell(true, 'Leading');
@@ -100,7 +93,7 @@ export class LeaderElection {
     } finally {
       ended.abort();
       await renewing;
-      if (!lost.signal.aborted) await this.#release();
+      if (!lost.signal.aborted) await this.#holder.release();
       this.#tell(false, lost.signal.aborted ? 'Losing leadership' : 'Ending leadership');
     }
     return lost.signal.aborted ? 'lost' : 'released';
@@ -115,23 +108,21 @@ export class LeaderElection {
     }
   }
 
-  /**
-   * Undefined when the Lease is ours, else when to look again. Requests are not given up on a signal: one that the server
-   * carried out unknown to us would leave the Lease to nobody.
-   */
+  /** Undefined when the Lease is ours, else when to look again. */
   async #tryAcquire(): Promise<number | undefined> {
+    const { identity, log } = this.#options;
     const { retryMs } = this.#timing;
     try {
-      const observed = await this.#observe(requestTimeoutMs);
-      const decision = decideLease(observed, this.#candidate());
+      const observed = await this.#holder.observe();
+      const decision = decideLease(observed, { identity, nowMs: performance.now(), pollMs: retryMs });
       if (decision.action === 'wait') {
-        this.#options.log.debug({ holder: decision.holder }, 'Waiting for leadership');
+        log.debug({ holder: decision.holder }, 'Waiting for leadership');
         return decision.afterMs;
       }
-      await this.#hold(observed.lease, requestTimeoutMs);
+      await this.#holder.acquire();
       return undefined;
     } catch (error) {
-      this.#options.log.info({ err: error }, 'Trying again to lead');
+      log.info({ err: error }, 'Trying again to lead');
       return retryMs;
     }
   }
@@ -140,86 +131,40 @@ export class LeaderElection {
   async #renew(lost: AbortController, ended: AbortSignal): Promise<void> {
     let waitMs = this.#timing.renewMs;
     while (!ended.aborted) {
-      await pause(Math.min(waitMs, this.#leftMs()), ended);
+      await pause(Math.min(waitMs, this.#holder.leftMs()), ended);
       if (ended.aborted) return;
       const failure = await this.#tryRenew();
       waitMs = failure === undefined ? this.#timing.renewMs : this.#timing.retryMs;
       if (failure instanceof LeadershipLostError) return lost.abort(failure);
-      if (failure !== undefined && this.#leftMs() <= 0) return lost.abort(this.#overdue(failure));
+      if (failure !== undefined && this.#holder.leftMs() <= 0) return lost.abort(this.#overdue(failure));
     }
   }
 
-  /** Undefined when the Lease was renewed. */
+  /** Undefined when the Lease was renewed, a {@link LeadershipLostError} when another process holds it. */
   async #tryRenew(): Promise<unknown> {
     try {
-      await this.#hold(this.#observed?.lease, this.#timeoutMs());
+      await this.#holder.renew();
       return undefined;
     } catch (error) {
       this.#options.log.warn({ err: error }, 'Trying again to renew the lease');
-      return (error instanceof ApiError ? await this.#findUsurper() : undefined) ?? error;
+      const usurper = error instanceof ApiError ? await this.#holder.findUsurper() : undefined;
+      return usurper === undefined ? error : new LeadershipLostError(`${usurper} holds ${this.#lease}`);
     }
   }
 
-  /** The server refused the renewal: maybe because another process leads. */
-  async #findUsurper(): Promise<LeadershipLostError | undefined> {
-    try {
-      const { lease } = await this.#observe(this.#timeoutMs());
-      const holder = lease?.spec?.holderIdentity;
-      if (holder === undefined || holder === this.#wanted.identity) return undefined;
-      return new LeadershipLostError(`${holder} holds the Lease ${this.#wanted.namespace}/${this.#wanted.name}`);
-    } catch {
-      // No answer either: the renewal is tried again until its deadline.
-      return undefined;
-    }
-  }
-
-  async #observe(timeoutMs: number): Promise<ObservedLease> {
-    const lease = await readLease(this.#options.client, this.#wanted, { timeoutMs });
-    this.#observed = observeLease(this.#observed, lease, performance.now());
-    return this.#observed;
-  }
-
-  async #hold(lease: Lease | undefined, timeoutMs: number): Promise<void> {
-    const startMs = performance.now();
-    const held = await holdLease(this.#options.client, lease, { timeoutMs, wanted: this.#wanted });
-    this.#observed = { lease: held, sinceMs: startMs };
-    this.#renewedMs = startMs;
-  }
-
-  /** Best effort: without it the next candidate waits until the lease has run out. */
-  async #release(): Promise<void> {
-    const lease = this.#observed?.lease;
-    if (lease?.spec?.holderIdentity !== this.#wanted.identity) return;
-    try {
-      const released = buildReleasedLease(lease, new Date());
-      await this.#options.client.replace(leases, released, { timeoutMs: releaseTimeoutMs });
-    } catch (error) {
-      this.#options.log.warn({ err: error }, 'Leaving the lease to run out');
-    }
-  }
-
-  #candidate() {
-    return { identity: this.#wanted.identity, nowMs: performance.now(), pollMs: this.#timing.retryMs };
-  }
-
-  /** No request of a leader lasts beyond its deadline. */
-  #timeoutMs(): number {
-    return Math.max(1, Math.min(requestTimeoutMs, this.#leftMs()));
-  }
-
-  #leftMs(): number {
-    return Math.max(0, this.#renewedMs + this.#timing.renewDeadlineMs - performance.now());
+  get #lease(): string {
+    return `the Lease ${this.#options.namespace}/${this.#options.name}`;
   }
 
   #overdue(cause: unknown): LeadershipLostError {
-    const { name, namespace } = this.#wanted;
-    const message = `The Lease ${namespace}/${name} could not be renewed for ${this.#timing.renewDeadlineMs} ms`;
+    const message = `Could not renew ${this.#lease} for ${this.#timing.renewDeadlineMs} ms`;
     return new LeadershipLostError(message, { cause });
   }
 
   #tell(leads: boolean, message: string): void {
-    this.#options.log.info({ lease: this.#wanted.name, identity: this.#wanted.identity }, message);
-    this.#options.onChange?.(leads);
+    const { name, identity, log, onChange } = this.#options;
+    log.info({ lease: name, identity }, message);
+    onChange?.(leads);
   }
 }
 
