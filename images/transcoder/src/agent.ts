@@ -28,10 +28,11 @@ export interface AgentOptions {
   /** SRT by UDP, HTTP by TCP. */
   readonly ports: { readonly srt: number; readonly http: number };
   readonly logger: Logger;
+  /** How long uploads may take at the end; by default less than the pod's termination grace of 60 s. */
+  readonly drainTimeoutMs?: number;
 }
 
-/** Less than the pod's termination grace of 60 s. */
-const drainTimeoutMs = 50_000;
+const defaultDrainTimeoutMs = 50_000;
 /** Verdicts depend on time: lag grows by itself. */
 const refreshEveryMs = 1_000;
 
@@ -144,6 +145,7 @@ class Agent {
   }
 
   async #drain(): Promise<void> {
+    const { drainTimeoutMs = defaultDrainTimeoutMs } = this.#options;
     const drained = this.#session.publisher.drain().then(() => true);
     const timeout = sleep(drainTimeoutMs, false, { ref: false });
     if (await Promise.race([drained, timeout])) return;

@@ -18,6 +18,7 @@ import { LogFollower } from './session/log-follower.ts';
 import { SessionDriver } from './session/session-driver.ts';
 import type { SessionEvent } from './session/session-event.ts';
 import type { SessionState } from './session/session-state.ts';
+import { unsavedFiles } from './session/unsaved-files.ts';
 import { SessionEffects } from './session-effects.ts';
 import { type StateKeeper, stateKeeper } from './state/kept-state.ts';
 import type { Metrics } from './state/metrics.ts';
@@ -117,6 +118,16 @@ export class SessionService {
     const window = this.windows.of(session.id);
     if (this.#keptMaster !== undefined) window?.keepMaster(this.#keptMaster);
     if (this.state.phase === 'Idle') window?.end();
+    await this.#saveUnsaved(session.id, listing);
+  }
+
+  /** A process that was killed may have shown a file that had not reached the spool. Uploading one twice does no harm. */
+  async #saveUnsaved(session: string, listing: SessionListing): Promise<void> {
+    const sources = { session, inMemory: this.files.files, waiting: this.publisher.waitingFiles, listing };
+    for (const file of unsavedFiles(sources)) {
+      const bytes = await this.files.read(file);
+      if (bytes) this.publisher.accept({ file, chunks: [bytes], readyAtMs: Date.now() });
+    }
   }
 
   #onChange(state: SessionState): void {

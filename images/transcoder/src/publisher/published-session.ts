@@ -4,7 +4,7 @@
  */
 import { type SegmentName, type StreamName, streamPrefix } from '@kubecast/media/keys';
 import type { ObjectStore } from '@kubecast/media/object-store';
-import { listSession, playableSegments } from '@kubecast/media/session-listing';
+import { listSession } from '@kubecast/media/session-listing';
 import { RungTimeline } from '../origin/rung-timeline.ts';
 
 /** What is the same for all sessions of a stream. */
@@ -25,6 +25,7 @@ export class PublishedSession {
   readonly sessionId: string;
   readonly #context: PublishingContext;
   readonly #rungs = new Map<string, RungTimeline>();
+  readonly #inits = new Map<string, Set<number>>();
   readonly #published = new Set<string>();
   #listed: boolean;
 
@@ -47,14 +48,21 @@ export class PublishedSession {
     const listing = await listSession(store, stream, this.sessionId, signal);
     if (this.#listed) return;
     for (const [rendition, rung] of listing) {
-      for (const segment of playableSegments(rung)) this.#rung(rendition).add(segment);
+      for (const epoch of rung.inits) this.addInit(rendition, epoch);
+      for (const segment of rung.segments) this.addSegment(rendition, segment);
     }
     this.#listed = true;
   }
 
-  /** The segment is in the bucket. */
-  add(rendition: string, segment: SegmentName): void {
-    this.#rung(rendition).add(segment);
+  /** An initialisation section is in the bucket. */
+  addInit(rendition: string, epoch: number): void {
+    const inits = this.#inits.get(rendition) ?? new Set();
+    this.#inits.set(rendition, inits.add(epoch));
+  }
+
+  /** A segment is in the bucket. One without its init cannot be played, and is not named. */
+  addSegment(rendition: string, segment: SegmentName): void {
+    if (this.#inits.get(rendition)?.has(segment.epoch)) this.#rung(rendition).add(segment);
   }
 
   /** Writes a rendition's playlist as it is now; one without a segment is left out. Throws the store's errors. */

@@ -3,6 +3,7 @@
  * What it held when a container died is queued again by the next one, in the order of epochs and numbers.
  */
 import { mkdirSync } from 'node:fs';
+import { parseInitName } from '@kubecast/media/keys';
 import { epochOf, type FoundFile, type MediaFile, MediaFiles } from '../origin/media-files.ts';
 import { Backlog } from './backlog.ts';
 import type { SpoolEntry } from './rung-uploader.ts';
@@ -35,6 +36,9 @@ export interface SpoolInput {
   /** Unix milliseconds. */
   readonly readyAtMs: number;
 }
+
+/** Inits are a kilobyte, and no segment plays without: there is always room for them. */
+const isInit = (fileName: string): boolean => parseInitName(fileName) !== undefined;
 
 /** By epoch, init first: `<epoch>-init.mp4` sorts behind `<epoch>-<number>…`, so names alone do not do. */
 export const bySpoolOrder = (a: SpoolEntry, b: SpoolEntry): number =>
@@ -70,7 +74,8 @@ export class Spool {
   /** Makes room and begins to write; undefined when there is no room and the file is lost to the bucket. */
   add({ file, chunks, readyAtMs }: SpoolInput): SpoolEntry | undefined {
     const bytes = chunks.reduce((sum, { length }) => sum + length, 0);
-    if (!this.#makeRoom({ rendition: file.rendition, bytes })) return undefined;
+    const { rendition, fileName } = file;
+    if (!isInit(fileName) && !this.#makeRoom({ rendition, bytes })) return undefined;
     const written = this.#files.write(file, chunks).catch(this.#options.onFault);
     const entry: SpoolEntry = { ...file, bytes, readyAtMs, epoch: epochOf(file.fileName), written };
     this.backlog.add(entry);
@@ -108,7 +113,7 @@ export class Spool {
 
   #makeRoom(incoming: SpooledFile): boolean {
     const { admitted, dropped } = admit({
-      queued: this.backlog.entries,
+      queued: this.backlog.entries.filter(({ fileName }) => !isInit(fileName)),
       incoming,
       capacityBytes: this.#options.limitBytes * usableShare,
       recordedRendition: this.#recordedRendition,

@@ -25,6 +25,7 @@ export const uploadFile = async ({ context, spool, entry, session, signal }: Upl
   const key = `${streamPrefix(context.stream)}${entry.session}/${rendition}/${fileName}`;
   await context.store.put(key, body, { contentType: 'video/mp4', cacheControl, signal });
   const segment = parseSegmentName(fileName);
-  if (segment) session.add(rendition, segment);
+  if (segment) session.addSegment(rendition, segment);
+  else session.addInit(rendition, entry.epoch);
   return true;
 };

@@ -30,6 +30,7 @@ export interface LogReading {
 export const epochMediaSchema = z.object({ source: sourceSchema, format: sessionFormatSchema });
 
 interface LastSegment {
+  readonly epoch: number;
   readonly sequence: number;
   readonly endMs: number;
   /** By the bucket's clock. */
@@ -40,7 +41,14 @@ const lastSegmentOf = (listing: SessionListing): LastSegment | undefined => {
   const rungs = [...listing.values()].flatMap((rung) => {
     const last = playableSegments(rung).at(-1);
     if (!last) return [];
-    return [{ sequence: last.sequence, endMs: last.startUnixMs + last.durationMs, modifiedMs: rung.modifiedMs }];
+    return [
+      {
+        epoch: last.epoch,
+        sequence: last.sequence,
+        endMs: last.startUnixMs + last.durationMs,
+        modifiedMs: rung.modifiedMs,
+      },
+    ];
   });
   return rungs.toSorted((a, b) => a.sequence - b.sequence || a.modifiedMs - b.modifiedMs).at(-1);
 };
@@ -52,7 +60,7 @@ const lastSegmentOf = (listing: SessionListing): LastSegment | undefined => {
 export const nextSequenceAfter = (sequence: number, sinceMs: number, segmentSeconds: number): number =>
   sequence + 1 + Math.max(0, Math.ceil(sinceMs / (segmentSeconds * 1000)));
 
-const handedOver = async (reader: LogReader, listing: SessionListing, next: number, signal: AbortSignal) => {
+const readsNext = async (reader: LogReader, listing: SessionListing, next: number, signal: AbortSignal) => {
   const [rendition] = listing.keys();
   if (rendition === undefined) return false;
   const facts = await reader.store.head(`${streamPrefix(reader.stream)}${rendition}/playlist.m3u8`, signal);
@@ -68,9 +76,15 @@ const resumableOf = (entry: EpochEntry, liveStreamUid: string): { resumable: Ses
 const readOpen = async (reader: LogReader, entry: EpochEntry, signal: AbortSignal): Promise<LogReading> => {
   const { store, stream, segmentSeconds, liveStreamUid } = reader;
   const listing = await listSession(store, stream, entry.session, signal);
-  const nothing = { sequence: entry.firstSequence - 1, endMs: 0, modifiedMs: Date.parse(entry.claimedAt) };
+  const nothing = {
+    epoch: entry.epoch,
+    sequence: entry.firstSequence - 1,
+    endMs: 0,
+    modifiedMs: Date.parse(entry.claimedAt),
+  };
   const last = lastSegmentOf(listing) ?? nothing;
-  const isWhole = await handedOver(reader, listing, last.sequence + 1, signal);
+  // An epoch that left no segment may have announced some.
+  const isWhole = last.epoch === entry.epoch && (await readsNext(reader, listing, last.sequence + 1, signal));
   const sinceMs = isWhole ? 0 : store.clock.nowMs() - last.modifiedMs;
   const nextSequence = Math.max(entry.firstSequence, nextSequenceAfter(last.sequence, sinceMs, segmentSeconds));
   const lastMediaMs = last.modifiedMs + Date.now() - store.clock.nowMs();

@@ -1,6 +1,6 @@
 /** Every metric of a transcoder pod. The names are a contract with dashboards and alerts. */
 
-import { Counter, Gauge, Histogram, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { SrtStatistics } from '../ingest/srt-statistics.ts';
 
 /** Values that are read when a scrape comes. */
@@ -54,6 +54,7 @@ const srtMetrics = (registry: Registry) => {
 /** Makes the metrics and their registry. */
 export const createMetrics = (sample: () => SampledValues) => {
   const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
   const registers = [registry];
   sampledGauges(registry, sample);
   return {

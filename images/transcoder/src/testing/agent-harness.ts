@@ -6,6 +6,7 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { createLogger } from '@kubecast/media/logger';
 import { type TranscoderState, transcoderStateSchema } from '@kubecast/media/state-feed';
 import { freePort, type S3Server } from '@kubecast/media/testing/s3-server';
@@ -25,11 +26,22 @@ export interface RunningAgent {
   readonly terminate: () => Promise<ServiceEnd>;
 }
 
+/** An agent that can be killed. */
+export interface AgentProcess {
+  readonly origin: string;
+  readonly base: string;
+  readonly pid: number;
+  /** SIGKILL to the agent and to its children, as when a container dies. */
+  readonly kill: () => Promise<void>;
+}
+
 export interface AgentHome {
   readonly config: TranscoderConfig;
   readonly srtPort: number;
   /** Starts an agent over the same directories, as a restarted container; a new `podUid` is another pod. */
   readonly start: (podUid?: string) => RunningAgent;
+  /** The same in a process of its own. */
+  readonly startProcess: () => AgentProcess;
   /** A pod that has nothing but the bucket. */
   readonly forget: () => Promise<void>;
   readonly remove: () => Promise<void>;
@@ -78,6 +90,11 @@ const configFor = (server: S3Server, changes: Partial<TranscoderConfig>): Transc
   ...changes,
 });
 
+const agentProgram = fileURLToPath(new URL('./agent-process.ts', import.meta.url));
+
+/** A store that does not come back holds up no test. */
+const drainTimeoutMs = 5_000;
+
 /** Directories and ports for agents of one stream. */
 export const agentHome = async (server: S3Server, changes: Partial<TranscoderConfig> = {}): Promise<AgentHome> => {
   const root = await mkdtemp(join(tmpdir(), 'agent-'));
@@ -88,15 +105,27 @@ export const agentHome = async (server: S3Server, changes: Partial<TranscoderCon
   const [srtPort, httpPort] = [await freeUdpPort(), await freePort()];
   const base = `http://127.0.0.1:${httpPort}`;
   const logger = createLogger('agent', process.env.LOG_LEVEL ?? 'fatal');
+  const origin = `${base}/live-streams/${config.namespace}/${config.stream}`;
+  const ports = { srt: srtPort, http: httpPort };
   const start = (podUid = 'pod-1'): RunningAgent => {
     const termination = new AbortController();
-    const ports = { srt: srtPort, http: httpPort };
-    const ended = runAgent({ config, podUid, directories, ports, logger }, termination.signal);
+    const ended = runAgent({ config, podUid, directories, ports, logger, drainTimeoutMs }, termination.signal);
     const terminate = (): Promise<ServiceEnd> => {
       termination.abort();
       return ended;
     };
-    return { origin: `${base}/live-streams/${config.namespace}/${config.stream}`, base, ended, terminate };
+    return { origin, base, ended, terminate };
+  };
+  const startProcess = (): AgentProcess => {
+    const options = JSON.stringify({ config, podUid: 'pod-1', directories, ports });
+    const child = spawn(process.execPath, [agentProgram, options], { stdio: 'inherit', detached: true });
+    const closed = once(child, 'close');
+    const { pid = 0 } = child;
+    const kill = async (): Promise<void> => {
+      if (child.exitCode === null && child.signalCode === null) process.kill(-pid, 'SIGKILL');
+      await closed;
+    };
+    return { origin, base, pid, kill };
   };
   const forget = async (): Promise<void> => {
     for (const directory of [directories.window, directories.spool]) {
@@ -104,7 +133,7 @@ export const agentHome = async (server: S3Server, changes: Partial<TranscoderCon
       await mkdir(directory);
     }
   };
-  return { config, srtPort, start, forget, remove: () => rm(root, { recursive: true, force: true }) };
+  return { config, srtPort, start, startProcess, forget, remove: () => rm(root, { recursive: true, force: true }) };
 };
 
 /** An encoder as OBS is with the guide's settings: 640x360, 30 frames a second, a keyframe a second, a tone. */
