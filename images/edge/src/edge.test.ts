@@ -1,109 +1,14 @@
-import { once } from 'node:events';
-import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { Readable } from 'node:stream';
+import type { RequestListener } from 'node:http';
 import { deriveToken } from '@kubecast/media/derive-token';
-import { formatGrantToken, parseGrantKeys, signGrant } from '@kubecast/media/grant';
-import { createLogger } from '@kubecast/media/logger';
+import { formatGrantToken, signGrant } from '@kubecast/media/grant';
 import { Agent, request } from 'undici';
 import { afterEach, describe, expect, it } from 'vitest';
-import { BucketReader, type ReadableStore } from './bucket-reader.ts';
-import { createEdge } from './edge.ts';
-import { createEdgeMetrics } from './edge-metrics.ts';
-import { type FoundBody, LiveSource } from './live-source.ts';
-import { MemoryCache } from './memory-cache.ts';
-import { OriginClient } from './origin-client.ts';
-import { RequestMerger } from './request-merger.ts';
-import type { RoutingTable, StreamOrigin, StreamRoute } from './routing-table.ts';
+import type { StreamOrigin } from './routing-table.ts';
+import { at, EdgeWorld, grantKeys, memoryStore, now, originKey } from './testing/edge-world.ts';
 
-const cleanups: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  await Promise.all(cleanups.splice(0).map((cleanup) => cleanup()));
-});
+const world = new EdgeWorld();
+afterEach(world.cleanUp);
 
-const stop = (server: Server) => async (): Promise<void> => {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-};
-
-const serve = async (listener: RequestListener): Promise<string> => {
-  const server = createServer(listener).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  cleanups.push(stop(server));
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-};
-
-/** A bucket in memory, with one fault to switch on. */
-const fakeStore = (objects: Record<string, string>, fault?: Error): ReadableStore => ({
-  read: async (key) => {
-    if (fault) throw fault;
-    return objects[key] === undefined ? undefined : Buffer.from(objects[key]);
-  },
-  get: async (key, options = {}) => {
-    const body = objects[key];
-    if (body === undefined) return undefined;
-    const sent = options.range ? body.slice(0, 3) : body;
-    return {
-      body: Readable.from([Buffer.from(sent)]),
-      size: sent.length,
-      contentType: 'video/mp4',
-      contentRange: options.range ? `bytes 0-2/${body.length}` : undefined,
-      modifiedMs: 0,
-      metadata: {},
-    };
-  },
-});
-
-interface World {
-  readonly origin?: StreamOrigin;
-  readonly route?: Partial<StreamRoute>;
-  readonly objects?: Record<string, string>;
-  readonly bucketFault?: Error;
-  readonly cors?: readonly string[];
-  readonly table?: null;
-}
-
-const grantKeys = parseGrantKeys('g'.repeat(32));
-const now = new Date('2026-11-22T12:00:00Z');
-
-const startEdge = async ({ origin = { kind: 'none' }, route, objects = {}, bucketFault, cors = [], table }: World) => {
-  const cache = new MemoryCache(1_000_000);
-  const metrics = createEdgeMetrics({ cacheBytes: () => cache.bytes });
-  const store = fakeStore(objects, bucketFault);
-  const bucket = new BucketReader({ stores: { 'vod-videos': store }, liveSegments: store, metrics });
-  const origins = new OriginClient({ originKey: 'origin-key', metrics });
-  cleanups.push(() => origins.close());
-  const live = new LiveSource({
-    origins,
-    bucket,
-    cache,
-    merger: new RequestMerger<FoundBody>(metrics.countMerged),
-    now: () => now,
-  });
-  const stream: StreamRoute = { visibility: 'Public', isSuspended: false, graceSeconds: 120, origin, ...route };
-  const routing: RoutingTable = {
-    find: ({ namespace, stream: name }) => (namespace === 'live' && name === 'main' ? stream : undefined),
-    podUids: new Set(),
-  };
-  const edge = createEdge({
-    routingTable: () => (table === null ? undefined : routing),
-    live,
-    bucket,
-    grantKeys,
-    allowedOrigins: new Set(cors),
-    metrics,
-    logger: createLogger('edge', 'silent'),
-    now: () => now,
-  });
-  const url = await serve(edge);
-  return {
-    url,
-    metrics,
-    get: (path: string, headers: Record<string, string> = {}) => fetch(`${url}${path}`, { headers }),
-  };
-};
-
-const at = (url: string): StreamOrigin => ({ kind: 'at', podUid: 'pod', url });
 const master = '/live-streams/live/main/master.m3u8';
 const segmentKey = 'live/main/20261122-120000-ab12/720p/000001-0000000007-1763834400000-02000.m4s';
 const segment = `/live-streams/${segmentKey}`;
@@ -112,39 +17,30 @@ const notFound: RequestListener = (_request, response) => void response.writeHea
 const noSession: RequestListener = (_request, response) =>
   void response.writeHead(404, { 'Kubecast-Session': 'none' }).end();
 
-/** An address where nobody listens. */
-const nowhere = async (): Promise<string> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  await stop(server)();
-  return `http://127.0.0.1:${port}`;
-};
-
 describe('createEdge', () => {
   it('passes a playlist of the origin on, never to be kept, and shows the stream’s token there', async () => {
     const asked: unknown[] = [];
-    const origin = await serve((incoming, response) => {
+    const origin = await world.serve((incoming, response) => {
       asked.push([incoming.url, incoming.headers.authorization]);
       response.writeHead(200, { 'Cache-Control': 'max-age=99' }).end('#EXTM3U');
     });
-    const { get } = await startEdge({ origin: at(origin) });
+    const { get } = await world.start({ origin: at(origin) });
     const reply = await get(`/live-streams/live/main/720p/playlist.m3u8?x=1&_HLS_msn=4`);
     expect([reply.status, await reply.text()]).toEqual([200, '#EXTM3U']);
     expect(reply.headers.get('cache-control')).toBe('public, no-cache');
     expect(reply.headers.get('content-type')).toBe('application/vnd.apple.mpegurl');
     expect(reply.headers.get('x-content-type-options')).toBe('nosniff');
-    const token = deriveToken('origin-key', { namespace: 'live', stream: 'main' });
+    const token = deriveToken(originKey, { namespace: 'live', stream: 'main' });
     expect(asked).toEqual([['/live-streams/live/main/720p/playlist.m3u8?_HLS_msn=4', `Bearer ${token}`]]);
   });
 
   it('serves a segment from the origin once, then from memory, as immutable', async () => {
     let asked = 0;
-    const origin = await serve((_request, response) => {
+    const origin = await world.serve((_request, response) => {
       asked += 1;
       response.end('0123456789');
     });
-    const { get, metrics } = await startEdge({ origin: at(origin) });
+    const { get, metrics } = await world.start({ origin: at(origin) });
     for (const _ of [1, 2]) {
       const reply = await get(segment);
       expect([reply.status, await reply.text()]).toEqual([200, '0123456789']);
@@ -162,7 +58,7 @@ describe('createEdge', () => {
     ['bytes=10-', 416, undefined, 'bytes */10'],
     ['bytes=0-1,3-4', 200, '0123456789', null],
   ])('answers a range of a segment: %s', async (range, status, body, contentRange) => {
-    const { get } = await startEdge({ objects: { [segmentKey]: '0123456789' } });
+    const { get } = await world.start({ store: memoryStore({ [segmentKey]: '0123456789' }) });
     const reply = await get(segment, { Range: range });
     expect([reply.status, reply.headers.get('content-range')]).toEqual([status, contentRange]);
     const text = await reply.text();
@@ -170,16 +66,19 @@ describe('createEdge', () => {
   });
 
   it('goes to the bucket for a segment that the origin does not have', async () => {
-    const { get } = await startEdge({ origin: at(await serve(notFound)), objects: { [segmentKey]: 'kept' } });
+    const { get } = await world.start({
+      origin: at(await world.serve(notFound)),
+      store: memoryStore({ [segmentKey]: 'kept' }),
+    });
     const reply = await get(segment);
     expect([reply.status, await reply.text()]).toEqual([200, 'kept']);
   });
 
   it('goes to the bucket at once for a segment when the origin is away, and says so when it is not there either', async () => {
-    const origin = at(await nowhere());
-    const kept = await startEdge({ origin, objects: { [segmentKey]: 'kept' } });
+    const origin = at(await world.nowhere());
+    const kept = await world.start({ origin, store: memoryStore({ [segmentKey]: 'kept' }) });
     expect(await (await kept.get(segment)).text()).toBe('kept');
-    const lost = await (await startEdge({ origin })).get(segment);
+    const lost = await (await world.start({ origin })).get(segment);
     expect([lost.status, lost.headers.get('retry-after')]).toEqual([503, '1']);
   });
 
@@ -191,7 +90,7 @@ describe('createEdge', () => {
     ['an object without a grant', '/storage/vod-videos/a/video.mp4', 'GrantRequired', 403],
     ['a long address', `/live-streams/live/main/master.m3u8?${'a'.repeat(3000)}`, 'UriTooLong', 414],
   ])('refuses %s', async (_what, path, code, status) => {
-    const { get } = await startEdge({ origin: at(await serve(notFound)) });
+    const { get } = await world.start({ origin: at(await world.serve(notFound)) });
     const reply = await get(path);
     expect(await reply.json()).toMatchObject({ code, status });
     expect([reply.status, reply.headers.get('cache-control')]).toEqual([status, 'no-store']);
@@ -201,10 +100,10 @@ describe('createEdge', () => {
     ['the pod knows of no session', 'session'],
     ['there is no pod', 'none'],
   ])('serves the bucket’s playlist when %s', async (_what, how) => {
-    const origin: StreamOrigin = how === 'session' ? at(await serve(noSession)) : { kind: 'none' };
-    const { get } = await startEdge({
+    const origin: StreamOrigin = how === 'session' ? at(await world.serve(noSession)) : { kind: 'none' };
+    const { get } = await world.start({
       origin,
-      objects: { 'live/main/720p/playlist.m3u8': '#EXTM3U\n#EXT-X-TARGETDURATION:2\n' },
+      store: memoryStore({ 'live/main/720p/playlist.m3u8': '#EXTM3U\n#EXT-X-TARGETDURATION:2\n' }),
       route: { isSuspended: true },
     });
     const reply = await get('/live-streams/live/main/720p/playlist.m3u8');
@@ -217,13 +116,13 @@ describe('createEdge', () => {
     'answers 503 within about 2 s for a playlist when the pod does not answer: %s',
     async (how) => {
       const origins: Record<string, () => Promise<StreamOrigin>> = {
-        'nobody listens': async () => at(await nowhere()),
-        'it hangs': async () => at(await serve(() => undefined)),
-        'it fails': async () => at(await serve((_request, response) => void response.writeHead(500).end())),
+        'nobody listens': async () => at(await world.nowhere()),
+        'it hangs': async () => at(await world.serve(() => undefined)),
+        'it fails': async () => at(await world.serve((_request, response) => void response.writeHead(500).end())),
         'it has no address yet': async () => ({ kind: 'starting' }),
       };
-      const objects = { 'live/main/master.m3u8': 'of the bucket' };
-      const { get } = await startEdge({ origin: (await origins[how]?.()) ?? { kind: 'none' }, objects });
+      const store = memoryStore({ 'live/main/master.m3u8': 'of the bucket' });
+      const { get } = await world.start({ origin: (await origins[how]?.()) ?? { kind: 'none' }, store });
       const startedMs = performance.now();
       const reply = await get(master);
       expect([reply.status, reply.headers.get('cache-control'), reply.headers.get('retry-after')]).toEqual([
@@ -236,38 +135,34 @@ describe('createEdge', () => {
   );
 
   it('waits for a container that is back within the 2 s', async () => {
-    const url = await nowhere();
-    const { get } = await startEdge({ origin: at(url) });
+    const url = await world.nowhere();
+    const { get } = await world.start({ origin: at(url) });
     const asked = get(master);
-    const server = createServer((_request, response) => void response.end('back')).listen(
-      Number(new URL(url).port),
-      '127.0.0.1',
-    );
-    cleanups.push(stop(server));
+    await world.serve((_request, response) => void response.end('back'), Number(new URL(url).port));
     expect(await (await asked).text()).toBe('back');
   });
 
   it('says that the object store is away', async () => {
-    const { get } = await startEdge({ bucketFault: new Error('connect ECONNREFUSED') });
+    const { get } = await world.start({ store: memoryStore({}, new Error('connect ECONNREFUSED')) });
     const reply = await get(segment);
     expect([reply.status, await reply.json()]).toMatchObject([503, { code: 'BucketAway' }]);
   });
 
   it('is not to be asked before the first sync', async () => {
-    const { get } = await startEdge({ table: null });
+    const { get } = await world.start({ hasSynced: false });
     expect(await (await get(master)).json()).toMatchObject({ status: 503, code: 'NotSynced' });
   });
 
   it('makes one upstream request of 200 simultaneous ones, also when the first one leaves', async () => {
     let asked = 0;
     const all = Promise.withResolvers<void>();
-    const origin = await serve((_request, response) => {
+    const origin = await world.serve((_request, response) => {
       asked += 1;
       void all.promise.then(() => response.end('shared'));
     });
-    const { url, metrics } = await startEdge({ origin: at(origin) });
+    const { url, metrics } = await world.start({ origin: at(origin) });
     const dispatcher = new Agent({ connections: 300 });
-    cleanups.push(() => dispatcher.destroy());
+    world.onCleanUp(() => dispatcher.destroy());
     const first = new AbortController();
     const left = request(`${url}${segment}`, { dispatcher, signal: first.signal });
     const others = Array.from({ length: 199 }, () => request(`${url}${segment}`, { dispatcher }));
@@ -285,11 +180,11 @@ describe('createEdge', () => {
   it('lets the origin go when everybody has left', async () => {
     const closed = Promise.withResolvers<void>();
     const arrived = Promise.withResolvers<void>();
-    const origin = await serve((incoming) => {
+    const origin = await world.serve((incoming) => {
       incoming.once('close', () => closed.resolve());
       arrived.resolve();
     });
-    const { url } = await startEdge({ origin: at(origin) });
+    const { url } = await world.start({ origin: at(origin) });
     const leaving = new AbortController();
     const asked = fetch(`${url}${segment}`, { signal: leaving.signal });
     await arrived.promise;
@@ -299,7 +194,10 @@ describe('createEdge', () => {
   });
 
   it('lets nobody into a private stream without a grant, and keeps its media out of shared caches', async () => {
-    const { get } = await startEdge({ route: { visibility: 'Private' }, objects: { [segmentKey]: 'secret' } });
+    const { get } = await world.start({
+      route: { visibility: 'Private' },
+      store: memoryStore({ [segmentKey]: 'secret' }),
+    });
     expect((await get(segment)).status).toBe(403);
     const grant = signGrant(grantKeys[0], {
       path: '/live-streams/live/main/',
@@ -316,7 +214,7 @@ describe('createEdge', () => {
   });
 
   it('streams a granted object, with its range', async () => {
-    const { get } = await startEdge({ objects: { 'a/video.mp4': 'a film' } });
+    const { get } = await world.start({ store: memoryStore({ 'a/video.mp4': 'a film' }) });
     const path = '/storage/vod-videos/a/video.mp4';
     const grant = signGrant(grantKeys[0], { path, expiresAt: new Date(now.getTime() + 1000) });
     const signed = `${path}?expires=${grant.expires}&signature=${grant.keyId}.${grant.signature}`;
@@ -328,14 +226,17 @@ describe('createEdge', () => {
       'bytes 0-2/6',
       'a f',
     ]);
-    const head = await fetch(`${(await startEdge({ objects: { 'a/video.mp4': 'a film' } })).url}${signed}`, {
-      method: 'HEAD',
-    });
+    const head = await fetch(
+      `${(await world.start({ store: memoryStore({ 'a/video.mp4': 'a film' }) })).url}${signed}`,
+      {
+        method: 'HEAD',
+      },
+    );
     expect([head.status, head.headers.get('content-length'), await head.text()]).toEqual([200, '6', '']);
   });
 
   it('answers a HEAD without a body, and refuses what changes things', async () => {
-    const { url } = await startEdge({ objects: { [segmentKey]: '0123' } });
+    const { url } = await world.start({ store: memoryStore({ [segmentKey]: '0123' }) });
     const head = await fetch(`${url}${segment}`, { method: 'HEAD' });
     expect([head.status, head.headers.get('content-length'), await head.text()]).toEqual([200, '4', '']);
     const post = await fetch(`${url}${segment}`, { method: 'POST', body: 'x' });
@@ -347,7 +248,7 @@ describe('createEdge', () => {
     ['another origin', ['https://tv.example'], 'https://evil.example', null],
     ['any origin where none is configured', [], 'https://tv.example', null],
   ])('answers %s by CORS', async (_what, cors, origin, allowed) => {
-    const { get, url } = await startEdge({ cors, objects: { [segmentKey]: '0123' } });
+    const { get, url } = await world.start({ cors, store: memoryStore({ [segmentKey]: '0123' }) });
     const preflight = await fetch(`${url}${segment}`, { method: 'OPTIONS', headers: { Origin: origin } });
     for (const reply of [await get(segment, { Origin: origin }), await get(master, { Origin: origin }), preflight]) {
       expect(reply.headers.get('access-control-allow-origin')).toBe(allowed);

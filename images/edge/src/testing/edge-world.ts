@@ -1,0 +1,123 @@
+/** An edge over HTTP with all of its parts, and a world around it to order: one stream, `live/main`, an origin, a bucket. */
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { parseGrantKeys } from '@kubecast/media/grant';
+import { createLogger } from '@kubecast/media/logger';
+import { BucketReader, type ReadableStore } from '../bucket-reader.ts';
+import { createEdge } from '../edge.ts';
+import { createEdgeMetrics } from '../edge-metrics.ts';
+import { type FoundBody, LiveSource } from '../live-source.ts';
+import { MemoryCache } from '../memory-cache.ts';
+import { OriginClient } from '../origin-client.ts';
+import { RequestMerger } from '../request-merger.ts';
+import type { RoutingTable, StreamOrigin, StreamRoute } from '../routing-table.ts';
+
+export interface World {
+  /** Default: no pod. */
+  readonly origin?: StreamOrigin;
+  readonly route?: Partial<StreamRoute>;
+  /** The store behind all buckets. Default: an empty one in memory. */
+  readonly store?: ReadableStore;
+  readonly cors?: readonly string[];
+  /** False: the first list of the cluster is still to come. */
+  readonly hasSynced?: boolean;
+}
+
+export const originKey = 'origin-key';
+export const grantKeys = parseGrantKeys('g'.repeat(32));
+/** The world's clock stands still. */
+export const now = new Date('2026-11-22T12:00:00Z');
+
+/** A store in memory. With a fault, every read fails with it. A range is answered with the first three bytes. */
+export const memoryStore = (objects: Readonly<Record<string, string>> = {}, fault?: Error): ReadableStore => ({
+  read: async (key) => {
+    if (fault) throw fault;
+    return objects[key] === undefined ? undefined : Buffer.from(objects[key]);
+  },
+  get: async (key, options = {}) => {
+    const body = objects[key];
+    if (body === undefined) return undefined;
+    const sent = options.range ? body.slice(0, 3) : body;
+    return {
+      body: Readable.from([Buffer.from(sent)]),
+      size: sent.length,
+      contentType: 'video/mp4',
+      contentRange: options.range ? `bytes 0-2/${body.length}` : undefined,
+      modifiedMs: 0,
+      metadata: {},
+    };
+  },
+});
+
+/** A pod at a URL. */
+export const at = (url: string): StreamOrigin => ({ kind: 'at', podUid: 'pod', url });
+
+/** Servers and clients of one test, ended by `cleanUp`. */
+export class EdgeWorld {
+  readonly #cleanups: (() => Promise<unknown>)[] = [];
+
+  readonly cleanUp = async (): Promise<void> => {
+    await Promise.all(this.#cleanups.splice(0).map((cleanup) => cleanup()));
+  };
+
+  onCleanUp(cleanup: () => Promise<unknown>): void {
+    this.#cleanups.push(cleanup);
+  }
+
+  /** Listens on a port of its own, or on the one given. Returns the URL. */
+  async serve(listener: RequestListener, port = 0): Promise<string> {
+    const server = createServer(listener).listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    this.onCleanUp(() => stop(server));
+    return urlOf(server);
+  }
+
+  /** An address where nobody listens. */
+  async nowhere(): Promise<string> {
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const url = urlOf(server);
+    await stop(server);
+    return url;
+  }
+
+  /** Starts the edge; `get` asks it. */
+  async start({ origin = { kind: 'none' }, route, store = memoryStore(), cors = [], hasSynced = true }: World) {
+    const cache = new MemoryCache(1_000_000);
+    const metrics = createEdgeMetrics({ cacheBytes: () => cache.bytes });
+    const bucket = new BucketReader({ stores: { 'vod-videos': store }, liveSegments: store, metrics });
+    const origins = new OriginClient({ originKey, metrics });
+    this.onCleanUp(() => origins.close());
+    const merger = new RequestMerger<FoundBody>(metrics.countMerged);
+    const live = new LiveSource({ origins, bucket, cache, merger, now: () => now });
+    const table = routingTable({ visibility: 'Public', isSuspended: false, graceSeconds: 120, origin, ...route });
+    const url = await this.serve(
+      createEdge({
+        routingTable: () => (hasSynced ? table : undefined),
+        live,
+        bucket,
+        grantKeys,
+        allowedOrigins: new Set(cors),
+        metrics,
+        logger: createLogger('edge', 'silent'),
+        now: () => now,
+      }),
+    );
+    const get = (path: string, headers: Record<string, string> = {}) => fetch(`${url}${path}`, { headers });
+    return { url, metrics, get };
+  }
+}
+
+const urlOf = (server: Server): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+const stop = async (server: Server): Promise<void> => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+};
+
+const routingTable = (stream: StreamRoute): RoutingTable => ({
+  find: ({ namespace, stream: name }) => (namespace === 'live' && name === 'main' ? stream : undefined),
+  podUids: new Set(),
+});
