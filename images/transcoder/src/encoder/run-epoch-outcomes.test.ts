@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
@@ -18,6 +19,14 @@ import type { SessionFormat } from './session-format.ts';
 const firstFormat: SessionFormat = {
   frameRate: { numerator: 25, denominator: 1 },
   renditions: [{ name: '180p', width: 320, height: 180, videoBitrateKbps: 300, audioBitrateKbps: 128 }],
+};
+
+/** Kills every ffmpeg that this process has started. */
+const killEncoders = (): void => {
+  const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').split(' ');
+  for (const pid of children.filter((child) => child.trim() !== '')) {
+    if (readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'ffmpeg') process.kill(Number(pid), 'SIGKILL');
+  }
 };
 
 describe('runEpoch', { timeout: 60_000 }, () => {
@@ -75,6 +84,39 @@ describe('runEpoch', { timeout: 60_000 }, () => {
     };
     const { outcome } = await runTestEpoch(sourceOf(await makeSource()), { format: broken });
     expect(outcome).toMatchObject({ kind: 'encoderCrashed', message: expect.stringContaining('Encoding ended with') });
+  });
+
+  it('leaves the source whole for a successor when ffmpeg is killed', async () => {
+    const input = new PassThrough();
+    const source = new TransportSource(input);
+    input.write(await makeSource({ seconds: 3, keyframeInterval: 30 }));
+    const killed = await runTestEpoch(source, {
+      emit: ({ kind }) => {
+        if (kind === 'segment') killEncoders();
+      },
+    });
+    expect(killed.outcome).toMatchObject({ kind: 'encoderCrashed' });
+
+    input.end();
+    const successor = await runTestEpoch(source);
+    expect(successor.outcome).toEqual({ kind: 'sourceEnded' });
+    expect(segmentsOf(successor, '180p').map(({ durationMs }) => durationMs)).toEqual([2000, 1000]);
+  });
+
+  it('goes on with a new epoch when the timestamps jump', async () => {
+    const first = await makeSource({ seconds: 3 });
+    const second = await makeSource({ seconds: 2, video: ['-tune', 'zerolatency', '-output_ts_offset', '3600'] });
+    const input = new PassThrough();
+    const source = new TransportSource(input);
+    input.write(first);
+    const before = await runTestEpoch(source, {
+      emit: ({ kind }) => {
+        if (kind === 'segment' && !input.writableEnded) input.end(second);
+      },
+    });
+    const after = await runTestEpoch(source);
+    expect([before.outcome.kind, after.outcome.kind]).toEqual(['timelineJumped', 'sourceEnded']);
+    expect(segmentsOf(after, '180p').map(({ durationMs }) => durationMs)).toEqual([2000]);
   });
 
   it('closes the short last segment when it is told to stop', async () => {

@@ -1,0 +1,102 @@
+import { once } from 'node:events';
+import { PassThrough, Writable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { makeSource } from '../../test-media/make-source.ts';
+import { packetBytes, packetPid } from './transport-packet.ts';
+import { TransportSource } from './transport-source.ts';
+
+const never = new AbortController().signal;
+
+describe('TransportSource', () => {
+  let media = Buffer.alloc(0);
+  beforeAll(async () => {
+    media = Buffer.from(await makeSource({ seconds: 3, keyframeInterval: 30 }));
+  });
+
+  const openWith = async (bytes: Buffer) => {
+    const input = new PassThrough();
+    const source = new TransportSource(input);
+    input.write(bytes);
+    await source.ready(5_000, never);
+    return { input, source };
+  };
+
+  it('hands out tables, then everything since the keyframe, then what comes', async () => {
+    const half = Math.floor(media.length / 2 / packetBytes) * packetBytes;
+    const { input, source } = await openWith(media.subarray(0, half));
+    const sink = new PassThrough();
+    const attachment = source.attach(sink);
+    input.end(media.subarray(half));
+    const received = await buffer(sink);
+
+    expect(await attachment?.ended).toBe('ended');
+    expect(packetPid(received, 0)).toBe(0);
+    const body = received.subarray(2 * packetBytes);
+    expect(body.equals(media.subarray(media.length - body.length))).toBe(true);
+  });
+
+  it('gives a second reader the same from the keyframe on, and ends the first', async () => {
+    const { input, source } = await openWith(media);
+    const [first, second] = [new PassThrough(), new PassThrough()];
+    const before = source.attach(first);
+    const after = source.attach(second);
+    input.end();
+    const [early, late] = await Promise.all([buffer(first), buffer(second)]);
+
+    expect(await before?.ended).toBe('detached');
+    expect(await after?.ended).toBe('ended');
+    expect(late.equals(early)).toBe(true);
+  });
+
+  it('stops reading while its reader is full', async () => {
+    const { input, source } = await openWith(media);
+    const hold = Promise.withResolvers<void>();
+    const sink = new Writable({
+      highWaterMark: 1,
+      write: (_chunk, _encoding, done) => void hold.promise.then(() => done()),
+    });
+    source.attach(sink);
+    expect(input.isPaused()).toBe(true);
+    hold.resolve();
+    await once(sink, 'drain');
+    expect(input.isPaused()).toBe(false);
+  });
+
+  it('goes on reading when its reader is detached', async () => {
+    const { input, source } = await openWith(media);
+    const attachment = source.attach(new Writable({ highWaterMark: 1, write: () => undefined }));
+    attachment?.detach();
+    expect(await attachment?.ended).toBe('detached');
+    expect(input.isPaused()).toBe(false);
+  });
+
+  it('measures keyframe interval, frame rate and bytes', async () => {
+    const { source } = await openWith(media);
+    expect([source.keyframeIntervalSeconds, source.bytes]).toEqual([1, media.length]);
+    expect(source.timing).toEqual({ measuredRate: 30, steady: true, reordered: false });
+  });
+
+  it.each([
+    ['ended', Buffer.alloc(0)],
+    ['notMpegTs', Buffer.alloc(70_000)],
+  ] as const)('is never ready when it has %s', async (readiness, bytes) => {
+    const input = new PassThrough();
+    const source = new TransportSource(input);
+    input.end(bytes);
+    expect(await source.ready(5_000, never)).toBe(readiness);
+    expect(source.attach(new PassThrough())).toBeUndefined();
+  });
+
+  it('has no video when no keyframe comes in time', async () => {
+    expect(await new TransportSource(new PassThrough()).ready(20, never)).toBe('noVideo');
+  });
+
+  it('says whether it has begun', async () => {
+    const [empty, other] = [new PassThrough(), new PassThrough()];
+    const sources = [new TransportSource(empty), new TransportSource(other)];
+    empty.end();
+    other.write('x');
+    expect(await Promise.all(sources.map(({ begun }) => begun))).toEqual([false, true]);
+  });
+});
