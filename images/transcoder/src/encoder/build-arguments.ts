@@ -93,8 +93,8 @@ const teeBranch = (job: EncoderJob, rung: FormatRendition, index: number): strin
 };
 
 const outputArguments = (job: EncoderJob): readonly string[] => [
-  // Silence is endless; the picture's end is the end.
-  '-shortest',
+  // Silence is endless: the picture's end is the end. Real audio may end a little earlier, which must not cut the picture.
+  ...(job.source.audioCodec === undefined ? ['-shortest'] : []),
   // Audio that stops must not hold the picture back for the default 10 s.
   ...['-max_interleave_delta', '1000000'],
   // The muxers behind tee want their headers up front.
