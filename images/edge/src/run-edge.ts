@@ -80,6 +80,7 @@ export const runEdge = async (configuration: EdgeConfiguration, logger: Logger, 
   const now = (): Date => new Date();
   const server = createPublicServer(
     createEdge({ routingTable, live, bucket, grantKeys, allowedOrigins, metrics, logger, now }),
+    signal,
   );
   const unreadiness = (): string | undefined => {
     if (signal.aborted) return 'ending';
