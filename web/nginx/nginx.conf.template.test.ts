@@ -177,6 +177,13 @@ describe('nginx.conf.template', () => {
     }
   });
 
+  it('never calls a page unchanged by its date and size, since all files of an image have one date', async () => {
+    await using web = await startWeb();
+    const headers = { 'If-Modified-Since': new Date().toUTCString(), 'If-None-Match': '*' };
+    const reply = await fetch(web.url, { headers });
+    expect([reply.status, reply.headers.get('etag'), reply.headers.get('last-modified')]).toEqual([200, null, null]);
+  });
+
   it('hands the edge the very path and query, keeps what it says, and keeps its connection', async () => {
     await using web = await startWeb();
     for (const path of ['/live-streams/live/main/master.m3u8?_HLS_msn=1', '/storage/vod-videos/a%2Fb?x=1']) {

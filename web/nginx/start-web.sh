@@ -51,4 +51,4 @@ sed \
   -e "s|@LISTEN@|${listen# }|g" \
   "$template" > "$run_directory/nginx.conf"
 
-exec nginx -c "$run_directory/nginx.conf" -g 'daemon off;' "$@"
+exec nginx -e stderr -c "$run_directory/nginx.conf" -g 'daemon off;' "$@"
