@@ -63,6 +63,14 @@ describe('servingPod', () => {
     expect(podAction([first, second], wanted)).toEqual({ type: 'keep', pod: second, discard: [first] });
   });
 
+  it('is decided for good only when every pod was heard or given up', () => {
+    const first = observedPod(pending, readyStatus, older);
+    const second = observedPod(pending, readyStatus, newer);
+    expect(podAction([first, second], wanted)).toEqual({ type: 'keep', pod: first, discard: [] });
+    const lost = observedPod(unavailable, readyStatus, newer);
+    expect(podAction([first, lost], wanted)).toEqual({ type: 'keep', pod: first, discard: [lost] });
+  });
+
   it('is the one that listens where epochs are equal, then the older', () => {
     const deaf = observedPod(pending, unschedulableStatus, older);
     const listening = observedPod(knownFeed(), readyStatus, newer);

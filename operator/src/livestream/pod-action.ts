@@ -13,7 +13,7 @@ export interface ObservedPod extends PodFacts {
  * - `replace`: it is not as wanted, and nobody is live on it;
  * - `wait`: it is not as wanted, but is or may be live.
  *
- * `discard` are pods to delete beside that: dead ones, and all but one of several.
+ * `discard` are pods to delete beside that: dead ones, and all but one of several that were heard.
  */
 export type PodAction =
   | { readonly type: 'create'; readonly discard: readonly ObservedPod[] }
@@ -37,9 +37,13 @@ const changeOf = (pod: ObservedPod, wantedHash: string): 'keep' | 'replace' | 'w
   return mayBeLive(pod.feed, pod) ? 'wait' : 'replace';
 };
 
+/** Which of several pods serves is not known before each was heard or given up; until then none of them is taken. */
+const isSurplus = (pod: ObservedPod): boolean =>
+  !pod.terminating && (pod.finished || !pod.hasAddress || pod.feed.status !== 'pending');
+
 /** What to do, so that one pod runs that was made from the spec with `wantedHash`. */
 export const podAction = (pods: readonly ObservedPod[], wantedHash: string): PodAction => {
   const pod = servingPod(pods);
-  const discard = pods.filter((other) => other !== pod && !other.terminating);
+  const discard = pods.filter((other) => other !== pod && isSurplus(other));
   return pod ? { type: changeOf(pod, wantedHash), pod, discard } : { type: 'create', discard };
 };
