@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { retry, retryDelayMs } from './retry.ts';
+
+const neverAborts = new AbortController().signal;
+
+describe('retryDelayMs', () => {
+  it.each([
+    [0, 0, 20],
+    [0, 1, 100],
+    [3, 1, 800],
+    [10, 1, 5000],
+    [10, 0, 1000],
+    [5000, 1, 5000],
+  ])('attempt %i with jitter %d waits %i ms', (attempt, random, delay) => {
+    expect(retryDelayMs(attempt, 100, 5000, random)).toBe(delay);
+  });
+});
+
+describe('retry', () => {
+  it('tries until it succeeds and tells each failure', async () => {
+    const faults: unknown[] = [];
+    let attempts = 0;
+    const action = async () => {
+      attempts += 1;
+      if (attempts < 4) throw new Error(`fault ${attempts}`);
+      return attempts;
+    };
+    const options = { signal: neverAborts, onFault: (fault: unknown) => faults.push(fault), firstDelayMs: 1 };
+    expect(await retry(action, options)).toBe(4);
+    expect(faults.map(String)).toEqual(['Error: fault 1', 'Error: fault 2', 'Error: fault 3']);
+  });
+
+  it('rejects with the reason when it is told to stop', async () => {
+    const stop = new AbortController();
+    const failing = retry(() => Promise.reject(new Error('fault')), {
+      signal: stop.signal,
+      onFault: () => stop.abort(new Error('stopped')),
+    });
+    await expect(failing).rejects.toThrow(/stopped|aborted/);
+  });
+});
