@@ -70,7 +70,7 @@ export class ClaimQueue {
 
   /** Resolves when nothing is pending, or all has come to an end. */
   async idle(): Promise<void> {
-    await this.#running;
+    while (this.#running) await this.#running;
   }
 
   /** Forgets everything that is pending; nothing waits for it any more. */
@@ -96,9 +96,11 @@ export class ClaimQueue {
   }
 
   #wake(): void {
-    if (!this.#started || this.#running) return;
+    if (!this.#started || this.#running || this.#pending.length === 0) return;
     this.#running = this.#run().finally(() => {
       this.#running = undefined;
+      // Something may have been added after the last look.
+      this.#wake();
     });
   }
 
@@ -106,9 +108,9 @@ export class ClaimQueue {
   async #run(): Promise<void> {
     for (let [claim] = this.#pending; claim; [claim] = this.#pending) {
       const outcome = await this.#settle(claim).catch(() => undefined);
-      if (!outcome) return;
-      if (outcome.kind === 'lost' && !isSettled(outcome, claim)) {
-        this.#options.onLost(outcome.owner);
+      if (!outcome || !isSettled(outcome, claim)) {
+        this.#started = false;
+        if (outcome?.kind === 'lost') this.#options.onLost(outcome.owner);
         return;
       }
       this.#pending = this.#pending.slice(1);

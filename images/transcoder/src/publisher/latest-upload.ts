@@ -34,13 +34,15 @@ export class LatestUpload {
 
   /** Resolves when the newest version is in the bucket, or nothing may be uploaded. */
   async idle(): Promise<void> {
-    await this.#running;
+    while (this.#running) await this.#running;
   }
 
   #start(): void {
-    if (!this.#isOpen || this.#running) return;
+    if (!this.#isOpen || this.#running || this.#pending === undefined) return;
     this.#running = this.#run().finally(() => {
       this.#running = undefined;
+      // Something may have been offered after the last look.
+      this.#start();
     });
   }
 
