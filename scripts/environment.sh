@@ -23,6 +23,10 @@ http_port=${HTTP_PORT:-8080}
 srt_port=${SRT_PORT:-8890}
 read -ra node_ports <<<"${NODE_PORTS:-30890 30891 30892}"
 
+# What the encoder of `make publish` and of the tests needs on the host, for packages.sh.
+clock_font=/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf
+encoder_packages=(ffmpeg=ffmpeg srt-live-transmit=srt-tools "$clock_font=fonts-dejavu-core")
+
 is_existing_cluster() { [[ ${CLUSTER:-kind} == existing ]]; }
 
 # In someone's own cluster their kubeconfig counts, in ours the one that kind wrote for us.

@@ -3,7 +3,7 @@
 source "$(dirname "$0")/environment.sh"
 
 [[ -n ${STREAM:-} ]] || die "STREAM is missing" "usage: make publish STREAM=<name> [NAMESPACE=live] [SOURCE=<file>]"
-"$root/scripts/packages.sh" ffmpeg=ffmpeg srt-live-transmit=srt-tools
+"$root/scripts/packages.sh" "${encoder_packages[@]}"
 arguments=(--stream "$STREAM" --namespace "${NAMESPACE:-live}")
 if [[ -n ${SOURCE:-} ]]; then arguments+=(--source "$SOURCE"); fi
 exec node "$root/e2e/src/publish.ts" "${arguments[@]}"
