@@ -21,9 +21,10 @@ export const ingestSecretFacts = ({ metadata, data }: Secret): IngestCredentials
 
 const createSecret = async (
   { client, ingestSecrets }: LiveStreamDependencies,
-  { liveStream }: LiveStreamScope,
+  { liveStream, log }: LiveStreamScope,
   signal: AbortSignal,
 ): Promise<IngestCredentials> => {
+  log.info('Creating SRT credentials');
   const desired = desiredIngestSecret(liveStream, generateIngestCredentials(liveStream.metadata.name));
   try {
     return ingestSecrets.remember(await client.create(secrets, desired, { fieldManager, signal }));

@@ -63,14 +63,16 @@ const carryOut = async (
   { blueprint, existing, signal }: Attempt,
 ): Promise<ObservedPod> => {
   const { client, feedOf } = dependencies;
-  for (const pod of action.discard) await deletePod(client, pod, signal);
+  const { log } = scope;
+  for (const pod of action.discard) await deletePod(client, pod, { log, signal });
   if (action.type === 'keep' || action.type === 'wait') return action.pod;
   const successor = blueprint.withName(nameFor(scope, existing));
   if (action.type === 'replace') {
     // A pod that works is not given up for one that the server would refuse.
     await create(dependencies, successor, { dryRun: true, signal });
-    await deletePod(client, action.pod, signal);
+    await deletePod(client, action.pod, { log, signal });
   }
+  log.info({ pod: successor.metadata.name, replaces: existing.map(({ name }) => name) }, 'Creating a pod');
   return observePod(await create(dependencies, successor, { dryRun: false, signal }), feedOf);
 };
 
@@ -82,7 +84,7 @@ const removePods = async (
   scope: LiveStreamScope,
   signal: AbortSignal,
 ): Promise<void> => {
-  for (const pod of scope.pods) await deletePod(client, pod, signal);
+  for (const pod of scope.pods) await deletePod(client, pod, { log: scope.log, signal });
   scope.pod = undefined;
 };
 
@@ -107,5 +109,6 @@ export const ensurePod = async (
     action = podAction(existing, blueprint.hash);
     scope.pod = await carryOut(dependencies, scope, action, { blueprint, existing, signal });
   }
-  scope.changeWaits = action.type === 'wait';
+  // A feed that was not heard yet is about to say whether the change must wait.
+  scope.changeWaits = action.type === 'wait' && action.pod.feed.status !== 'pending';
 };

@@ -44,7 +44,9 @@ export const ensureService = async (
   const desired = desiredService(scope.liveStream);
   try {
     const request = { desired, live: scope.service, fieldManager, signal };
-    scope.service = (await applyObject(dependencies.client, services, request)).object;
+    const { object, outcome, difference } = await applyObject(dependencies.client, services, request);
+    if (outcome !== 'unchanged') scope.log.info({ outcome, difference }, 'Applying the Service');
+    scope.service = object;
   } catch (error) {
     throw await refusal(dependencies, scope, error, signal);
   }

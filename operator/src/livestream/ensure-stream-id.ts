@@ -17,13 +17,13 @@ const holderText = (holder: string, namespace: string): string => {
 /** Two pods under one id would make the gateway guess: ours goes, unless an encoder is on it. */
 const withdrawPods = async (
   { client }: LiveStreamDependencies,
-  { pods, streamId }: LiveStreamScope,
+  { pods, streamId, log }: LiveStreamScope,
   signal: AbortSignal,
 ): Promise<void> => {
   const announcing = pods.filter(
     (pod) => pod.pod.metadata.annotations?.[annotations.streamId] === streamId && !mayBeLive(pod.feed, pod),
   );
-  for (const pod of announcing) await deletePod(client, pod, signal);
+  for (const pod of announcing) await deletePod(client, pod, { log, signal });
 };
 
 /**

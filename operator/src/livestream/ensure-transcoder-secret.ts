@@ -12,13 +12,14 @@ const issue = async (
   scope: LiveStreamScope,
   signal: AbortSignal,
 ): Promise<void> => {
-  const { liveStream, transcoderSecret } = scope;
+  const { liveStream, transcoderSecret, log } = scope;
   const { namespace, name: stream } = liveStream.metadata;
   const credentials = await issuer.issue({ namespace, stream }, signal);
   const tokens = tokensFor({ namespace, stream });
   const desired = desiredTranscoderSecret(liveStream, { tokens, credentials, source: issuer.source });
   if (transcoderSecret) assertApplicable(desired, transcoderSecret);
   // The store holds metadata only: what to compare with is the server's.
+  log.info({ expiresAt: credentials.lifetime?.expiresAt }, 'Issuing object-store credentials');
   const { object } = await applyObject(client, secrets, { desired, fieldManager, signal });
   scope.renewCredentialsAt = transcoderSecrets.remember(object).renewAt;
 };

@@ -56,7 +56,7 @@ const healthFact = (type: string, { healthy, reason, message }: Verdict): Condit
   message,
 });
 
-/** A pod without a session of its own may be the successor of one that had one. */
+/** A pod that has had no session may be the successor of one that had. */
 const known = (
   scope: LiveStreamScope,
   session: Session | undefined,

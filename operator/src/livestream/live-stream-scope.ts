@@ -2,10 +2,13 @@
 import type { LiveStream } from '@kubecast/crds/livestream';
 import type { Service } from '@kubecast/runtime/core-kinds';
 import type { KubernetesObject } from '@kubecast/runtime/kubernetes-object';
+import type { Logger } from 'pino';
 import type { ObservedPod } from './pod-action.ts';
 
 /** One pass's snapshot and findings. */
 export interface LiveStreamScope {
+  /** For what this pass does. */
+  readonly log: Logger;
   readonly liveStream: LiveStream;
   /** The stream's pods, by this very LiveStream's uid, as the pass found them. */
   readonly pods: readonly ObservedPod[];

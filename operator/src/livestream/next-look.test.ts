@@ -3,25 +3,10 @@ import { StalledError, WaitingError } from '@kubecast/runtime/reconcile-error';
 import { describe, expect, it } from 'vitest';
 import type { LiveStreamScope } from './live-stream-scope.ts';
 import { nextLook } from './next-look.ts';
-import { liveStreamFixture } from './testing/live-stream-fixture.ts';
+import { scopeFixture } from './testing/scope-fixture.ts';
 
 const now = new Date('2026-11-22T18:00:00Z');
 const renewAt = new Date('2026-11-22T18:00:30Z');
-
-const scope = (fields: Partial<LiveStreamScope> = {}): LiveStreamScope => ({
-  liveStream: liveStreamFixture(),
-  pods: [],
-  pod: undefined,
-  service: undefined,
-  credentialsSecret: undefined,
-  transcoderSecret: undefined,
-  renewCredentialsAt: undefined,
-  streamId: undefined,
-  changeWaits: false,
-  setback: undefined,
-  failure: undefined,
-  ...fields,
-});
 
 const forbidden = new ApiError({ attempt: 'create Pod', status: 403, reason: 'Forbidden', serverMessage: 'no' });
 const stalled = new StalledError('SecretNotFound', 'no Secret');
@@ -43,7 +28,7 @@ describe('nextLook', () => {
       { requeueAfterMs: 30_000 },
     ],
   ])('comes again in time when %s', (_what, fields, expected) => {
-    expect(nextLook(scope(fields), now)).toEqual(expected);
+    expect(nextLook(scopeFixture(undefined, fields), now)).toEqual(expected);
   });
 
   it.each<[string, Partial<LiveStreamScope>, Error]>([
@@ -51,11 +36,11 @@ describe('nextLook', () => {
     ['something is waited for', { failure: forbidden, renewCredentialsAt: renewAt }, forbidden],
     ['a step had a setback', { setback: forbidden, renewCredentialsAt: renewAt }, forbidden],
   ])('throws for the work queue when %s', (_what, fields, expected) => {
-    expect(() => nextLook(scope(fields), now)).toThrow(expected);
+    expect(() => nextLook(scopeFixture(undefined, fields), now)).toThrow(expected);
   });
 
   it('prefers the failure to a setback', () => {
     const failure = new WaitingError('PodRefused', 'quota', 1);
-    expect(() => nextLook(scope({ failure, setback: forbidden }), now)).toThrow(failure);
+    expect(() => nextLook(scopeFixture(undefined, { failure, setback: forbidden }), now)).toThrow(failure);
   });
 });

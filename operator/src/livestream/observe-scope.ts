@@ -2,6 +2,7 @@
 import type { LiveStream } from '@kubecast/crds/livestream';
 import type { Pod } from '@kubecast/runtime/core-kinds';
 import { isControlledBy, objectKey } from '@kubecast/runtime/kubernetes-object';
+import type { Logger } from 'pino';
 import { credentialsSecretName, serviceName, transcoderSecretName } from './child-metadata.ts';
 import type { FeedObservation } from './feed-observation.ts';
 import { byLiveStream, type LiveStreamDependencies } from './live-stream-dependencies.ts';
@@ -16,13 +17,18 @@ export const observePod = (pod: Pod, feedOf: (podUid: string) => FeedObservation
 });
 
 /** The snapshot at the beginning of a pass. */
-export const observeScope = ({ stores, feedOf }: LiveStreamDependencies, liveStream: LiveStream): LiveStreamScope => {
+export const observeScope = (
+  { stores, feedOf }: LiveStreamDependencies,
+  liveStream: LiveStream,
+  log: Logger,
+): LiveStreamScope => {
   const { namespace, name } = liveStream.metadata;
   const pods = stores.pods
     .byIndex(byLiveStream, objectKey(liveStream))
     .filter((pod) => isControlledBy(pod, liveStream))
     .map((pod) => observePod(pod, feedOf));
   return {
+    log,
     liveStream,
     pods,
     service: stores.services.get({ namespace, name: serviceName(name) }),

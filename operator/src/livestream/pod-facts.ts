@@ -66,13 +66,19 @@ const waiting = (pod: Pod): Explanation | undefined => {
   return { reason: readyReasons.podNotReady, message: `The container waits: ${state.message ?? state.reason}` };
 };
 
+/** True when the pod listened before: its condition `Ready` changed after its container had started. */
+const wasReady = (pod: Pod): boolean => {
+  const startedAt = pod.status?.containerStatuses?.[0]?.state?.running?.startedAt;
+  const changedAt = conditionOf(pod, 'Ready')?.lastTransitionTime;
+  return Date.parse(changedAt ?? '') > Date.parse(startedAt ?? '');
+};
+
 const notReady = (pod: Pod): Explanation => {
   const restarts = pod.status?.containerStatuses?.[0]?.restartCount ?? 0;
-  const hasStarted = pod.status?.containerStatuses?.[0]?.started === true;
-  return hasStarted || restarts > 0
+  return restarts > 0 || wasReady(pod)
     ? {
         reason: readyReasons.podNotReady,
-        message: `The transcoder does not listen on SRT; it restarted ${restarts} times`,
+        message: `The transcoder does not listen on SRT${restarts > 0 ? `; its container restarted ${restarts} times` : ''}`,
       }
     : { reason: readyReasons.podStarting, message: 'The pod is being scheduled and started' };
 };

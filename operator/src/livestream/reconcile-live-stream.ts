@@ -77,7 +77,7 @@ const reconcile = async (
   liveStream: LiveStream,
   context: ReconcileContext,
 ): Promise<ReconcileResult> => {
-  const scope = observeScope(dependencies, liveStream);
+  const scope = observeScope(dependencies, liveStream, context.log);
   // A foreground deletion shows the LiveStream while its children go: they must not be made anew.
   if (!liveStream.metadata.deletionTimestamp) await runSteps(dependencies, scope, context.signal);
   await report(dependencies, scope, context);

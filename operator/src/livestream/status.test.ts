@@ -1,10 +1,9 @@
 import type { LiveStream, LiveStreamStatus } from '@kubecast/crds/livestream';
 import { StalledError, WaitingError } from '@kubecast/runtime/reconcile-error';
+import type { PodStatus } from 'kubernetes-types/core/v1.js';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { desiredService } from './desired-service.ts';
 import type { LiveStreamScope } from './live-stream-scope.ts';
-import type { ObservedPod } from './pod-action.ts';
 import { deriveStatus } from './status.ts';
 import { CredentialsRefusedError } from './store-credentials.ts';
 import { defaultSpec, liveStreamFixture, settingsFixture } from './testing/live-stream-fixture.ts';
@@ -16,26 +15,9 @@ import {
   unschedulableStatus,
   waitingStatus,
 } from './testing/pod-fixture.ts';
+import { scopeFixture } from './testing/scope-fixture.ts';
 
 const now = new Date('2026-11-22T18:10:00Z');
-
-const scopeWith = (pod: ObservedPod | undefined, fields: Partial<LiveStreamScope> = {}): LiveStreamScope => {
-  const liveStream = fields.liveStream ?? liveStreamFixture();
-  return {
-    liveStream,
-    pods: pod ? [pod] : [],
-    pod,
-    service: desiredService(liveStream),
-    credentialsSecret: undefined,
-    transcoderSecret: undefined,
-    renewCredentialsAt: undefined,
-    streamId: 'main-id',
-    changeWaits: false,
-    setback: undefined,
-    failure: undefined,
-    ...fields,
-  };
-};
 
 const withStatus = (liveStream: LiveStream, status: LiveStreamStatus): LiveStream => ({ ...liveStream, status });
 
@@ -54,57 +36,79 @@ const unhealthy = {
   },
 } as const;
 
+const silentStatus: PodStatus = {
+  phase: 'Running',
+  podIP: '10.244.0.7',
+  conditions: [{ type: 'Ready', status: 'False', lastTransitionTime: '2026-11-22T18:08:00Z' }],
+  containerStatuses: [
+    {
+      name: 'transcoder',
+      image: '',
+      imageID: '',
+      ready: false,
+      started: true,
+      restartCount: 0,
+      state: { running: { startedAt: '2026-11-22T18:01:00Z' } },
+    },
+  ],
+};
+
 const cases: readonly (readonly [string, LiveStreamScope])[] = [
-  ['status-new', scopeWith(undefined)],
-  ['status-starting', scopeWith(observedPod({ status: 'pending' }, waitingStatus('ContainerCreating', '')))],
-  ['status-idle', scopeWith(observedPod())],
-  ['status-live', scopeWith(observedPod(live))],
-  ['status-reconnecting', scopeWith(observedPod(knownFeed(sessionFixture({ phase: 'Reconnecting' }))))],
+  ['status-new', scopeFixture(undefined)],
+  ['status-starting', scopeFixture(observedPod({ status: 'pending' }, waitingStatus('ContainerCreating', '')))],
+  ['status-idle', scopeFixture(observedPod())],
+  ['status-live', scopeFixture(observedPod(live))],
+  ['status-reconnecting', scopeFixture(observedPod(knownFeed(sessionFixture({ phase: 'Reconnecting' }))))],
   [
     'status-ended',
-    scopeWith(observedPod(knownFeed(sessionFixture({ phase: 'Ended', endedAt: '2026-11-22T18:09:00.000Z' })))),
+    scopeFixture(observedPod(knownFeed(sessionFixture({ phase: 'Ended', endedAt: '2026-11-22T18:09:00.000Z' })))),
   ],
-  ['status-unhealthy', scopeWith(observedPod(unhealthy))],
-  ['status-change-waits', scopeWith(observedPod(live), { changeWaits: true })],
-  ['status-change-waits-unheard', scopeWith(observedPod(unavailable), { changeWaits: true })],
-  ['status-feed-unavailable', scopeWith(observedPod(unavailable))],
-  ['status-unschedulable', scopeWith(observedPod({ status: 'pending' }, unschedulableStatus))],
+  [
+    'status-new-pod-after-session',
+    scopeFixture(observedPod(knownFeed()), { liveStream: withStatus(liveStreamFixture(), { session }) }),
+  ],
+  ['status-not-listening', scopeFixture(observedPod(knownFeed(), silentStatus))],
+  ['status-unhealthy', scopeFixture(observedPod(unhealthy))],
+  ['status-change-waits', scopeFixture(observedPod(live), { changeWaits: true })],
+  ['status-change-waits-unheard', scopeFixture(observedPod(unavailable), { changeWaits: true })],
+  ['status-feed-unavailable', scopeFixture(observedPod(unavailable))],
+  ['status-unschedulable', scopeFixture(observedPod({ status: 'pending' }, unschedulableStatus))],
   [
     'status-image-pull',
-    scopeWith(observedPod({ status: 'pending' }, waitingStatus('ErrImageNeverPull', 'image is not present'))),
+    scopeFixture(observedPod({ status: 'pending' }, waitingStatus('ErrImageNeverPull', 'image is not present'))),
   ],
   [
     'status-pod-lost',
-    scopeWith(undefined, { liveStream: withStatus(liveStreamFixture(), { session }), failure: new Error('Oops') }),
+    scopeFixture(undefined, { liveStream: withStatus(liveStreamFixture(), { session }), failure: new Error('Oops') }),
   ],
-  ['status-suspending', scopeWith(undefined, { liveStream: suspended, pods: [observedPod(live)] })],
-  ['status-suspended', scopeWith(undefined, { liveStream: withStatus(suspended, { session }) })],
+  ['status-suspending', scopeFixture(undefined, { liveStream: suspended, pods: [observedPod(live)] })],
+  ['status-suspended', scopeFixture(undefined, { liveStream: withStatus(suspended, { session }) })],
   [
     'status-stalled',
-    scopeWith(undefined, {
+    scopeFixture(undefined, {
       failure: new StalledError('SecretNotFound', 'Secret live/cam-key does not exist'),
       streamId: undefined,
     }),
   ],
   [
     'status-stalled-while-listening',
-    scopeWith(observedPod(live), { failure: new StalledError('NodePortTaken', 'Node port 30890 is taken') }),
+    scopeFixture(observedPod(live), { failure: new StalledError('NodePortTaken', 'Node port 30890 is taken') }),
   ],
   [
     'status-quota',
-    scopeWith(undefined, { failure: new WaitingError('PodRefused', 'The pod does not fit the quota', 30_000) }),
+    scopeFixture(undefined, { failure: new WaitingError('PodRefused', 'The pod does not fit the quota', 30_000) }),
   ],
   [
     'status-no-credentials',
-    scopeWith(undefined, { failure: new CredentialsRefusedError('Could not get credentials') }),
+    scopeFixture(undefined, { failure: new CredentialsRefusedError('Could not get credentials') }),
   ],
   [
     'status-setback',
-    scopeWith(observedPod(live), { setback: new CredentialsRefusedError('Could not get credentials') }),
+    scopeFixture(observedPod(live), { setback: new CredentialsRefusedError('Could not get credentials') }),
   ],
   [
     'status-terminating',
-    scopeWith(observedPod(), {
+    scopeFixture(observedPod(), {
       liveStream: {
         ...liveStreamFixture(),
         metadata: { ...liveStreamFixture().metadata, deletionTimestamp: '2026-11-22T18:09:59Z' },
@@ -127,8 +131,8 @@ describe('deriveStatus', () => {
   });
 
   it('keeps what only the feed can tell until the feed was heard, so that a restart of the operator writes nothing', () => {
-    const first = deriveStatus(scopeWith(observedPod(live)), settingsFixture, now);
-    const restarted = scopeWith(observedPod({ status: 'pending' }), {
+    const first = deriveStatus(scopeFixture(observedPod(live)), settingsFixture, now);
+    const restarted = scopeFixture(observedPod({ status: 'pending' }), {
       liveStream: withStatus(liveStreamFixture(), first),
     });
     expect(deriveStatus(restarted, settingsFixture, new Date('2026-11-22T19:00:00Z'))).toEqual(first);
@@ -157,7 +161,7 @@ describe('deriveStatus', () => {
     ['LoadBalancer without an address', { type: 'LoadBalancer' } as const, settingsFixture, undefined],
   ])('tells where the encoder connects for %s', (_what, service, settings, url) => {
     const liveStream = liveStreamFixture({ ...defaultSpec, ingest: { srt: { latencyMilliseconds: 120, service } } });
-    const status = deriveStatus(scopeWith(observedPod(knownFeed(), readyStatus), { liveStream }), settings, now);
+    const status = deriveStatus(scopeFixture(observedPod(knownFeed(), readyStatus), { liveStream }), settings, now);
     expect(status.ingest?.url).toBe(url);
   });
 });

@@ -46,17 +46,25 @@ const currentSession = ({ liveStream, pod }: LiveStreamScope): Session | undefin
   };
 };
 
-/** A suspended stream without a pod has no running session: it ended when the pod had gone. */
-const sessionAfterSuspension = (scope: LiveStreamScope, now: Date): Session | undefined => {
+/**
+ * Nobody serves the session that was known before: the stream is suspended and its last pod is gone, or the pod there is
+ * does not know of it (an agent reads the epoch log before it listens, and takes up a session that is open).
+ */
+const isOver = ({ liveStream, pods, pod }: LiveStreamScope): boolean => {
+  if (liveStream.spec.suspend) return pods.length === 0;
+  return pod?.feed.status === 'known' && pod.feed.state.session === undefined;
+};
+
+const closedSession = (scope: LiveStreamScope, now: Date): Session | undefined => {
   const session = currentSession(scope);
-  if (!session || session.endedAt || !scope.liveStream.spec.suspend || scope.pods.length > 0) return session;
+  if (!session || session.endedAt || !isOver(scope)) return session;
   return { ...session, endedAt: now.toISOString() };
 };
 
 /** The whole status after a pass. */
 export const deriveStatus = (scope: LiveStreamScope, settings: StreamSettings, now: Date): LiveStreamStatus => {
   const { metadata, status: previous } = scope.liveStream;
-  const session = sessionAfterSuspension(scope, now);
+  const session = closedSession(scope, now);
   const ingest = ingestOf(scope, settings);
   const known = parseConditions(previous?.conditions);
   const facts = [readyFact(scope, ingest?.url), ...feedFacts(scope, session, known), ...progressFacts(scope)];
