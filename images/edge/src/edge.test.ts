@@ -148,6 +148,17 @@ describe('createEdge', () => {
     expect([reply.status, await reply.json()]).toMatchObject([503, { code: 'BucketAway' }]);
   });
 
+  it('lets a thumbnail be kept for a moment, as long as a pod makes new ones', async () => {
+    const { get } = await world.start({
+      origin: at(await world.serve((_request, response) => void response.end('jpeg'))),
+    });
+    const reply = await get('/live-streams/live/main/thumbnail.jpg');
+    expect([reply.headers.get('cache-control'), reply.headers.get('content-type')]).toEqual([
+      'public, max-age=5',
+      'image/jpeg',
+    ]);
+  });
+
   it('is not to be asked before the first sync', async () => {
     const { get } = await world.start({ hasSynced: false });
     expect(await (await get(master)).json()).toMatchObject({ status: 503, code: 'NotSynced' });

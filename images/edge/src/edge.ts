@@ -88,20 +88,29 @@ class RequestHandler {
   }
 }
 
-/** Failures of ours are logged; what the client could know by itself is not. */
-const errorFor = (error: unknown, logger: Logger, kind: RequestKind): EdgeError => {
-  if (error instanceof EdgeError) {
-    if (error.status >= 500)
+/**
+ * Turns what was thrown into a refusal. Failures of ours are logged, once however many requests shared them; what the client could know
+ * by itself is not.
+ */
+const createErrorTranslator = (logger: Logger) => {
+  const logged = new WeakSet<EdgeError>();
+  return (error: unknown, kind: RequestKind): EdgeError => {
+    if (!(error instanceof EdgeError)) {
+      logger.error({ err: error, kind }, 'Failing a request');
+      return new EdgeError('Internal', { cause: error });
+    }
+    if (error.status >= 500 && !logged.has(error)) {
+      logged.add(error);
       logger.warn({ code: error.code, kind, reason: String(error.cause ?? '') }, 'Refusing a request');
+    }
     return error;
-  }
-  logger.error({ err: error, kind }, 'Failing a request');
-  return new EdgeError('Internal', { cause: error });
+  };
 };
 
 /** The request listener of the public port. */
 export const createEdge = (edge: EdgeDependencies): RequestListener => {
   const handler = new RequestHandler(edge);
+  const translateError = createErrorTranslator(edge.logger);
   const answer = async (request: IncomingMessage, signal: AbortSignal): Promise<[Reply, RequestKind]> => {
     const route = parseRequestPath((request.url ?? '').slice(0, maximumTargetLength));
     const kind = route?.kind ?? 'other';
@@ -109,7 +118,7 @@ export const createEdge = (edge: EdgeDependencies): RequestListener => {
       return [await handler.reply(request, route, signal), kind];
     } catch (error) {
       signal.throwIfAborted();
-      return [replyWithError(errorFor(error, edge.logger, kind)), kind];
+      return [replyWithError(translateError(error, kind)), kind];
     }
   };
   return (request, response) => {

@@ -49,13 +49,13 @@ export class LiveSource {
 
   async #askOrigin(route: LiveRoute, { origin }: StreamRoute, signal: AbortSignal): Promise<OriginAnswer> {
     if (origin.kind === 'at') return this.#dependencies.origins.get(origin, route, signal);
-    return { kind: origin.kind === 'starting' ? 'away' : 'no-session' };
+    return origin.kind === 'starting' ? { kind: 'away', reason: 'the pod has no address yet' } : { kind: 'no-session' };
   }
 
   async #fetchCurrent(route: LiveRoute, stream: StreamRoute, signal: AbortSignal): Promise<FoundBody> {
     const answer = await this.#askOrigin(route, stream, signal);
     if (answer.kind === 'found') return { body: answer.body, source: 'origin' };
-    if (answer.kind === 'away') throw new EdgeError('OriginAway');
+    if (answer.kind === 'away') throw new EdgeError('OriginAway', { cause: answer.reason });
     if (answer.kind === 'missing') throw new EdgeError('MediaNotFound');
     const kept = await this.#dependencies.bucket.readLive(route.key, signal);
     if (!kept) throw new EdgeError('NotLiveYet');
@@ -72,7 +72,8 @@ export class LiveSource {
     const found: FoundBody | undefined =
       answer.kind === 'found' ? { body: answer.body, source: 'origin' } : await this.#fetchKept(route, signal);
     // Where the pod could not be asked, nobody knows that it is gone: the player must come again.
-    if (!found) throw new EdgeError(answer.kind === 'away' ? 'OriginAway' : 'MediaNotFound');
+    if (!found && answer.kind === 'away') throw new EdgeError('OriginAway', { cause: answer.reason });
+    if (!found) throw new EdgeError('MediaNotFound');
     this.#dependencies.cache.set(route.key, found.body);
     return found;
   }

@@ -21,7 +21,9 @@ export type OriginAddress = Extract<StreamOrigin, { kind: 'at' }>;
  */
 export type OriginAnswer =
   | { readonly kind: 'found'; readonly body: Buffer }
-  | { readonly kind: 'missing' | 'no-session' | 'away' };
+  | { readonly kind: 'missing' | 'no-session' }
+  /** `reason` is for logs: no address but the pod's, no token. */
+  | { readonly kind: 'away'; readonly reason: string };
 
 export interface OriginClientOptions {
   readonly originKey: string;
@@ -46,6 +48,11 @@ const readWhole = async (body: AsyncIterable<Buffer>): Promise<Buffer> => {
   }
   return Buffer.concat(chunks, size);
 };
+
+const awayFor = (error: unknown): OriginAnswer => ({
+  kind: 'away',
+  reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+});
 
 export class OriginClient {
   readonly #pools = new Map<string, { readonly url: string; readonly pool: Pool }>();
@@ -81,12 +88,13 @@ export class OriginClient {
 
   async #askUntil(origin: OriginAddress, route: LiveRoute, signal: AbortSignal): Promise<OriginAnswer> {
     const isKeptElsewhere = route.kind === 'segment' || route.kind === 'init';
+    let answer: OriginAnswer = { kind: 'away', reason: 'no time left' };
     while (!signal.aborted) {
-      const answer = await this.#ask(origin, route, signal).catch((): OriginAnswer => ({ kind: 'away' }));
+      answer = await this.#ask(origin, route, signal).catch(awayFor);
       if (answer.kind !== 'away' || isKeptElsewhere) return answer;
       await delay(retryMs, undefined, { signal }).catch(() => undefined);
     }
-    return { kind: 'away' };
+    return answer;
   }
 
   async #ask(origin: OriginAddress, route: LiveRoute, signal: AbortSignal): Promise<OriginAnswer> {
@@ -99,7 +107,7 @@ export class OriginClient {
     if (statusCode === 200) return { kind: 'found', body: await readWhole(body) };
     await body.dump();
     if (statusCode === 404) return { kind: headers['kubecast-session'] === 'none' ? 'no-session' : 'missing' };
-    return { kind: 'away' };
+    return { kind: 'away', reason: `status ${statusCode}` };
   }
 
   /** A pod whose sandbox was lost comes back under another address. */
