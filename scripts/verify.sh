@@ -34,6 +34,7 @@ shell_syntax() {
 }
 
 "$root/scripts/tools.sh" helm
+check "lockfile names every platform" npm ci --dry-run
 check "types" npm run --silent types
 check "lint and format" npm run --silent lint
 check "generated files are current" generated_is_current
