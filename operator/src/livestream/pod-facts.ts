@@ -37,9 +37,10 @@ const requestsOf = (pod: Pod): string =>
 const unschedulable = (pod: Pod): Explanation | undefined => {
   const scheduled = conditionOf(pod, 'PodScheduled');
   if (scheduled?.status !== 'False') return undefined;
-  const why = scheduled.message ?? scheduled.reason ?? 'the scheduler gives no reason';
+  // Its first sentence counts the nodes by what they lack; the rest is about preemption.
+  const [why = ''] = (scheduled.message ?? scheduled.reason ?? 'the scheduler gives no reason').split('. ');
   const message =
-    `No node takes the pod: ${why} The pod requests ${requestsOf(pod)}. ` +
+    `No node takes the pod: ${why.replace(/\.$/, '')}. The pod requests ${requestsOf(pod)}. ` +
     'Leave out the highest renditions, choose a faster preset, set spec.podTemplate.resources, or add a node';
   return { reason: readyReasons.unschedulable, message };
 };

@@ -18,11 +18,11 @@ interface Remembered<Fact> {
 
 /** Remembers `derive`'s result for the current version of each Secret. */
 export class SecretReader<Fact> {
-  readonly #client: KubernetesClient;
+  readonly #client: Pick<KubernetesClient, 'get'>;
   readonly #derive: (secret: Secret) => Fact;
   readonly #facts = new Map<ObjectKey, Remembered<Fact>>();
 
-  constructor(client: KubernetesClient, derive: (secret: Secret) => Fact) {
+  constructor(client: Pick<KubernetesClient, 'get'>, derive: (secret: Secret) => Fact) {
     this.#client = client;
     this.#derive = derive;
   }

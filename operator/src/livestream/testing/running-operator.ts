@@ -1,5 +1,6 @@
 /** For tests: the LiveStream controller in this process; what it writes is on record. */
 import { deriveToken } from '@kubecast/media/derive-token';
+import type { ClusterAccess } from '@kubecast/runtime/cluster-access';
 import { EventRecorder } from '@kubecast/runtime/event-recorder';
 import { createRuntimeMetrics } from '@kubecast/runtime/metrics';
 import { createTestClient } from '@kubecast/runtime/testing/test-cluster';
@@ -12,7 +13,10 @@ import { recordWrites, type Write } from './record-writes.ts';
 
 /** What a test decides. */
 export type RunningOperatorOptions = Pick<LiveStreamControllerOptions, 'namespaces' | 'shard' | 'feeds'> &
-  Partial<Pick<LiveStreamControllerOptions, 'issuer' | 'sessionEnder' | 'settings'>>;
+  Partial<Pick<LiveStreamControllerOptions, 'issuer' | 'sessionEnder' | 'settings'>> & {
+    /** Absent: straight to the cluster. */
+    readonly access?: ClusterAccess;
+  };
 
 /** An operator that has begun to work. */
 export interface RunningOperator {
@@ -25,8 +29,8 @@ export interface RunningOperator {
 const issuer = createStaticCredentialIssuer({ accessKeyId: 'test-id', secretAccessKey: 'test-key' }, 'test-source');
 
 /** Starts one; resolves when its informers are filled and its passes begin. */
-export const startOperator = async (options: RunningOperatorOptions): Promise<RunningOperator> => {
-  const client = createTestClient();
+export const startOperator = async ({ access, ...options }: RunningOperatorOptions): Promise<RunningOperator> => {
+  const client = createTestClient(access);
   const writes: Write[] = [];
   const logger = pino({ level: process.env.LOG_LEVEL ?? 'silent' });
   const events = new EventRecorder({
