@@ -2,7 +2,7 @@
  * Where an epoch's output goes: memory, playlists, spool. Numbers in events are those of the epoch's beginning; when
  * provisional ones are moved behind the log meanwhile, what follows is moved along.
  */
-import { initName, segmentName } from '@kubecast/media/keys';
+import { initName, type SegmentName, segmentName } from '@kubecast/media/keys';
 import type { Logger } from '@kubecast/media/logger';
 import type { LiveThumbnail } from './live-thumbnail.ts';
 import type { MediaFile } from './origin/media-files.ts';
@@ -74,12 +74,13 @@ export class EpochOutput {
     this.#options.thumbnail.takeSegment(rendition, chunks);
   }
 
-  #announce(rendition: string, segment: Parameters<typeof segmentName>[0], byteLength: number): void {
+  #announce(rendition: string, segment: SegmentName, byteLength: number): void {
     const { windows, publisher, metrics } = this.#options;
     const window = windows.of(this.#sessionId);
     window?.announce(rendition, segment, byteLength);
     const master = window?.masterPlaylist();
     if (master !== undefined) publisher.offerMaster(master);
+    metrics.encodeLagSeconds.set((Date.now() - segment.startUnixMs - segment.durationMs) / 1000);
     metrics.segments.inc({ rendition });
     metrics.mediaBytes.inc({ rendition }, byteLength);
   }

@@ -75,6 +75,12 @@ export const createMetrics = (sample: () => SampledValues) => {
       buckets: lagBuckets,
       registers,
     }),
+    /** Grows when the encoder is slower than the source: the node has too little CPU for the ladder. */
+    encodeLagSeconds: new Gauge({
+      name: 'kubecast_encode_lag_seconds',
+      help: 'From the end of the last segment by its own clock to its being there',
+      registers,
+    }),
     epochs: new Counter({ name: 'kubecast_epochs_total', help: 'Epochs begun', registers }),
     epochEnds: new Counter({
       name: 'kubecast_epoch_ends_total',

@@ -1,0 +1,113 @@
+import { EpochLog } from '@kubecast/media/epoch-log';
+import type { EpochRecord } from '@kubecast/media/epoch-record';
+import { initName, segmentName } from '@kubecast/media/keys';
+import { MemoryStore } from '@kubecast/media/testing/memory-store';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { nextSequenceAfter, readLogSnapshot } from './read-log-snapshot.ts';
+
+const stream = { namespace: 'live', stream: 'demo' };
+const session = '20260102-030405-abcd';
+const source = { videoCodec: 'h264', width: 1280, height: 720, frameRate: 30 };
+const rendition = { name: '720p', width: 1280, height: 720, videoBitrateKbps: 2500, audioBitrateKbps: 128 };
+const format = { frameRate: { numerator: 30, denominator: 1 }, renditions: [rendition] };
+const { signal } = new AbortController();
+
+describe('nextSequenceAfter', () => {
+  it.each([
+    [7, 0, 8],
+    [7, -500, 8],
+    [7, 1, 9],
+    [7, 2000, 9],
+    [7, 2001, 10],
+    [7, 60_000, 38],
+  ])('after %i and %i ms is %i with segments of 2 s', (sequence, sinceMs, next) => {
+    expect(nextSequenceAfter(sequence, sinceMs, 2)).toBe(next);
+  });
+});
+
+describe('readLogSnapshot', () => {
+  let store: MemoryStore;
+  let log: EpochLog;
+  const read = () =>
+    readLogSnapshot({ log, store, stream, liveStreamUid: 'uid-1', segmentSeconds: 2 }, signal).then(
+      ({ snapshot }) => snapshot,
+    );
+  const claim = (epoch: number, changes: Partial<EpochRecord> = {}) =>
+    log.claim(epoch, {
+      session,
+      liveStreamUid: 'uid-1',
+      podUid: 'pod-1',
+      recording: true,
+      firstSequence: 5,
+      claimedAt: new Date().toISOString(),
+      media: { source, format },
+      end: false,
+      ...changes,
+    });
+  const putMedia = async (epoch: number, sequences: readonly number[]): Promise<void> => {
+    const options = { contentType: 'video/mp4' };
+    await store.put(`live/demo/${session}/720p/${initName(epoch)}`, 'init', options);
+    for (const sequence of sequences) {
+      const name = segmentName({ epoch, sequence, startUnixMs: 1_000_000 + sequence * 2000, durationMs: 2000 });
+      await store.put(`live/demo/${session}/720p/${name}`, 'media', options);
+    }
+  };
+  const putPlaylist = (next: string) =>
+    store.put('live/demo/720p/playlist.m3u8', '', { contentType: '', metadata: { 'next-sequence': next } });
+
+  beforeEach(() => {
+    store = new MemoryStore();
+    log = new EpochLog(store, stream);
+  });
+
+  it('begins at zero when there was no session', async () => {
+    expect(await read()).toEqual({ lastEpoch: 0, nextSequence: 0, lastEndMs: 0 });
+  });
+
+  it('goes on behind the end of the last session', async () => {
+    await claim(1);
+    await claim(2, { end: true, firstSequence: 30 });
+    expect(await read()).toEqual({ lastEpoch: 2, nextSequence: 30, lastEndMs: 0 });
+  });
+
+  it('finds an open session and leaves room for what a lost pod may have announced', async () => {
+    await claim(1);
+    await putMedia(1, [5, 6, 7]);
+    expect(await read()).toMatchObject({
+      lastEpoch: 1,
+      nextSequence: expect.toSatisfy((next: number) => next === 8 || next === 9),
+      lastEndMs: 1_016_000,
+      open: { id: session, resumable: { id: session, startedAtMs: Date.UTC(2026, 0, 2, 3, 4, 5), source, format } },
+    });
+  });
+
+  it('leaves no room when the pod went in good order', async () => {
+    await claim(1);
+    await putMedia(1, [5, 6, 7]);
+    await putPlaylist('8');
+    expect((await read()).nextSequence).toBe(8);
+  });
+
+  it('leaves room when a later epoch may have announced something', async () => {
+    await claim(1);
+    await putMedia(1, [5, 6, 7]);
+    await putPlaylist('8');
+    await claim(2, { firstSequence: 20 });
+    expect((await read()).nextSequence).toBe(20);
+  });
+
+  it('counts no segment that has no init', async () => {
+    await claim(1);
+    await putMedia(1, [5, 6]);
+    await store.delete(`live/demo/${session}/720p/${initName(1)}`);
+    expect((await read()).lastEndMs).toBe(0);
+  });
+
+  it.each([
+    ['another stream’s', { liveStreamUid: 'uid-0' }],
+    ['without its format', { media: undefined }],
+  ])('does not resume a session that is %s', async (_, changes) => {
+    await claim(1, changes);
+    expect((await read()).open).toEqual({ id: session, lastMediaMs: expect.any(Number) });
+  });
+});
