@@ -18,6 +18,7 @@ import type { Notice } from './notices.ts';
 import type { StreamSettings } from './operator-settings.ts';
 import { primeStreamIds } from './prime-stream-ids.ts';
 import { createLiveStreamReconcile } from './reconcile-live-stream.ts';
+import { ReportedStatuses } from './reported-statuses.ts';
 import { SecretReader } from './secret-reader.ts';
 import type { SessionEnder } from './session-ender.ts';
 import { StateFeeds, type StateFeedsOptions } from './state-feeds.ts';
@@ -117,6 +118,7 @@ export class LiveStreamController {
       ingestSecrets: new SecretReader(client, ingestSecretFacts),
       transcoderSecrets: new SecretReader(client, (secret) => transcoderSecretFacts(secret, tokensFor)),
       streamIds: new StreamIdClaims((key) => this.#isPrepared && this.queue.add(key)),
+      reported: new ReportedStatuses(),
       issuer,
       tokensFor,
       feedOf: (podUid) => this.#feeds.observe(podUid),
@@ -127,10 +129,11 @@ export class LiveStreamController {
   }
 
   #forgetWhatIsGone(): void {
-    const { streamIds, ingestSecrets, transcoderSecrets, sessionEnder } = this.#dependencies;
+    const { streamIds, reported, ingestSecrets, transcoderSecrets, sessionEnder } = this.#dependencies;
     this.informers.liveStreams.addHandler({
       deleted: (liveStream) => {
         streamIds.release(objectKey(liveStream));
+        reported.forget(liveStream.metadata.uid);
         sessionEnder.reopen(liveStream.metadata.uid);
       },
     });

@@ -10,6 +10,7 @@ import type { FeedObservation } from './feed-observation.ts';
 import type { IngestCredentials } from './ingest-credentials.ts';
 import type { Notice } from './notices.ts';
 import type { StreamSettings } from './operator-settings.ts';
+import type { ReportedStatuses } from './reported-statuses.ts';
 import type { SecretReader } from './secret-reader.ts';
 import type { SessionEnder } from './session-ender.ts';
 import type { CredentialIssuer } from './store-credentials.ts';
@@ -38,6 +39,7 @@ export interface LiveStreamDependencies {
   readonly ingestSecrets: SecretReader<IngestCredentials>;
   readonly transcoderSecrets: SecretReader<TranscoderSecretFacts>;
   readonly streamIds: StreamIdClaims;
+  readonly reported: ReportedStatuses;
   readonly issuer: CredentialIssuer;
   readonly tokensFor: (stream: StreamName) => TranscoderTokens;
   readonly feedOf: (podUid: string) => FeedObservation;

@@ -65,11 +65,13 @@ const report = async (
   scope: LiveStreamScope,
   { signal }: ReconcileContext,
 ): Promise<void> => {
-  const { client, settings, recordEvents, now } = dependencies;
+  const { client, settings, reported, recordEvents, now } = dependencies;
   const { liveStream } = scope;
   const status = deriveStatus(scope, settings, now());
   const outcome = await patchStatus(client, liveStreamKind, { object: liveStream, status, fieldManager, signal });
-  if (outcome === 'updated') recordEvents(liveStream, noticesFor(liveStream.status, status));
+  if (outcome !== 'updated') return;
+  reported.note(liveStream, status);
+  recordEvents(liveStream, noticesFor(liveStream.status, status));
 };
 
 const reconcile = async (
@@ -90,5 +92,5 @@ export const createLiveStreamReconcile =
   async (key, context) => {
     const liveStream = dependencies.stores.liveStreams.get(parseObjectKey(key));
     if (!liveStream) return undefined;
-    return reconcile(dependencies, liveStream, context);
+    return reconcile(dependencies, dependencies.reported.latest(liveStream), context);
   };
