@@ -1,24 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
-import { type Manifest, renderChart, renderText } from './render-chart.ts';
-
-const podTemplateSchema = z.object({
-  spec: z.object({
-    template: z.object({
-      metadata: z.looseObject({ annotations: z.record(z.string(), z.string()).optional() }),
-      spec: z.looseObject({
-        securityContext: z.unknown(),
-        containers: z.array(
-          z.looseObject({
-            image: z.string(),
-            securityContext: z.unknown(),
-            env: z.array(z.looseObject({ name: z.string(), value: z.string().optional() })).default([]),
-          }),
-        ),
-      }),
-    }),
-  }),
-});
+import { environmentOf, manifestOf, podOf } from './chart-objects.ts';
+import { renderChart, renderText } from './render-chart.ts';
 
 const workloads = ['Deployment/kubecast-operator', 'Deployment/kubecast-edge', 'Deployment/kubecast-web'];
 const defaultWorkloads = [...workloads, 'StatefulSet/kubecast-minio', 'Job/kubecast-buckets-1'];
@@ -31,18 +13,6 @@ const externalStore = {
     forcePathStyle: false,
   },
 };
-
-const manifest = (manifests: ReadonlyMap<string, Manifest>, key: string): Manifest => {
-  const found = manifests.get(key);
-  if (!found) throw new Error(`The chart renders no ${key}, but ${[...manifests.keys()].join(', ')}`);
-  return found;
-};
-
-const podOf = (manifests: ReadonlyMap<string, Manifest>, key: string) =>
-  podTemplateSchema.parse(manifest(manifests, key)).spec.template;
-
-const environmentOf = (manifests: ReadonlyMap<string, Manifest>, key: string): Record<string, string | undefined> =>
-  Object.fromEntries(podOf(manifests, key).spec.containers[0]?.env.map(({ name, value }) => [name, value]) ?? []);
 
 /** Random keys and the CRDs, which have a check of their own, are left out of the golden file. */
 const comparable = (text: string): string =>
@@ -155,7 +125,7 @@ describe('objectStore', () => {
       'objectStore.external.endpoint': 'http://s3.example.org:9100',
       'networkPolicies.streamNamespaces': ['live'],
     });
-    const ports = JSON.stringify(manifest(manifests, 'NetworkPolicy/live/kubecast-transcoder'));
+    const ports = JSON.stringify(manifestOf(manifests, 'NetworkPolicy/live/kubecast-transcoder'));
     expect(ports).toContain('{"protocol":"TCP","port":9100}');
   });
 });
@@ -163,7 +133,7 @@ describe('objectStore', () => {
 describe('web', () => {
   it('opens 443 when a TLS Secret is named', async () => {
     const manifests = await renderChart({ 'web.tls.secretName': 'tls' });
-    expect(manifest(manifests, 'Service/kubecast-web')).toMatchObject({
+    expect(manifestOf(manifests, 'Service/kubecast-web')).toMatchObject({
       spec: { ports: [{ port: 80 }, { port: 443 }] },
     });
     expect(podOf(manifests, 'Deployment/kubecast-web').spec.volumes).toContainEqual({
@@ -175,7 +145,7 @@ describe('web', () => {
   it('has an Ingress for its host when that is enabled', async () => {
     const ingress = { enabled: true, host: 'live.example.org', tlsSecretName: 'tls', className: 'nginx' };
     const manifests = await renderChart({ 'web.ingress': ingress });
-    expect(manifest(manifests, 'Ingress/kubecast-web')).toMatchObject({
+    expect(manifestOf(manifests, 'Ingress/kubecast-web')).toMatchObject({
       spec: {
         ingressClassName: 'nginx',
         tls: [{ hosts: ['live.example.org'], secretName: 'tls' }],
@@ -186,7 +156,7 @@ describe('web', () => {
 
   it('takes the node port when the Service has one', async () => {
     const manifests = await renderChart({ 'web.service': { type: 'NodePort', nodePort: 30080 } });
-    expect(manifest(manifests, 'Service/kubecast-web')).toMatchObject({
+    expect(manifestOf(manifests, 'Service/kubecast-web')).toMatchObject({
       spec: { type: 'NodePort', ports: [{ nodePort: 30080 }] },
     });
   });

@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { environmentOf, manifestOf, podOf } from './chart-objects.ts';
+import { type Manifest, renderChart } from './render-chart.ts';
+
+const operator = 'Deployment/kubecast-operator';
+const edge = 'Deployment/kubecast-edge';
+const web = 'Deployment/kubecast-web';
+const minio = 'StatefulSet/kubecast-minio';
+const buckets = 'Job/kubecast-buckets-1';
+
+type Rendered = ReadonlyMap<string, Manifest>;
+type Values = Readonly<Record<string, unknown>>;
+
+const storeOf = (rendered: Rendered, key: string): unknown =>
+  JSON.parse(environmentOf(rendered, key).KUBECAST_OBJECT_STORE ?? '');
+
+const components: readonly (readonly [component: string, key: string])[] = [
+  ['operator', operator],
+  ['edge', edge],
+  ['web', web],
+];
+
+describe.each(components)('%s', (component, key) => {
+  const render = (values: Values) =>
+    renderChart(Object.fromEntries(Object.entries(values).map(([name, value]) => [`${component}.${name}`, value])));
+
+  it('has as many pods as replicas says', async () => {
+    expect(manifestOf(await render({ replicas: 3 }), key)).toMatchObject({ spec: { replicas: 3 } });
+  });
+
+  it('runs where nodeSelector, tolerations and priorityClassName say', async () => {
+    const tolerations = [{ key: 'media', operator: 'Exists' }];
+    const rendered = await render({ nodeSelector: { disk: 'fast' }, tolerations, priorityClassName: 'high' });
+    expect(podOf(rendered, key).spec).toMatchObject({
+      nodeSelector: { disk: 'fast' },
+      tolerations,
+      priorityClassName: 'high',
+    });
+  });
+
+  it('gets podAnnotations and resources', async () => {
+    const resources = { requests: { cpu: '7m' } };
+    const { metadata, spec } = podOf(
+      await render({ podAnnotations: { note: 'x' }, 'resources.requests.cpu': '7m' }),
+      key,
+    );
+    expect(metadata.annotations).toEqual({ note: 'x' });
+    expect(spec.containers[0]).toMatchObject({ resources });
+  });
+});
+
+describe('variables', () => {
+  it.each<[name: string, values: Values, key: string, expected: object]>([
+    ['logLevel', { logLevel: 'debug' }, operator, { LOG_LEVEL: 'debug' }],
+    ['logLevel', { logLevel: 'debug' }, edge, { LOG_LEVEL: 'debug' }],
+    ['image.pullPolicy', { 'image.pullPolicy': 'Always' }, operator, { KUBECAST_IMAGE_PULL_POLICY: 'Always' }],
+    ['operator.nodePortHost', { 'operator.nodePortHost': 'a.b' }, operator, { KUBECAST_NODE_PORT_HOST: 'a.b' }],
+    [
+      'operator.cpuRequestPercent',
+      { 'operator.cpuRequestPercent': 80 },
+      operator,
+      { KUBECAST_CPU_REQUEST_PERCENT: '80' },
+    ],
+    ['watchNamespaces', { watchNamespaces: ['a', 'b'] }, edge, { KUBECAST_WATCH_NAMESPACES: 'a,b' }],
+    ['watchNamespaces', { watchNamespaces: ['a', 'b'] }, operator, { KUBECAST_WATCH_NAMESPACES: 'a,b' }],
+    ['edge.corsOrigins', { 'edge.corsOrigins': ['https://a.b'] }, edge, { KUBECAST_CORS_ORIGINS: 'https://a.b' }],
+    ['edge.cacheMebibytes', { 'edge.cacheMebibytes': 64 }, edge, { KUBECAST_CACHE_MEBIBYTES: '64' }],
+    [
+      'the buckets',
+      { 'objectStore.buckets.recordings': 'films' },
+      buckets,
+      { KUBECAST_BUCKETS: 'live-segments,films,vod-videos' },
+    ],
+  ])('carry %s', async (_, values, key, expected) => {
+    expect(environmentOf(await renderChart(values), key)).toMatchObject(expected);
+  });
+});
+
+describe('objectStore', () => {
+  it('hands the operator how to ask for credentials when STS is somewhere else', async () => {
+    const rendered = await renderChart({
+      'objectStore.stsEndpoint': 'https://sts.example.org',
+      'objectStore.stsRoleArn': 'arn:aws:iam::1:role/live',
+      'objectStore.stsDurationSeconds': 3600,
+    });
+    expect(storeOf(rendered, operator)).toMatchObject({
+      credentials: 'sts',
+      stsEndpoint: 'https://sts.example.org',
+      stsRoleArn: 'arn:aws:iam::1:role/live',
+      stsDurationSeconds: 3600,
+    });
+    expect(storeOf(rendered, edge)).not.toHaveProperty('stsRoleArn');
+  });
+
+  it('names its bucket to all who use it', async () => {
+    const rendered = await renderChart({ 'objectStore.buckets.liveSegments': 'ours-live' });
+    for (const key of [operator, edge]) expect(storeOf(rendered, key)).toMatchObject({ bucket: 'ours-live' });
+  });
+
+  it('leaves the buckets alone when ensure is false', async () => {
+    const keys = [...(await renderChart({ 'objectStore.buckets.ensure': false })).keys()];
+    expect(keys.filter((key) => key.includes('buckets'))).toEqual([]);
+  });
+
+  it('lets the edge read with credentials of its own when they are named', async () => {
+    const rendered = await renderChart({ 'edge.objectStoreSecret': 'read-only' });
+    expect(JSON.stringify(podOf(rendered, edge).spec.volumes)).toContain('"name":"read-only"');
+    expect(JSON.stringify(podOf(rendered, operator).spec.volumes)).not.toContain('"name":"read-only"');
+  });
+});
+
+describe('minio', () => {
+  it('asks for the volume that persistence describes', async () => {
+    const persistence = { size: '1Ti', storageClassName: 'fast' };
+    const claim = { spec: { storageClassName: 'fast', resources: { requests: { storage: '1Ti' } } } };
+    const rendered = await renderChart({ 'minio.persistence': persistence });
+    expect(manifestOf(rendered, minio)).toMatchObject({ spec: { volumeClaimTemplates: [claim] } });
+  });
+
+  it('runs where nodeSelector and tolerations say', async () => {
+    const rendered = await renderChart({
+      'minio.nodeSelector': { disk: 'fast' },
+      'minio.tolerations': [{ key: 'media' }],
+    });
+    expect(podOf(rendered, minio).spec).toMatchObject({
+      nodeSelector: { disk: 'fast' },
+      tolerations: [{ key: 'media' }],
+    });
+  });
+});
+
+describe('image', () => {
+  it('is pulled with pullSecrets', async () => {
+    const rendered = await renderChart({ 'image.pullSecrets': ['registry'] });
+    for (const key of [operator, edge, web, minio, buckets]) {
+      expect(podOf(rendered, key).spec).toMatchObject({ imagePullSecrets: [{ name: 'registry' }] });
+    }
+  });
+});
+
+describe('networkPolicies', () => {
+  it('let pods reach the API server where it is', async () => {
+    const rendered = await renderChart({
+      'networkPolicies.apiServerCidr': '10.1.2.3/32',
+      'networkPolicies.apiServerPorts': [8443],
+    });
+    expect(manifestOf(rendered, 'NetworkPolicy/kubecast-edge').spec).toMatchObject({
+      egress: expect.arrayContaining([
+        { to: [{ ipBlock: { cidr: '10.1.2.3/32' } }], ports: [{ protocol: 'TCP', port: 8443 }] },
+      ]),
+    });
+  });
+});
+
+describe('web', () => {
+  it('has a Service with annotations when they are set', async () => {
+    const rendered = await renderChart({ 'web.service': { type: 'LoadBalancer', annotations: { internal: 'true' } } });
+    expect(manifestOf(rendered, 'Service/kubecast-web')).toMatchObject({
+      metadata: { annotations: { internal: 'true' } },
+      spec: { type: 'LoadBalancer' },
+    });
+  });
+});
