@@ -1,7 +1,7 @@
 /** The command behind `make publish`: an encoder for a LiveStream. */
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { type PublishSource, publishOnce, testPicture } from './srt-publisher.ts';
+import { type PublishSource, publishOnce, type SrtTarget, testPicture } from './srt-publisher.ts';
 import { readStreamTarget } from './stream-credentials.ts';
 import { framesPerSecond } from './test-picture.ts';
 
@@ -113,23 +113,30 @@ const waitMs = (ms: number, signal: AbortSignal): Promise<void> =>
     signal.addEventListener('abort', () => resolve(clearTimeout(timer)), { once: true });
   });
 
+/** Publishes once; gives what went wrong, or undefined after a clean leave. */
+const publishUntilLost = async (target: SrtTarget, options: Options, signal: AbortSignal) => {
+  const { connected, message } = await publishOnce(target, sourceFor(options), signal, sayProgress(performance.now()));
+  if (signal.aborted) return undefined;
+  const what = connected ? 'The connection was lost' : 'No connection: is the address right, and another encoder away?';
+  return { connected, what, message };
+};
+
+const firstPauseMs = 2_000;
+
 const publish = async (options: Options): Promise<void> => {
   const found = await readStreamTarget(options.namespace, options.stream);
   const target = { ...found, host: options.host ?? found.host, port: options.port ?? found.port };
   const signal = leaveSignal(options.duration);
   console.log(`Publishing to srt://${target.host}:${target.port} as ${target.streamId}; Ctrl-C leaves`);
-  for (let pauseMs = 2000; ; pauseMs *= 1.5) {
-    const outcome = await publishOnce(target, sourceFor(options), signal, sayProgress(performance.now()));
-    if (signal.aborted) return console.log('\nLeft');
-    const what = outcome.connected
-      ? 'The connection was lost'
-      : 'No connection: is the address right, and another encoder away?';
-    if (!options.reconnect) throw new Error(`${what}\n${outcome.message}`);
-    if (outcome.connected) pauseMs = 2000;
-    console.log(`\n${what}; trying again in ${pauseMs / 1000} s`);
+  for (let pauseMs = firstPauseMs; !signal.aborted; pauseMs *= 1.5) {
+    const loss = await publishUntilLost(target, options, signal);
+    if (!loss) break;
+    if (!options.reconnect) throw new Error(`${loss.what}\n${loss.message}`);
+    if (loss.connected) pauseMs = firstPauseMs;
+    console.log(`\n${loss.what}; trying again in ${pauseMs / 1000} s`);
     await waitMs(pauseMs, signal);
-    if (signal.aborted) return;
   }
+  console.log('\nLeft');
 };
 
 try {

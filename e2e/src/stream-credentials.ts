@@ -11,13 +11,18 @@ const run = promisify(execFile);
 const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'kubecast');
 
 /** The kubeconfig of `make up`, unless `KUBECONFIG` names another. */
-export const kubeconfigPath = process.env.KUBECONFIG ?? join(cache, 'kubeconfig');
+export const kubeconfigPath = process.env.KUBECONFIG || join(cache, 'kubeconfig');
 
-const environment = { ...process.env, KUBECONFIG: kubeconfigPath, PATH: `${join(cache, 'bin')}:${process.env.PATH}` };
+/** What kubectl is run with: our kubeconfig, and the tools that `make tools` built. */
+export const kubectlEnvironment = {
+  ...process.env,
+  KUBECONFIG: kubeconfigPath,
+  PATH: `${join(cache, 'bin')}:${process.env.PATH}`,
+};
 
 /** Runs kubectl and gives its standard output. Throws with kubectl's own words. */
 export const kubectl = async (...words: readonly string[]): Promise<string> => {
-  const { stdout } = await run('kubectl', words, { env: environment, maxBuffer: 64 << 20 });
+  const { stdout } = await run('kubectl', words, { env: kubectlEnvironment, maxBuffer: 64 << 20 });
   return stdout;
 };
 

@@ -1,0 +1,159 @@
+/**
+ * The cluster that the story tests play in: a restricted namespace of their own, LiveStreams in it, and what they own. Streams
+ * get node ports that the cluster chooses, so that tests and examples live side by side.
+ */
+import { type LiveStream, type LiveStreamSpecInput, liveStreamKind } from '@kubecast/crds/livestream';
+import { apiVersion, liveStreamLabel } from '@kubecast/crds/names';
+import { isNotFound } from '@kubecast/runtime/api-error';
+import type { KubernetesClient } from '@kubecast/runtime/client';
+import { type Condition, findCondition, parseConditions } from '@kubecast/runtime/condition';
+import { nodes, type Pod, pods, type Secret, secrets, services } from '@kubecast/runtime/core-kinds';
+import { createTestClient, createTestNamespace, type TestNamespace } from '@kubecast/runtime/testing/test-cluster';
+import { waitFor } from '@kubecast/runtime/testing/wait-for';
+import type { SrtTarget } from './srt-publisher.ts';
+import { readStreamTarget } from './stream-credentials.ts';
+
+/** Where the chart is installed. */
+export const systemNamespace = 'kubecast-system';
+
+/** What a condition should be; what is left out does not matter. */
+export interface ExpectedCondition {
+  readonly type: string;
+  readonly status?: Condition['status'];
+  readonly reason?: string;
+}
+
+/** Small enough for many streams on a laptop: what counts here is not how fast it encodes. */
+const smallSpec: LiveStreamSpecInput = {
+  ingest: { srt: { service: { type: 'NodePort' } } },
+  encoding: { preset: 'ultrafast' },
+  renditions: [
+    { name: '360p', height: 360, videoBitrateKbps: 700 },
+    { name: '240p', height: 240, videoBitrateKbps: 400 },
+    { name: '144p', height: 144, videoBitrateKbps: 200 },
+  ],
+  podTemplate: { resources: { requests: { cpu: '20m', memory: '64Mi' } } },
+};
+
+const conditionText = ({ type, status, reason, message }: Condition): string =>
+  `${type}=${status} (${reason}: ${message})`;
+
+const meets = (expected: ExpectedCondition, actual: Condition | undefined): actual is Condition =>
+  actual !== undefined &&
+  (expected.status === undefined || expected.status === actual.status) &&
+  (expected.reason === undefined || expected.reason === actual.reason);
+
+/** See the file header. */
+export class TestCluster {
+  readonly client: KubernetesClient;
+  readonly #namespace: TestNamespace;
+
+  private constructor(client: KubernetesClient, namespace: TestNamespace) {
+    this.client = client;
+    this.#namespace = namespace;
+  }
+
+  /** Makes a namespace `test-<purpose>-<random>`. */
+  static async open(purpose: string): Promise<TestCluster> {
+    const client = createTestClient();
+    const labels = { 'pod-security.kubernetes.io/enforce': 'restricted' };
+    return new TestCluster(client, await createTestNamespace(client, purpose, labels));
+  }
+
+  get namespace(): string {
+    return this.#namespace.name;
+  }
+
+  /** Removes the namespace, with all that is left in it; the cluster goes on with that by itself. */
+  async close(): Promise<void> {
+    await this.#namespace.remove();
+    await this.client.close();
+  }
+
+  /** Applies a LiveStream of three small rungs; `spec` replaces its fields. */
+  apply(name: string, spec: LiveStreamSpecInput = {}): Promise<LiveStream> {
+    const metadata = { name, namespace: this.namespace };
+    const liveStream = { apiVersion, kind: liveStreamKind.kind, metadata, spec: { ...smallSpec, ...spec } };
+    // The input lacks what the API server fills in.
+    return this.client.apply(liveStreamKind, liveStream as unknown as LiveStream, { fieldManager: 'e2e' });
+  }
+
+  stream(name: string): Promise<LiveStream> {
+    return this.client.get(liveStreamKind, { namespace: this.namespace, name });
+  }
+
+  delete(name: string): Promise<void> {
+    return this.client.delete(liveStreamKind, { namespace: this.namespace, name });
+  }
+
+  /** Waits for a condition of the present generation. The error tells the last conditions. */
+  async waitForCondition(name: string, expected: ExpectedCondition, timeoutMs = 60_000): Promise<Condition> {
+    let last = 'not there';
+    const look = async (): Promise<Condition | undefined> => {
+      const { metadata, status } = await this.stream(name);
+      const conditions = parseConditions(status?.conditions);
+      last = conditions.map(conditionText).join('; ') || 'no conditions yet';
+      const condition = findCondition(conditions, expected.type);
+      return status?.observedGeneration === metadata.generation && meets(expected, condition) ? condition : undefined;
+    };
+    const what = `LiveStream ${this.namespace}/${name} has ${JSON.stringify(expected)}`;
+    return waitFor(what, look, { timeoutMs, intervalMs: 100 }).catch((error: Error) => {
+      throw new Error(`${error.message}. Last seen: ${last}`, { cause: error.cause });
+    });
+  }
+
+  /** Applies a stream and waits until it takes an encoder; gives where that publishes to. */
+  async start(name: string, spec: LiveStreamSpecInput = {}): Promise<SrtTarget> {
+    await this.apply(name, spec);
+    return this.waitForTarget(name);
+  }
+
+  /** Waits until a stream takes an encoder; gives where that publishes to: the node itself, whatever its port. */
+  async waitForTarget(name: string): Promise<SrtTarget> {
+    await this.waitForCondition(name, { type: 'Ready', status: 'True' });
+    const target = await readStreamTarget(this.namespace, name);
+    return { ...target, host: await this.#nodeAddress() };
+  }
+
+  /** The names of what a stream owns, as `Kind/name`. */
+  async ownedBy(name: string): Promise<readonly string[]> {
+    const selection = { namespace: this.namespace, labelSelector: `${liveStreamLabel}=${name}` };
+    const lists = await Promise.all([pods, services, secrets].map((kind) => this.#names(kind, selection)));
+    return lists.flat().toSorted();
+  }
+
+  /** The stream's only pod. */
+  async pod(name: string): Promise<Pod> {
+    const labelSelector = `${liveStreamLabel}=${name}`;
+    return waitFor(`${name} has one pod`, async () => {
+      const { items } = await this.client.list(pods, { namespace: this.namespace, labelSelector });
+      return items.length === 1 && items[0];
+    });
+  }
+
+  /** Decoded values of a Secret. */
+  secret(name: string, namespace = this.namespace): Promise<Readonly<Record<string, string>>> {
+    return this.client.get(secrets, { namespace, name }).then(({ data }: Secret) => decodeAll(data ?? {}));
+  }
+
+  /** Waits until a stream is there no more. */
+  async waitForGone(name: string): Promise<void> {
+    const isGone = () => this.stream(name).then(() => false, isNotFound);
+    await waitFor(`LiveStream ${name} is gone`, isGone, { timeoutMs: 90_000, intervalMs: 200 });
+  }
+
+  async #names(kind: typeof pods | typeof services | typeof secrets, selection: { namespace: string }) {
+    const { items } = await this.client.list<Pod | Secret>(kind as typeof pods, selection);
+    return items.map(({ metadata }) => `${kind.kind}/${metadata.name}`);
+  }
+
+  async #nodeAddress(): Promise<string> {
+    const { items } = await this.client.list(nodes);
+    const address = items[0]?.status?.addresses?.find(({ type }) => type === 'InternalIP')?.address;
+    if (address === undefined) throw new Error('The cluster has no node with an InternalIP: is it up? Try `make up`');
+    return address;
+  }
+}
+
+const decodeAll = (data: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(data).map(([key, value]) => [key, Buffer.from(value, 'base64').toString('utf8')]));

@@ -1,0 +1,102 @@
+/**
+ * What a client may rely on (RFC 8216, sections 4.3, 6.2.1 and 6.2.2), and what we promise beyond it: a date and an
+ * initialisation section for every segment, and that an announced number never gets another URI. Pure: playlists in,
+ * sentences out, none when all is well.
+ */
+import type { ListedSegment, MediaPlaylist } from './hls-playlist.ts';
+
+/** Dates are written in milliseconds, durations too; sums of them are off by a rounding. */
+const dateToleranceMs = 2;
+
+/** Fractional durations need 3, EXT-X-MAP outside I-frame playlists needs 6 (RFC 8216, section 7). */
+const leastVersion = 6;
+
+/** A segment may leave a live playlist only while so many target durations stay (RFC 8216, 6.2.2). */
+const leastTargetDurations = 3;
+
+const secondsOf = ({ segments }: MediaPlaylist): number =>
+  segments.reduce((sum, { durationSeconds }) => sum + durationSeconds, 0);
+
+const segmentFaults = (segment: ListedSegment, { targetDuration }: MediaPlaylist): readonly string[] => {
+  const { sequence, durationSeconds, mapUri, programDateTimeMs } = segment;
+  return [
+    Math.round(durationSeconds) > targetDuration && `${sequence} lasts ${durationSeconds} s, more than the target`,
+    durationSeconds <= 0 && `${sequence} lasts ${durationSeconds} s`,
+    mapUri === undefined && `${sequence} has no EXT-X-MAP`,
+    (programDateTimeMs === undefined || Number.isNaN(programDateTimeMs)) && `${sequence} has no date`,
+  ].filter((fault) => fault !== false);
+};
+
+const orderFaults = (segment: ListedSegment, previous: ListedSegment | undefined): readonly string[] => {
+  if (previous?.programDateTimeMs === undefined || segment.programDateTimeMs === undefined) return [];
+  const endMs = previous.programDateTimeMs + previous.durationSeconds * 1000;
+  return segment.programDateTimeMs < endMs - dateToleranceMs
+    ? [`${segment.sequence} is dated ${Math.round(endMs - segment.programDateTimeMs)} ms before its predecessor's end`]
+    : [];
+};
+
+/** Faults of one media playlist by itself. */
+export const checkMediaPlaylist = (playlist: MediaPlaylist): readonly string[] => [
+  ...playlist.faults,
+  ...(Number.isInteger(playlist.targetDuration) ? [] : ['EXT-X-TARGETDURATION is missing or no whole number']),
+  ...(playlist.version >= leastVersion ? [] : [`EXT-X-VERSION ${playlist.version} has no EXT-X-MAP: ${leastVersion}`]),
+  ...playlist.segments.flatMap((segment, index) => [
+    ...segmentFaults(segment, playlist),
+    ...orderFaults(segment, playlist.segments[index - 1]),
+  ]),
+];
+
+const samePlace = ['uri', 'durationSeconds', 'mapUri', 'discontinuity', 'programDateTimeMs'] as const;
+
+const changedSegments = (before: MediaPlaylist, after: MediaPlaylist): readonly string[] => {
+  const known = new Map(before.segments.map((segment) => [segment.sequence, segment]));
+  return after.segments.flatMap((segment) => {
+    const old = known.get(segment.sequence);
+    if (!old) return [];
+    return samePlace
+      .filter((field) => old[field] !== segment[field])
+      .map((field) => `${segment.sequence} had ${field} ${old[field]}, now ${segment[field]}`);
+  });
+};
+
+const windowFaults = (before: MediaPlaylist, after: MediaPlaylist): readonly string[] => {
+  const lastBefore = before.mediaSequence + before.segments.length;
+  const lastAfter = after.mediaSequence + after.segments.length;
+  const hasLost = after.mediaSequence > before.mediaSequence;
+  const isShort = !after.ended && secondsOf(after) < leastTargetDurations * after.targetDuration;
+  return [
+    after.mediaSequence < before.mediaSequence && `EXT-X-MEDIA-SEQUENCE went from ${before.mediaSequence} back`,
+    lastAfter < lastBefore && `segments from ${lastAfter} on were taken back`,
+    after.discontinuitySequence < before.discontinuitySequence && 'EXT-X-DISCONTINUITY-SEQUENCE went back',
+    after.targetDuration !== before.targetDuration && 'EXT-X-TARGETDURATION changed',
+    hasLost && isShort && `segments were removed and only ${secondsOf(after)} s are left`,
+  ].filter((fault) => fault !== false);
+};
+
+const endFaults = (before: MediaPlaylist, after: MediaPlaylist): readonly string[] => {
+  if (!before.ended) return [];
+  const isSame = after.ended && after.segments.length === before.segments.length;
+  return isSame ? [] : ['it changed after EXT-X-ENDLIST'];
+};
+
+/** Faults of a media playlist against its earlier state. */
+export const checkReload = (before: MediaPlaylist, after: MediaPlaylist): readonly string[] => [
+  ...windowFaults(before, after),
+  ...changedSegments(before, after),
+  ...endFaults(before, after),
+];
+
+/**
+ * Faults between two renditions read one after the other: where both have a number, it has the same date, length and
+ * discontinuity, so that a switch lands where it left.
+ */
+export const checkAlignment = (one: MediaPlaylist, other: MediaPlaylist): readonly string[] => {
+  const known = new Map(one.segments.map((segment) => [segment.sequence, segment]));
+  return other.segments.flatMap((segment) => {
+    const twin = known.get(segment.sequence);
+    if (!twin) return [];
+    return (['durationSeconds', 'discontinuity', 'programDateTimeMs'] as const)
+      .filter((field) => twin[field] !== segment[field])
+      .map((field) => `${segment.sequence} has ${field} ${twin[field]} and ${segment[field]}`);
+  });
+};
