@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Two seconds at 25 frames a second, keyframes at 0 and 1 s, fragments of 200 ms. */
+/** Two seconds from 0 at 25 frames a second, keyframes at 0 and 1 s, fragments of 200 ms. */
 export const makeFragmented = async (...more: readonly string[]): Promise<Buffer> => {
   const { stdout } = await run(
     'ffmpeg',
@@ -35,7 +35,18 @@ export const makeFragmented = async (...more: readonly string[]): Promise<Buffer
         '-pix_fmt',
         'yuv420p',
       ],
-      ...['-c:a', 'aac', '-ac', '2', '-f', 'mp4', '-movflags', 'empty_moov+default_base_moof+frag_keyframe'],
+      ...[
+        '-af',
+        'asetpts=PTS+1024',
+        '-c:a',
+        'aac',
+        '-ac',
+        '2',
+        '-f',
+        'mp4',
+        '-movflags',
+        'empty_moov+default_base_moof+frag_keyframe',
+      ],
       ...['-frag_duration', '200000', ...more, 'pipe:1'],
     ],
     { encoding: 'buffer', maxBuffer: 16 * 1024 * 1024 },

@@ -62,9 +62,12 @@ export const runTestEpoch = async (
         facts = found;
         return testClaim;
       },
-      emit: (event) => events.push(event),
       logger: pino({ level: 'silent' }),
       ...options,
+      emit: (event) => {
+        events.push(event);
+        options.emit?.(event);
+      },
     },
     new AbortController().signal,
   );

@@ -27,7 +27,7 @@ const jobFor = (source: Partial<ProbedSource> = {}, job: Partial<EncoderJob> = {
     config: { preset: 'veryfast', segmentSeconds: 2, partMs: 200 },
     source: probed,
     format: sessionFormatFor(ladder, probed),
-    firstPts: 126_000,
+    startPts: 126_000,
     cores: 4,
     ...job,
   };
@@ -42,7 +42,7 @@ const profiles: readonly [string, EncoderJob][] = [
   ],
   ['interlaced-wide-pixels', jobFor({ width: 720, height: 576, pixelAspect: 64 / 45, interlaced: true })],
   ['upright', jobFor({ width: 1080, height: 1920 })],
-  ['before-the-clock-wraps', jobFor({}, { firstPts: 2 ** 33 - 90_000 })],
+  ['before-the-clock-wraps', jobFor({}, { startPts: 2 ** 33 - 90_000 })],
   ['later-epoch-of-another-shape', jobFor({ width: 1024, height: 768 }, { format: sessionFormatFor(ladder, fullHd) })],
 ];
 

@@ -29,11 +29,13 @@ const inputArguments: readonly string[] = [
   ...['-probesize', '2000000'],
   ...['-analyzeduration', '200000'],
   ...['-fpsprobesize', '0'],
-  // The filters subtract the first keyframe's own time: exact, whatever else is in the stream.
+  // The filters subtract the first picture's own time: exact, whatever else is in the stream.
   '-copyts',
   // A frame leaves the decoder as soon as it is whole: frame threads would each hold one back.
   ...['-flags', 'low_delay'],
   ...['-threads', '1'],
+  // Sound that changes its form would start a new graph, and that would start with silence from 0 on.
+  ...['-reinit_filter:a', '0'],
   ...['-i', 'pipe:0'],
 ];
 

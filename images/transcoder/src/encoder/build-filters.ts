@@ -1,7 +1,7 @@
 /**
  * The encoder's filter graphs. Video: one decode, then a cascade in which each rung is scaled from the one above, not from
  * the source. Audio has a graph of its own, so that silence (an endless source) does not keep the video's from ending, and
- * each distinct bit rate is encoded once. Both timelines start at 0 at the first keyframe. Pure.
+ * each distinct bit rate is encoded once. Both timelines start at 0 at `startPts`. Pure.
  */
 import { ptsTicksPerSecond, ptsWrap } from '../ingest/transport-packet.ts';
 import type { EncoderJob } from './encoder-job.ts';
@@ -41,11 +41,13 @@ const squarePixels = ({ source }: EncoderJob): readonly string[] => {
 
 const topRungChain = (top: FormatRendition, job: EncoderJob): string =>
   [
-    // Ticks are the demuxer's, so the first keyframe's presentation time is exact.
-    `setpts=PTS-${demuxedPts(job.firstPts)}`,
+    // Ticks are the demuxer's, so the first picture's presentation time is exact.
+    `setpts=PTS-${demuxedPts(job.startPts)}`,
     ...(job.source.interlaced ? ['bwdif=mode=send_frame'] : []),
     // Lost frames are repeated, surplus ones dropped; a constant source passes frame by frame.
     `fps=${job.format.frameRate.numerator}/${job.format.frameRate.denominator}`,
+    // A successor is fed from the keyframe before its first picture: what was published is decoded, not encoded again.
+    'trim=start=0',
     ...squarePixels(job),
     ...fitTo(top, job),
     'format=yuv420p',
@@ -69,7 +71,7 @@ const audioSource = (job: EncoderJob): string => {
   if (job.source.audioCodec === undefined) {
     return `anullsrc=r=${audioSampleRate}:cl=stereo,asetpts=PTS+${aacPriming}`;
   }
-  const start = demuxedPts(job.firstPts) / ptsTicksPerSecond;
+  const start = demuxedPts(job.startPts) / ptsTicksPerSecond;
   return [
     `[0:a:0]asetpts=PTS-${start.toFixed(6)}/TB`,
     // A step of its own: together with the next one the first frame would begin with the resampler's delay.

@@ -7,8 +7,8 @@ export interface EncoderJob {
   readonly config: Pick<TranscoderConfig, 'preset' | 'segmentSeconds' | 'partMs'>;
   readonly source: ProbedSource;
   readonly format: SessionFormat;
-  /** Presentation time of the first keyframe that is fed, in 90 kHz ticks as the source wrote it. */
-  readonly firstPts: number;
+  /** Presentation time of the first picture that is encoded, in 90 kHz ticks as the source wrote it: time 0 of the output. */
+  readonly startPts: number;
   /** Processor cores at hand. */
   readonly cores: number;
 }

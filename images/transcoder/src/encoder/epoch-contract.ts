@@ -19,7 +19,7 @@ export interface EpochFacts {
   readonly source: Source;
   /** The session's format: the one that was given, or the one that this first epoch fixes. */
   readonly format: SessionFormat;
-  /** When the first keyframe arrived, Unix milliseconds. */
+  /** When the first picture of the epoch arrived, Unix milliseconds. */
   readonly firstMediaUnixMs: number;
 }
 
@@ -50,7 +50,8 @@ export interface EpochOptions {
 /**
  * How an epoch ended. The last, short segment has been emitted in every case in which something was encoded.
  * - `sourceEnded`: the caller left, or the signal was aborted; what had arrived was encoded.
- * - `encoderCrashed`: ffmpeg failed while the source goes on; the source keeps what a successor needs.
+ * - `encoderCrashed`: ffmpeg failed while the source goes on. Run the next epoch on the same source: it starts with the
+ *   picture after the last one that was emitted.
  * - `timelineJumped`: the source's timestamps jumped; the source goes on and needs a new epoch.
  * - `notMpegTs`, `noVideo`, `unsupported`: the source cannot be served, `message` tells the streamer what to send instead.
  * - `claimFailed`: `claim` rejected with `cause`.

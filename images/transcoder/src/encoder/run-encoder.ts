@@ -13,7 +13,7 @@ import { buildArguments, firstRungDescriptor } from './build-arguments.ts';
 import type { EncoderJob } from './encoder-job.ts';
 
 export interface EncoderOptions {
-  readonly job: Omit<EncoderJob, 'firstPts'>;
+  readonly job: Omit<EncoderJob, 'startPts'>;
   readonly source: TransportSource;
   /** Called in order for each rung. When it throws, the encoder's output is unusable: the process is ended. */
   readonly onBytes: (rung: number, chunk: Buffer) => void;
@@ -111,12 +111,12 @@ const drain = async (
   return code;
 };
 
-/** The source must have a keyframe ({@link TransportSource.first}). Never rejects. */
+/** The source must have a keyframe ({@link TransportSource.start}). Never rejects. */
 export const runEncoder = async (options: EncoderOptions, signal: AbortSignal): Promise<EncoderExit> => {
   const { source, logger } = options;
-  const { first } = source;
-  if (!first) return { kind: 'drained', end: 'detached' };
-  const child = spawnEncoder({ ...options.job, firstPts: first.keyframe.pts });
+  const { start } = source;
+  if (!start) return { kind: 'drained', end: 'detached' };
+  const child = spawnEncoder({ ...options.job, startPts: start.pts });
   // Writing to a process that has died is how its death shows first; its exit says the rest.
   child.stdin?.on('error', () => undefined);
   const lines = child.stderr ? keepLastLines(child.stderr, logger) : [];

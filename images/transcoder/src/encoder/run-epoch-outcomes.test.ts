@@ -12,7 +12,7 @@ import {
   testConfig,
 } from '../../test-media/run-test-epoch.ts';
 import { TransportSource } from '../ingest/transport-source.ts';
-import type { PackagedEvent } from '../packager/packaged-event.ts';
+import type { PackagedEvent, SegmentEvent } from '../packager/packaged-event.ts';
 import { runEpoch } from './run-epoch.ts';
 import type { SessionFormat } from './session-format.ts';
 
@@ -28,6 +28,9 @@ const killEncoders = (): void => {
     if (readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'ffmpeg') process.kill(Number(pid), 'SIGKILL');
   }
 };
+
+const totalMs = (segments: readonly SegmentEvent[]): number =>
+  segments.reduce((sum, { durationMs }) => sum + durationMs, 0);
 
 describe('runEpoch', { timeout: 60_000 }, () => {
   it('drops bytes that are no transport stream', async () => {
@@ -86,13 +89,19 @@ describe('runEpoch', { timeout: 60_000 }, () => {
     expect(outcome).toMatchObject({ kind: 'encoderCrashed', message: expect.stringContaining('Encoding ended with') });
   });
 
-  it('leaves the source whole for a successor when ffmpeg is killed', async () => {
+  it.each([
+    ['in the first segment', 4],
+    ['at a segment boundary', 10],
+    ['later', 13],
+  ])('goes on with the very next picture when ffmpeg is killed %s', async (_, parts) => {
     const input = new PassThrough();
     const source = new TransportSource(input);
-    input.write(await makeSource({ seconds: 3, keyframeInterval: 30 }));
+    input.write(await makeSource({ seconds: 6, keyframeInterval: 100, video: ['-bf', '2'] }));
+    let emitted = 0;
     const killed = await runTestEpoch(source, {
-      emit: ({ kind }) => {
-        if (kind === 'segment') killEncoders();
+      emit: ({ kind, rendition }) => {
+        if (kind === 'part' && rendition === '144p') emitted += 1;
+        if (emitted === parts) killEncoders();
       },
     });
     expect(killed.outcome).toMatchObject({ kind: 'encoderCrashed' });
@@ -100,7 +109,27 @@ describe('runEpoch', { timeout: 60_000 }, () => {
     input.end();
     const successor = await runTestEpoch(source);
     expect(successor.outcome).toEqual({ kind: 'sourceEnded' });
-    expect(segmentsOf(successor, '180p').map(({ durationMs }) => durationMs)).toEqual([2000, 1000]);
+    for (const rendition of ['180p', '144p']) {
+      const durations = [killed, successor].map((transcript) => totalMs(segmentsOf(transcript, rendition)));
+      expect(durations[0]).toBeGreaterThanOrEqual(parts * 200);
+      expect((durations[0] ?? 0) + (durations[1] ?? 0)).toBe(6000);
+    }
+  });
+
+  it('skips what kills the encoder when nothing came out of it', async () => {
+    const stereo = await makeSource({ seconds: 2, keyframeInterval: 30 });
+    const mono = await makeSource({
+      seconds: 3,
+      audio: { sampleRate: 44_100, channels: 1 },
+      video: ['-tune', 'zerolatency', '-output_ts_offset', '2'],
+    });
+    const source = sourceOf(Buffer.concat([stereo, mono]));
+    const outcomes: string[] = [];
+    for (let turn = 0; turn < 4 && outcomes.at(-1) !== 'sourceEnded'; turn += 1) {
+      outcomes.push((await runTestEpoch(source)).outcome.kind);
+    }
+    expect(outcomes[0]).toBe('encoderCrashed');
+    expect(outcomes.at(-1)).toBe('sourceEnded');
   });
 
   it('goes on with a new epoch when the timestamps jump', async () => {

@@ -1,5 +1,7 @@
 /** One epoch's one life; `epoch-contract.ts` is its contract. */
 import { availableParallelism } from 'node:os';
+import { ptsTicksPerSecond, ptsWrap } from '../ingest/transport-packet.ts';
+import type { StartPoint, TransportSource } from '../ingest/transport-source.ts';
 import { Packager } from '../packager/packager.ts';
 import { probeSource } from '../probe/probe-source.ts';
 import type { ProbedSource } from '../probe/probed-source.ts';
@@ -45,17 +47,24 @@ const outcomeOf = (exit: EncoderExit): EpochOutcome => {
 interface Plan {
   readonly probed: ProbedSource;
   readonly format: SessionFormat;
-  readonly firstMediaUnixMs: number;
+  readonly start: StartPoint;
 }
 
 type Claimed = { readonly claim: EpochClaim } | { readonly cause: unknown };
 
-const claimEpoch = async (options: EpochOptions, { probed, format, firstMediaUnixMs }: Plan): Promise<Claimed> => {
+const claimEpoch = async (options: EpochOptions, { probed, format, start }: Plan): Promise<Claimed> => {
+  const facts = { source: describeSource(probed), format, firstMediaUnixMs: start.arrivedUnixMs };
   try {
-    return { claim: await options.claim({ source: describeSource(probed), format, firstMediaUnixMs }) };
+    return { claim: await options.claim(facts) };
   } catch (cause) {
     return { cause };
   }
+};
+
+/** A successor goes on where this epoch's output ends. One that published nothing failed over what it was fed. */
+const leaveToSuccessor = (source: TransportSource, start: StartPoint, publishedSeconds: number): void => {
+  if (publishedSeconds > 0) source.resumeAt((start.pts + Math.round(publishedSeconds * ptsTicksPerSecond)) % ptsWrap);
+  else source.skipToNewest();
 };
 
 /** Encodes while the claim is under way. */
@@ -78,6 +87,7 @@ const encodeEpoch = async (options: EpochOptions, plan: Plan, signal: AbortSigna
   gate.open(packager);
   const exit = await encoding;
   packager.finish();
+  if (exit.kind === 'crashed') leaveToSuccessor(source, plan.start, packager.publishedSeconds);
   return outcomeOf(exit);
 };
 
@@ -86,9 +96,9 @@ export const runEpoch: RunEpoch = async (options, signal) => {
   const outcome = await probeSource(source, signal);
   if (outcome.kind !== 'probed') return outcome;
   const { probed } = outcome;
-  const { first } = source;
-  if (!first) return { kind: 'sourceEnded' };
+  const { start } = source;
+  if (!start) return { kind: 'sourceEnded' };
   const format = options.format ?? sessionFormatFor(config.renditions, probed);
   logger.info({ source: probed, renditions: format.renditions.map(({ name }) => name) }, 'Encoding a new epoch');
-  return encodeEpoch(options, { probed, format, firstMediaUnixMs: first.arrivedUnixMs }, signal);
+  return encodeEpoch(options, { probed, format, start }, signal);
 };

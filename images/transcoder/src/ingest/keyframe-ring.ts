@@ -43,6 +43,10 @@ export class KeyframeRing {
     this.#forget();
   }
 
+  keepNewest(): void {
+    this.#groups = this.#groups.slice(-1);
+  }
+
   clear(): void {
     this.#groups = [];
   }

@@ -13,23 +13,37 @@ import type { Readable, Writable } from 'node:stream';
 import { FrameClock, type FrameTiming } from './frame-clock.ts';
 import { type GroupOfPictures, KeyframeRing } from './keyframe-ring.ts';
 import { NotMpegTsError, PacketAligner } from './packet-aligner.ts';
-import { ptsTicksPerSecond, ticksBetween } from './transport-packet.ts';
+import { ptsTicksPerSecond, ptsWrap, ticksBetween } from './transport-packet.ts';
 import { TransportScanner, type TransportSpan } from './transport-scanner.ts';
 
 /** Why bytes stopped coming. */
 export type SourceEnd = 'ended' | 'timelineJumped' | 'notMpegTs' | 'detached';
 
 export interface Attachment {
-  /** The first group of pictures that was handed over. */
-  readonly first: GroupOfPictures;
   /** Resolves once nothing more will be written; the stream has been ended then. */
   readonly ended: Promise<SourceEnd>;
   /** Stops writing, ends the stream. */
   detach(): void;
 }
 
+/** Where a reader starts: it is fed from the keyframe before `pts` on. */
+export interface StartPoint {
+  /** Presentation time in 90 kHz ticks as the source wrote it: of the keyframe, or of what is still to be published. */
+  readonly pts: number;
+  /** When that arrived, Unix milliseconds. */
+  readonly arrivedUnixMs: number;
+}
+
 /** Whether there is a keyframe to start from. */
 export type Readiness = 'ready' | 'ended' | 'notMpegTs' | 'noVideo';
+
+const startPointIn = ({ keyframe, arrivedUnixMs }: GroupOfPictures, resumePts = keyframe.pts): StartPoint => {
+  const ticks = Math.max(0, ticksBetween(keyframe.pts, resumePts));
+  return {
+    pts: (keyframe.pts + ticks) % ptsWrap,
+    arrivedUnixMs: arrivedUnixMs + Math.round((ticks / ptsTicksPerSecond) * 1000),
+  };
+};
 
 interface Consumer {
   readonly stream: Writable;
@@ -51,6 +65,7 @@ export class TransportSource {
   #end: 'ended' | 'notMpegTs' | undefined;
   #jumped = false;
   #held = false;
+  #resumePts: number | undefined;
   #lastKeyframePts: number | undefined;
   #keyframeIntervalSeconds: number | undefined;
   #bytes = 0;
@@ -106,27 +121,47 @@ export class TransportSource {
   }
 
   /** Where an attached stream would start now; undefined: wait for {@link ready}. */
-  get first(): GroupOfPictures | undefined {
-    return this.#ring.groups[0];
+  get start(): StartPoint | undefined {
+    const [first] = this.#startGroups();
+    return first && startPointIn(first, this.#resumePts);
   }
 
   /** What an attached stream would get now, whole packets. */
   snapshot(): readonly Buffer[] {
-    const [first] = this.#ring.groups;
-    return first ? [first.keyframe.tables, ...this.#ring.groups.flatMap((group) => group.chunks)] : [];
+    const groups = this.#startGroups();
+    const [first] = groups;
+    return first ? [first.keyframe.tables, ...groups.flatMap((group) => group.chunks)] : [];
   }
 
-  /** Hands the stream over to `stream`, from the oldest keyframe that is kept. Undefined: wait for {@link ready}. */
+  /** What comes before `pts` has been published: the next {@link start} is there, as far as that is kept. */
+  resumeAt(pts: number): void {
+    this.#resumePts = pts;
+  }
+
+  /** Gives up what is kept but for the newest group: a reader failed over it. */
+  skipToNewest(): void {
+    this.#resumePts = undefined;
+    this.#ring.keepNewest();
+  }
+
+  #startGroups(): readonly GroupOfPictures[] {
+    const { groups } = this.#ring;
+    const resumePts = this.#resumePts;
+    if (resumePts === undefined) return groups;
+    const last = groups.findLastIndex(({ keyframe }) => ticksBetween(keyframe.pts, resumePts) >= 0);
+    return groups.slice(Math.max(0, last));
+  }
+
+  /** Hands the stream over to `stream`, from {@link start} on. Undefined: wait for {@link ready}. */
   attach(stream: Writable): Attachment | undefined {
-    const [first] = this.#ring.groups;
-    if (!first) return undefined;
+    if (!this.start) return undefined;
     this.#consumer?.finish('detached');
     const { promise, resolve } = Promise.withResolvers<SourceEnd>();
     const consumer: Consumer = { stream, finish: (end) => this.#release(consumer, end, resolve) };
     this.#consumer = consumer;
     for (const chunk of this.snapshot()) this.#write(consumer, chunk);
     if (this.#end) consumer.finish(this.#end);
-    return { first, ended: promise, detach: () => consumer.finish('detached') };
+    return { ended: promise, detach: () => consumer.finish('detached') };
   }
 
   #release(consumer: Consumer, end: SourceEnd, resolve: (end: SourceEnd) => void): void {
@@ -161,6 +196,7 @@ export class TransportSource {
     this.#clock.reset();
     this.#ring.clear();
     this.#lastKeyframePts = undefined;
+    this.#resumePts = undefined;
     this.#consumer?.finish('timelineJumped');
   }
 

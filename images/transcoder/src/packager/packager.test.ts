@@ -22,30 +22,47 @@ describe('Packager', () => {
     return { packager, events, misaligned };
   };
 
-  it('emits an init, parts and segments for each rung', () => {
+  const segment = (rendition: string, sequence: number): readonly string[] => [
+    ...Array.from({ length: 5 }, () => `${rendition} part ${sequence}`),
+    `${rendition} segment ${sequence}`,
+  ];
+  const toldOf = (events: readonly PackagedEvent[], rendition: string): readonly string[] =>
+    events
+      .filter((event) => event.rendition === rendition)
+      .map((event) => (event.kind === 'init' ? `${rendition} init` : `${rendition} ${event.kind} ${event.sequence}`));
+
+  it.each(['720p', '360p'])('emits an init, parts and segments for %s', (rendition) => {
     const { packager, events, misaligned } = packagerOf(1);
     for (const rung of [0, 1]) packager.push(rung, file);
     packager.finish();
-    const told = events.map(
-      (event) => `${event.rendition} ${event.kind} ${event.kind === 'init' ? '' : event.sequence}`,
-    );
-    const ofRung = (name: string): readonly string[] => [
-      `${name} init `,
-      ...[5, 6].flatMap((sequence) => [
-        ...Array.from({ length: 5 }, () => `${name} part ${sequence}`),
-        `${name} segment ${sequence}`,
-      ]),
-    ];
-    expect(told).toEqual([...ofRung('720p'), ...ofRung('360p')]);
-    expect(misaligned).toEqual([]);
+    expect(toldOf(events, rendition)).toEqual([
+      `${rendition} init`,
+      ...segment(rendition, 5),
+      ...segment(rendition, 6),
+    ]);
+    expect([misaligned, packager.publishedSeconds]).toEqual([[], 2]);
   });
 
-  it('tells when a rung cuts elsewhere', () => {
+  it('holds back what the other rung does not have, and drops it at the end', () => {
+    const { packager, events, misaligned } = packagerOf(1);
+    packager.push(0, file);
+    packager.push(1, file.subarray(0, Math.floor(file.length * 0.7)));
+    packager.finish();
+    const [top = [], bottom] = ['720p', '360p'].map((rendition) =>
+      toldOf(events, rendition).map((told) => told.slice(5)),
+    );
+    expect(top).toEqual(bottom);
+    expect(misaligned).toEqual([]);
+    expect(packager.publishedSeconds).toBeLessThan(2);
+    expect(packager.publishedSeconds).toBeCloseTo(top.filter((told) => told.startsWith('part')).length * 0.2);
+  });
+
+  it('tells when a rung cuts elsewhere', async () => {
     const { packager, misaligned } = packagerOf(1);
     packager.push(0, file);
-    packager.push(1, file.subarray(0, Math.floor(file.length * 0.8)));
+    packager.push(1, await makeFragmented('-force_key_frames', '0.5'));
     packager.finish();
-    expect(misaligned).toEqual([{ rendition: '360p', sequence: 6 }]);
+    expect(misaligned).toEqual([5, 6].map((sequence) => ({ rendition: expect.any(String), sequence })));
   });
 
   it('refuses a rung that there is not', () => {

@@ -1,7 +1,10 @@
-/** All rungs of one epoch: reads what the encoder writes and emits what may be published. */
+/**
+ * All rungs of one epoch: reads what the encoder writes and emits what may be published. A fragment is emitted once all rungs
+ * have theirs, so that what is published ends at the same picture everywhere, also when the encoder dies between two rungs.
+ */
 
 import type { EpochClaim } from '../encoder/epoch-contract.ts';
-import { FragmentReader } from '../fragments/fragment-reader.ts';
+import { type Fragment, FragmentReader } from '../fragments/fragment-reader.ts';
 import type { PackagedEvent } from './packaged-event.ts';
 import { RungPackager } from './rung-packager.ts';
 
@@ -19,6 +22,8 @@ interface Rung {
   readonly rendition: string;
   readonly reader: FragmentReader;
   readonly packager: RungPackager;
+  /** Waits for the other rungs. */
+  readonly waiting: Fragment[];
 }
 
 /** So many segments may pass before the slowest rung is not compared any more. */
@@ -29,6 +34,7 @@ export class Packager {
   readonly #rungs: readonly Rung[];
   /** By sequence: where the first rung to close the segment said that it lies. */
   readonly #boundaries = new Map<number, string>();
+  #publishedSeconds = 0;
 
   constructor(options: PackagerOptions) {
     this.#options = options;
@@ -37,6 +43,7 @@ export class Packager {
       rendition,
       reader: new FragmentReader(),
       packager: new RungPackager({ rendition, segmentSeconds, ...claim }),
+      waiting: [],
     }));
   }
 
@@ -46,14 +53,31 @@ export class Packager {
     if (!rung) throw new RangeError(`There is no rung ${index}`);
     const { epoch } = this.#options.claim;
     for (const item of rung.reader.push(chunk)) {
-      if (item.kind === 'fragment') this.#emitAll(rung.packager.push(item.fragment));
+      if (item.kind === 'fragment') rung.waiting.push(item.fragment);
       else this.#options.emit({ ...item, rendition: rung.rendition, epoch, codecs: item.section.codecs });
     }
+    while (this.#rungs.every(({ waiting }) => waiting.length > 0)) this.#release();
   }
 
-  /** The encoder is gone: closes each rung's last segment. */
+  /** Seconds of the encoder's timeline that have been emitted on every rung. */
+  get publishedSeconds(): number {
+    return this.#publishedSeconds;
+  }
+
+  /** The encoder is gone: closes each rung's last segment. What only some rungs have is dropped. */
   finish(): void {
     for (const { packager } of this.#rungs) this.#emitAll(packager.finish());
+  }
+
+  #release(): void {
+    let endSeconds = Number.POSITIVE_INFINITY;
+    for (const { packager, waiting } of this.#rungs) {
+      const fragment = waiting.shift();
+      if (!fragment) continue;
+      this.#emitAll(packager.push(fragment));
+      endSeconds = Math.min(endSeconds, fragment.endSeconds);
+    }
+    this.#publishedSeconds = endSeconds;
   }
 
   #emitAll(events: readonly PackagedEvent[]): void {
