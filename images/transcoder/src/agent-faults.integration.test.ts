@@ -8,6 +8,7 @@ import {
   type AgentHome,
   type AgentProcess,
   agentHome,
+  encoderPid,
   eventually,
   fetchText,
   publish,
@@ -94,6 +95,19 @@ describe('runAgent, when something fails', () => {
       const stored = (await store.read('live/test/240p/playlist.m3u8'))?.toString() ?? '';
       return sequencesOf(stored).length >= expected;
     });
+  });
+
+  it('keeps the encoder and the session when ffmpeg is killed', async () => {
+    home = await agentHome(server);
+    child = home.startProcess();
+    await ready();
+    const encoder = connect();
+    await playlistWith('two segments', (text) => segmentsOf(text).length >= 2);
+    process.kill((await encoderPid(child.pid)) ?? 0, 'SIGKILL');
+    const after = await playlistWith('another epoch', (text) => text.includes('/000002-00'));
+    expect(sequencesOf(after)).toEqual(sequencesOf(after).map((_, index) => index));
+    expect(encoder.exitCode).toBeNull();
+    expect((await readState(child.base))?.session).toMatchObject({ phase: 'Live', epoch: 2 });
   });
 
   it('stops publishing when another pod owns its next epoch', async () => {

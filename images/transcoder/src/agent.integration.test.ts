@@ -8,9 +8,13 @@ import {
   agentHome,
   eventually,
   fetchText,
+  originToken,
+  probePackets,
   publish,
   type RunningAgent,
   readState,
+  serveBucket,
+  stateToken,
   stopPublishing,
 } from './testing/agent-harness.ts';
 
@@ -38,6 +42,8 @@ describe('runAgent', () => {
       const text = await playlist();
       return text !== undefined && holds(text) && text;
     });
+  const storedEnd = async (rendition: string) =>
+    (await store.read(`live/test/${rendition}/playlist.m3u8`))?.toString().includes('ENDLIST');
   const ready = () =>
     eventually('the agent is ready', async () => (await fetch(`${agent.base}/readyz`).catch(() => undefined))?.ok);
 
@@ -63,10 +69,8 @@ describe('runAgent', () => {
     agent = home.start();
     await ready();
     expect(await fetch(`${agent.origin}/master.m3u8`).then(({ status }) => status)).toBe(401);
-    connect();
-    const startedMs = Date.now();
+    const encoder = connect();
     const master = await eventually('a master playlist', () => fetchText(`${agent.origin}/master.m3u8`));
-    process.stderr.write(`encoder started -> playable master: ${Date.now() - startedMs} ms\n`);
     expect(countOf(master, /STREAM-INF/g)).toBe(2);
     const stored = await eventually('a playlist in the bucket', async () => {
       const text = (await store.read('live/test/240p/playlist.m3u8'))?.toString();
@@ -79,6 +83,20 @@ describe('runAgent', () => {
       renditions: ['360p', '240p'],
     });
     await eventually('a thumbnail', () => fetchText(`${agent.origin}/thumbnail.jpg`));
+    await eventually('a thumbnail in the bucket', () => store.head('live/test/thumbnail.jpg'));
+    await eventually('a master in the bucket', () => store.head('live/test/master.m3u8'));
+    await stopPublishing(encoder);
+    const authorization = (token: string): string => `Bearer ${token}`;
+    const end = { method: 'POST', headers: { authorization: authorization(stateToken) } };
+    expect((await fetch(`${agent.base}/end`, end)).status).toBe(202);
+    for (const rendition of ['360p', '240p']) await eventually('an end in the bucket', () => storedEnd(rendition));
+    // Video and audio of both renditions, without a warning.
+    const streams = ['0', '1', '2', '3'];
+    const header = `Authorization: ${authorization(originToken)}\r\n`;
+    expect([...(await probePackets(`${agent.origin}/master.m3u8`, header)).keys()].sort()).toEqual(streams);
+    const bucket = await serveBucket(store);
+    expect([...(await probePackets(`${bucket.base}/live/test/master.m3u8`)).keys()].sort()).toEqual(streams);
+    bucket.stop();
   });
 
   it('continues the session behind a discontinuity when the encoder returns', async () => {
@@ -113,9 +131,7 @@ describe('runAgent', () => {
     const log = new EpochLog(store, stream);
     const end = await eventually('a claimed end', () => log.read(2));
     expect(end).toMatchObject({ end: true, firstSequence: segmentsOf(ended).length });
-    await eventually('an end in the bucket', async () =>
-      (await store.read('live/test/240p/playlist.m3u8'))?.toString().includes('ENDLIST'),
-    );
+    await eventually('an end in the bucket', () => storedEnd('240p'));
     connect();
     const next = await playlistWith('another session', (text) => !text.includes('ENDLIST'));
     expect(mediaSequence(next)).toBe(end.firstSequence);

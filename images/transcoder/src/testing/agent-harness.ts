@@ -1,13 +1,16 @@
 /** A real agent in this process for a test: own ports, own directories, a real S3 server behind, a real encoder in front. */
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { createLogger } from '@kubecast/media/logger';
+import type { ObjectStore } from '@kubecast/media/object-store';
 import { type TranscoderState, transcoderStateSchema } from '@kubecast/media/state-feed';
 import { freePort, type S3Server } from '@kubecast/media/testing/s3-server';
 import type { TranscoderConfig } from '@kubecast/media/transcoder-config';
@@ -178,6 +181,39 @@ export const readState = async (base: string): Promise<TranscoderState | undefin
     if (data !== undefined) return transcoderStateSchema.parse(JSON.parse(data));
   }
   return undefined;
+};
+
+/** The packets of every stream that ffprobe finds behind a playlist, by stream index. Throws when it complains. */
+export const probePackets = async (url: string, headers = ''): Promise<Map<string, number>> => {
+  const options = ['-v', 'warning', ...(headers ? ['-headers', headers] : []), '-live_start_index', '0'];
+  const show = ['-show_entries', 'packet=stream_index', '-of', 'csv=p=0', '-read_intervals', '%+1'];
+  const { stdout, stderr } = await promisify(execFile)('ffprobe', [...options, ...show, url]);
+  if (stderr !== '') throw new Error(`ffprobe ${url}: ${stderr}`);
+  const packets = new Map<string, number>();
+  for (const line of stdout.trim().split('\n')) packets.set(line, (packets.get(line) ?? 0) + 1);
+  return packets;
+};
+
+/** The encoder among an agent's children. */
+export const encoderPid = async (agentPid: number): Promise<number | undefined> => {
+  for (const entry of await readdir('/proc')) {
+    const stat = await readFile(`/proc/${entry}/stat`, 'utf8').catch(() => '');
+    const command = await readFile(`/proc/${entry}/cmdline`, 'utf8').catch(() => '');
+    if (Number(stat.split(') ')[1]?.split(' ')[1]) === agentPid && command.includes('libx264')) return Number(entry);
+  }
+  return undefined;
+};
+
+/** A bucket's objects by HTTP, for a client that cannot sign. */
+export const serveBucket = async (store: ObjectStore): Promise<{ base: string; stop: () => void }> => {
+  const server = createServer((request, response) => {
+    void store.read((request.url ?? '').slice(1)).then((body) => response.writeHead(body ? 200 : 404).end(body));
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('Could not listen');
+  return { base: `http://127.0.0.1:${address.port}`, stop: () => server.close() };
 };
 
 /** Asks until there is an answer that is neither undefined nor false. Throws after `timeoutMs`, naming `what`. */
