@@ -168,7 +168,7 @@ describe('nginx.conf.template', () => {
     expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     expect(asset.headers.get('content-encoding')).toBe('gzip');
     const missing = await fetch(`${web.url}/assets/none.js`);
-    expect(missing.status).toBe(404);
+    expect([missing.status, missing.headers.get('cache-control')]).toEqual([404, 'no-cache']);
     for (const reply of [asset, missing, await fetch(web.url)]) {
       expect(reply.headers.get('content-security-policy')).toContain("script-src 'self'");
       expect(reply.headers.get('content-security-policy')).not.toContain('unsafe');
