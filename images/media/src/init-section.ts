@@ -1,5 +1,5 @@
 /** What a reader of fragments needs from an initialisation section (ftyp and moov) of one H.264 and one AAC track. Pure. */
-import { type Box, BoxError, childrenOf, findBox, readBoxes, requireBox, wholeOf } from './boxes.ts';
+import { type Box, BoxError, childrenOf, readBoxes, requireBox, wholeOf } from './boxes.ts';
 import { readAudioEntry, readVisualEntry, type TrackCodecs } from './codecs.ts';
 
 export interface Track {
@@ -74,6 +74,3 @@ export const readInitSection = (bytes: Buffer): InitSection => {
     audio: audio.track,
   };
 };
-
-/** True for an initialisation section, false for a fragment or anything else. */
-export const hasMovie = (bytes: Buffer): boolean => findBox(bytes, wholeOf(bytes), 'moov') !== undefined;

@@ -23,11 +23,6 @@ export class BoxSplitter {
     return boxes;
   }
 
-  /** Bytes of a box that is not whole. */
-  get pendingBytes(): number {
-    return this.#bytes;
-  }
-
   #takeBox(): Buffer | undefined {
     this.#expected ??= this.#readHeader();
     if (!this.#expected || this.#bytes < this.#expected.end) return undefined;
