@@ -35,24 +35,23 @@ export class LogFollower {
     const { signal } = this.#options;
     while (!signal.aborted) {
       await sleep(watchEveryMs, undefined, { signal }).catch(() => undefined);
-      await this.#look().catch(this.#options.onFault);
+      await this.look().catch(this.#options.onFault);
     }
   }
 
-  async #read(): Promise<void> {
-    const { reader, signal, onFault, onReading } = this.#options;
-    try {
-      onReading(await retry(() => readLogSnapshot(reader, signal), { signal, onFault }));
-    } catch {
-      // The signal has aborted: nobody waits for the log any more.
-    }
-  }
-
-  async #look(): Promise<void> {
+  /** One look at the log. Throws the store's errors. */
+  async look(): Promise<void> {
     const { reader, signal, lastOwnEpoch, onLaterClaim } = this.#options;
     const epoch = lastOwnEpoch();
     if (epoch === undefined || signal.aborted) return;
     const later = await reader.log.list(epoch, signal);
     if (later.length > 0 && lastOwnEpoch() === epoch) onLaterClaim();
+  }
+
+  /** Ends without a word when the signal aborts: nobody waits for the log any more. */
+  async #read(): Promise<void> {
+    const { reader, signal, onFault, onReading } = this.#options;
+    const reading = await retry(() => readLogSnapshot(reader, signal), { signal, onFault }).catch(() => undefined);
+    if (reading) onReading(reading);
   }
 }
