@@ -50,6 +50,7 @@ export const sourceOf = (bytes: Buffer): TransportSource => new TransportSource(
 export const runTestEpoch = async (
   source: TransportSource,
   options: Partial<EpochOptions> = {},
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<EpochTranscript> => {
   const events: PackagedEvent[] = [];
   let facts: EpochFacts | undefined;
@@ -69,7 +70,7 @@ export const runTestEpoch = async (
         options.emit?.(event);
       },
     },
-    new AbortController().signal,
+    signal,
   );
   return { outcome, facts, events };
 };

@@ -43,6 +43,23 @@ describe('runEpoch', { timeout: 60_000 }, () => {
     expect((await runTestEpoch(sourceOf(Buffer.alloc(0)))).outcome).toEqual({ kind: 'sourceEnded' });
   });
 
+  it('says that the source ended when it is told to stop before anything came', async () => {
+    const stop = new AbortController();
+    const source = new TransportSource(new PassThrough());
+    const running = runTestEpoch(source, {}, stop.signal);
+    stop.abort();
+    expect((await running).outcome).toEqual({ kind: 'sourceEnded' });
+  });
+
+  it('says that the source ended when it is told to stop while it is probed', async () => {
+    const stop = new AbortController();
+    const source = sourceOf(await makeSource({ seconds: 1 }));
+    await source.ready(5_000, stop.signal);
+    const running = runTestEpoch(source, {}, stop.signal);
+    setImmediate(() => stop.abort());
+    expect(await running).toMatchObject({ outcome: { kind: 'sourceEnded' }, events: [] });
+  });
+
   it('refuses a transport stream without video', async () => {
     const source = await makeSource({ seconds: 1, video: ['-map', '1:a'] });
     expect((await runTestEpoch(sourceOf(source))).outcome).toMatchObject({ kind: 'noVideo' });

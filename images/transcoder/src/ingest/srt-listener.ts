@@ -1,6 +1,7 @@
 /**
  * One `srt-live-transmit`'s one life: it listens, decrypts, serves one caller on its standard output, and ends when that
- * caller leaves. A caller with a wrong passphrase never gets in and does not end it.
+ * caller leaves. A caller with a wrong passphrase never gets in and does not end it. The passphrase is one of its arguments:
+ * who may look at the container's processes sees it, and could as well read the file that it comes from.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';

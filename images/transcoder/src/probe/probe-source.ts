@@ -38,13 +38,15 @@ const withRate = (source: TransportSource, { declaredRate, ...probed }: Probed):
   probed: { ...probed, frameRate: nominalFrameRate({ declared: declaredRate, ...source.timing }) },
 });
 
-/** Settles in five seconds and a bit once a keyframe came. Rejects only when ffprobe cannot be run or `signal` aborts. */
+/** Settles in five seconds and a bit once a keyframe came. Rejects only when ffprobe cannot be run. */
 export const probeSource = async (source: TransportSource, signal: AbortSignal): Promise<ProbeOutcome> => {
   const readiness = await source.ready(firstKeyframeTimeoutMs, signal);
   if (readiness !== 'ready') return noKeyframe[readiness];
   for (const amount of tries) {
     await source.settled(amount, signal);
-    const probed = readProbe((await runFfprobe(source.snapshot(), signal)) ?? {});
+    const document = await runFfprobe(source.snapshot(), signal);
+    if (signal.aborted) return { kind: 'sourceEnded' };
+    const probed = readProbe(document ?? {});
     if (probed) return withRate(source, probed);
   }
   return { kind: 'unsupported', message: 'The video cannot be decoded: send H.264 or HEVC in the transport stream' };

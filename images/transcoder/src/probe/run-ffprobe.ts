@@ -1,5 +1,5 @@
 /** One ffprobe over bytes in memory: the document that it prints. */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 
@@ -19,13 +19,25 @@ export const probeArguments: readonly string[] = [
   ...['-i', 'pipe:0'],
 ];
 
-/** Undefined when ffprobe found nothing. Rejects when it cannot be run or `signal` aborts. */
+const closed = async (child: ChildProcess): Promise<number | null> => {
+  await once(child, 'close');
+  return child.exitCode;
+};
+
+/** Undefined when ffprobe found nothing or `signal` aborted. Rejects when it cannot be run. */
 export const runFfprobe = async (chunks: readonly Buffer[], signal: AbortSignal): Promise<unknown> => {
-  const child = spawn('ffprobe', probeArguments, { stdio: ['pipe', 'pipe', 'ignore'], signal });
+  const child = spawn('ffprobe', probeArguments, { stdio: ['pipe', 'pipe', 'ignore'] });
+  const kill = (): boolean => child.kill('SIGKILL');
+  signal.addEventListener('abort', kill, { once: true });
+  if (signal.aborted) kill();
   // It may end before it has read everything.
   child.stdin.on('error', () => undefined);
   for (const chunk of chunks) child.stdin.write(chunk);
   child.stdin.end();
-  const [output] = await Promise.all([text(child.stdout), once(child, 'close')]);
-  return child.exitCode === 0 ? JSON.parse(output) : undefined;
+  try {
+    const [output, code] = await Promise.all([text(child.stdout), closed(child)]);
+    return code === 0 ? JSON.parse(output) : undefined;
+  } finally {
+    signal.removeEventListener('abort', kill);
+  }
 };
