@@ -1,11 +1,10 @@
 /** What comes in over SRT: encoders that leave and return, that have the wrong secret, that send something else. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { TestCluster } from './src/cluster.ts';
 import { type Encoder, startEncoder } from './src/encoder.ts';
+import { sendGarbage } from './src/garbage-caller.ts';
 import { LiveEdgeClient } from './src/live-edge-client.ts';
 import { checkMediaPlaylist, checkReload } from './src/playlist-validator.ts';
 import { publishOnce, type SrtTarget, testPicture } from './src/srt-publisher.ts';
@@ -15,13 +14,6 @@ const name = 'ingest';
 const awayMs = 3_000;
 
 const live = { type: 'Live', status: 'True' } as const;
-
-/** Sends noise instead of a transport stream, for two seconds. */
-const sendGarbage = async ({ host, port, streamId, passphrase }: SrtTarget): Promise<void> => {
-  const url = `srt://${host}:${port}?mode=caller&streamid=${streamId}&passphrase=${passphrase}`;
-  const script = `head -c 2000000 /dev/urandom | timeout 2 srt-live-transmit -q -chunk:1316 file://con "${url}"`;
-  await once(spawn('bash', ['-c', script], { stdio: 'ignore' }), 'close');
-};
 
 describe('an encoder', () => {
   let cluster: TestCluster;
@@ -83,7 +75,11 @@ describe('an encoder', () => {
   it('is live after a caller that sent garbage', async () => {
     await encoder?.leave();
     await cluster.waitForCondition(name, { type: 'Live', status: 'False' });
-    await sendGarbage(target);
+    const leaving = new AbortController();
+    const garbage = sendGarbage(target, leaving.signal);
+    await cluster.waitForCondition(name, { type: 'IngestHealthy', status: 'False', reason: 'NotMpegTs' });
+    leaving.abort();
+    await garbage;
     await goLive();
     const count = await segmentCount();
     await waitFor('segments come again', async () => (await segmentCount()) > count + 1);
