@@ -29,6 +29,7 @@ import { ensureStreamId } from './ensure-stream-id.ts';
 import { ensureTranscoderSecret } from './ensure-transcoder-secret.ts';
 import type { LiveStreamDependencies } from './live-stream-dependencies.ts';
 import type { LiveStreamScope } from './live-stream-scope.ts';
+import { explainTermination } from './namespace-termination.ts';
 import { nextLook } from './next-look.ts';
 import { noticesFor } from './notices.ts';
 import { observeScope } from './observe-scope.ts';
@@ -56,7 +57,7 @@ const runSteps = async (dependencies: LiveStreamDependencies, scope: LiveStreamS
     for (const step of steps) await step(dependencies, scope, signal);
   } catch (error) {
     signal.throwIfAborted();
-    scope.failure = error;
+    scope.failure = explainTermination(error);
   }
 };
 
