@@ -81,4 +81,6 @@ export const ingestReasons = {
   notMpegTs: 'NotMpegTs',
   noVideo: 'NoVideo',
   encoderFailed: 'EncoderFailed',
+  /** The node has too little CPU for the ladder. */
+  encoderSlow: 'EncoderSlow',
 } as const;

@@ -155,7 +155,7 @@ class Agent {
   #refresh(): void {
     const { state } = this.#session;
     this.#metrics.live.set(state.phase === 'Live' ? 1 : 0);
-    if (state.phase === 'Live') this.#health.observe(state.session.source);
+    if (state.phase === 'Live') this.#health.observe(state.session.source, this.#session.encodeLagSeconds);
     this.#feed.set(this.#document());
   }
 

@@ -6,6 +6,7 @@ import { initName, type SegmentName, segmentName } from '@kubecast/media/keys';
 import type { Logger } from '@kubecast/media/logger';
 import type { LiveThumbnail } from './live-thumbnail.ts';
 import type { MediaFile } from './origin/media-files.ts';
+import type { SessionWindow } from './origin/session-window.ts';
 import type { SessionWindows } from './origin/session-windows.ts';
 import type { WindowFiles } from './origin/window-files.ts';
 import type { InitEvent, PackagedEvent, SegmentEvent } from './packager/packaged-event.ts';
@@ -23,12 +24,15 @@ export interface EpochOutputOptions {
   readonly onSegment: (sequence: number, endMs: number) => boolean;
 }
 
+const masterEveryMs = 30_000;
+
 /** One for each epoch. */
 export class EpochOutput {
   readonly #options: EpochOutputOptions;
   readonly #sessionId: string;
   #epochs = 0;
   #sequences = 0;
+  #masterAtMs = 0;
 
   constructor(options: EpochOutputOptions, sessionId: string) {
     this.#options = options;
@@ -75,20 +79,31 @@ export class EpochOutput {
   }
 
   #announce(rendition: string, segment: SegmentName, byteLength: number): void {
-    const { windows, publisher, metrics } = this.#options;
+    const { windows, metrics } = this.#options;
     const window = windows.of(this.#sessionId);
     window?.announce(rendition, segment, byteLength);
-    const master = window?.masterPlaylist();
-    if (master !== undefined) publisher.offerMaster(master);
-    metrics.encodeLagSeconds.set((Date.now() - segment.startUnixMs - segment.durationMs) / 1000);
+    if (window) this.#offerMaster(window);
     metrics.segments.inc({ rendition });
     metrics.mediaBytes.inc({ rendition }, byteLength);
   }
 
-  /** A window directory that takes no more costs a crashed container its memory, nothing else: the spool has the file too. */
+  /** Its measured bandwidths change with every segment; what the bucket says of them may be a little old. */
+  #offerMaster(window: SessionWindow): void {
+    const nowMs = Date.now();
+    const text = nowMs - this.#masterAtMs < masterEveryMs ? undefined : window.masterPlaylist();
+    if (text === undefined) return;
+    this.#masterAtMs = nowMs;
+    this.#options.publisher.offerMaster(text);
+  }
+
+  /** Memory that takes no more costs a crashed container its window, nothing else: the spool has the file too. */
   #store(file: MediaFile, chunks: readonly Buffer[]): void {
     const nowMs = Date.now();
     this.#options.publisher.accept({ file, chunks, readyAtMs: nowMs });
-    this.#options.files.write(file, chunks, nowMs);
+    try {
+      this.#options.files.write(file, chunks, nowMs);
+    } catch (error) {
+      this.#options.logger.error({ err: error, fileName: file.fileName }, 'Keeping a file out of memory');
+    }
   }
 }

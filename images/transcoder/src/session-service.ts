@@ -57,6 +57,7 @@ export class SessionService {
   readonly #retired = Promise.withResolvers<ServiceEnd>();
   readonly #closed = new AbortController();
   #listing: SessionListing = new Map();
+  #encodeLagSeconds = 0;
 
   constructor(options: SessionServiceOptions) {
     const { config, directories } = options;
@@ -77,6 +78,11 @@ export class SessionService {
 
   get state(): SessionState {
     return this.#driver.state;
+  }
+
+  /** How far the last segment's end was past when it came. */
+  get encodeLagSeconds(): number {
+    return this.#encodeLagSeconds;
   }
 
   /** Shows what was kept, and learns what the bucket says; resolves when a caller may come. */
@@ -139,6 +145,8 @@ export class SessionService {
   /** False when this pod may publish nothing more. */
   #onSegment(sequence: number, endMs: number): boolean {
     if (this.state.phase !== 'Live') return false;
+    this.#encodeLagSeconds = (Date.now() - endMs) / 1000;
+    this.#options.metrics.encodeLagSeconds.set(this.#encodeLagSeconds);
     this.dispatch({ kind: 'segmentClosed', sequence, endMs });
     return true;
   }

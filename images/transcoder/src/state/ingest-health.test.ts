@@ -16,18 +16,18 @@ const caller = (intervals: number[]): TransportSource => {
 describe('IngestHealth', () => {
   it('has nothing to say before an encoder comes', () => {
     const health = new IngestHealth(rules);
-    health.observe(source);
+    health.observe(source, 0);
     expect(health.verdict.reason).toBe('NoSource');
   });
 
   it('stays with the longest distance of keyframes until another encoder comes', () => {
     const health = new IngestHealth(rules);
     health.connect(caller([8, 1]));
-    health.observe(source);
-    health.observe(source);
+    health.observe(source, 0);
+    health.observe(source, 0);
     expect(health.verdict).toMatchObject({ healthy: false, reason: 'KeyframeInterval' });
     health.connect(caller([2]));
-    health.observe(source);
+    health.observe(source, 0);
     expect(health.verdict).toMatchObject({ healthy: true, reason: 'SourceAsAsked' });
   });
 
@@ -36,14 +36,14 @@ describe('IngestHealth', () => {
     health.connect(caller([]));
     health.end({ kind: 'notMpegTs', message: 'Set the output to MPEG-TS' });
     health.disconnect();
-    health.observe(source);
+    health.observe(source, 0);
     expect(health.verdict).toEqual({ healthy: false, reason: 'NotMpegTs', message: 'Set the output to MPEG-TS' });
   });
 
   it('forgets a good source that has left', () => {
     const health = new IngestHealth(rules);
     health.connect(caller([]));
-    health.observe(source);
+    health.observe(source, 0);
     health.end({ kind: 'sourceEnded' });
     expect(health.verdict.reason).toBe('NoSource');
   });

@@ -25,12 +25,13 @@ export class IngestHealth {
   }
 
   /** While an epoch runs; the longest distance of keyframes counts, so that the verdict does not flap. */
-  observe(source: Source): void {
+  observe(source: Source, encodeLagSeconds: number): void {
     if (!this.#caller) return;
     const { keyframeIntervalSeconds = 0, timing } = this.#caller;
     this.#longestIntervalSeconds = Math.max(this.#longestIntervalSeconds, keyframeIntervalSeconds);
-    const facts = { source, keyframeIntervalSeconds: this.#longestIntervalSeconds, reordered: timing.reordered };
-    this.#verdict = ingestVerdict(facts, this.#rules);
+    const { reordered } = timing;
+    const longest = { keyframeIntervalSeconds: this.#longestIntervalSeconds };
+    this.#verdict = ingestVerdict({ source, ...longest, reordered, encodeLagSeconds }, this.#rules);
   }
 
   /** An epoch is over: its fault is the verdict until another source comes. */

@@ -4,7 +4,7 @@ import { ingestVerdict, outcomeVerdict, type SourceFacts } from './ingest-verdic
 
 const rules = { segmentSeconds: 2, partMs: 200, ladderHeight: 1080 };
 const source = { videoCodec: 'h264', width: 1920, height: 1080, frameRate: 30, audioCodec: 'aac' };
-const facts: SourceFacts = { source, keyframeIntervalSeconds: 2, reordered: false };
+const facts: SourceFacts = { source, keyframeIntervalSeconds: 2, reordered: false, encodeLagSeconds: 1 };
 
 describe('ingestVerdict', () => {
   it.each([
@@ -16,6 +16,7 @@ describe('ingestVerdict', () => {
       /guide/,
     ],
     ['one with rare keyframes', { ...facts, keyframeIntervalSeconds: 8.33 }, 'KeyframeInterval', /8\.3 s; .* to 2 s/],
+    ['one that the node cannot keep up with', { ...facts, encodeLagSeconds: 6.1 }, 'EncoderSlow', /preset/],
     ['one with B-frames', { ...facts, reordered: true }, 'BFrames', /zerolatency/],
     ['a small one', { ...facts, source: { ...source, width: 1280, height: 720 } }, 'BelowLadder', /1280x720/],
     ['an upright one', { ...facts, source: { ...source, width: 1080, height: 1920 } }, 'SourceAsAsked', /guide/],

@@ -10,6 +10,8 @@ export interface SourceFacts {
   readonly keyframeIntervalSeconds: number | undefined;
   /** True: the source has B-frames. */
   readonly reordered: boolean;
+  /** From the end of the last segment, by its own clock, to its being there. */
+  readonly encodeLagSeconds: number;
 }
 
 export interface IngestRules {
@@ -26,6 +28,17 @@ const unhealthy = (reason: string, message: string): Verdict => ({ healthy: fals
 
 /** A frame more than a segment is no fault. */
 const keyframeToleranceSeconds = 0.1;
+
+/** What a steady encoder never reaches: a second or so is the pipeline's own. */
+const lagLimitSegments = 3;
+
+const encoderSlow: Rule = ({ encodeLagSeconds }, { segmentSeconds }) =>
+  encodeLagSeconds > segmentSeconds * lagLimitSegments
+    ? unhealthy(
+        ingestReasons.encoderSlow,
+        'The node is too slow for the renditions; set a faster encoding.preset, take renditions out, or give the pod more CPU',
+      )
+    : undefined;
 
 const keyframeInterval: Rule = ({ keyframeIntervalSeconds = 0 }, { segmentSeconds }) => {
   if (keyframeIntervalSeconds <= segmentSeconds + keyframeToleranceSeconds) return undefined;
@@ -60,7 +73,7 @@ const noAudio: Rule = ({ source }) =>
     : undefined;
 
 /** The first that finds a fault speaks. */
-const rulesInOrder: readonly Rule[] = [keyframeInterval, bFrames, belowLadder, noAudio];
+const rulesInOrder: readonly Rule[] = [encoderSlow, keyframeInterval, bFrames, belowLadder, noAudio];
 
 const asAsked: Verdict = { healthy: true, reason: ingestReasons.asAsked, message: 'The source is as the guide asks' };
 
