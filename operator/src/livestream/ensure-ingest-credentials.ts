@@ -4,6 +4,7 @@ import { assertApplicable } from '@kubecast/runtime/apply-ownership';
 import { type Secret, secrets } from '@kubecast/runtime/core-kinds';
 import { objectKey } from '@kubecast/runtime/kubernetes-object';
 import { StalledError } from '@kubecast/runtime/reconcile-error';
+import { assertThere } from './assert-there.ts';
 import { credentialsSecretName } from './child-metadata.ts';
 import { desiredIngestSecret } from './desired-ingest-secret.ts';
 import { checkIngestCredentials, generateIngestCredentials, type IngestCredentials } from './ingest-credentials.ts';
@@ -20,10 +21,13 @@ export const ingestSecretFacts = ({ metadata, data }: Secret): IngestCredentials
   });
 
 const createSecret = async (
-  { client, ingestSecrets }: LiveStreamDependencies,
-  { liveStream, log }: LiveStreamScope,
+  dependencies: LiveStreamDependencies,
+  scope: LiveStreamScope,
   signal: AbortSignal,
 ): Promise<IngestCredentials> => {
+  const { client, ingestSecrets } = dependencies;
+  const { liveStream, log } = scope;
+  await assertThere(dependencies, scope, signal);
   log.info('Creating SRT credentials');
   const desired = desiredIngestSecret(liveStream, generateIngestCredentials(liveStream.metadata.name));
   try {

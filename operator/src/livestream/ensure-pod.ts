@@ -1,10 +1,10 @@
-import { readyReasons, reconcilingReasons } from '@kubecast/crds/conditions';
-import { type LiveStream, liveStreamKind } from '@kubecast/crds/livestream';
+import { readyReasons } from '@kubecast/crds/conditions';
 import { fieldManager, liveStreamLabel } from '@kubecast/crds/names';
-import { isAlreadyExists, isNotFound } from '@kubecast/runtime/api-error';
+import { isAlreadyExists } from '@kubecast/runtime/api-error';
 import { type Pod, pods } from '@kubecast/runtime/core-kinds';
 import { isControlledBy } from '@kubecast/runtime/kubernetes-object';
 import { WaitingError } from '@kubecast/runtime/reconcile-error';
+import { assertThere } from './assert-there.ts';
 import { deletePod } from './delete-pod.ts';
 import { desiredPod, type PodBlueprint } from './desired-pod.ts';
 import type { LiveStreamDependencies } from './live-stream-dependencies.ts';
@@ -32,20 +32,6 @@ const nameFor = ({ liveStream }: LiveStreamScope, existing: readonly ObservedPod
   const last = liveStream.status?.podName;
   const predecessors = [...existing.map((pod) => pod.name), ...(last ? [last] : [])];
   return podName({ stream: name, liveStreamUid: uid, predecessors });
-};
-
-/** The informers of streams and pods are apart: a pod that was garbage-collected may be heard of before its owner's end. */
-const assertThere = async (
-  { client }: LiveStreamDependencies,
-  { metadata }: LiveStream,
-  signal: AbortSignal,
-): Promise<void> => {
-  const current = await client.get(liveStreamKind, metadata, { signal }).catch((error: unknown) => {
-    if (isNotFound(error)) return undefined;
-    throw error;
-  });
-  if (current?.metadata.uid === metadata.uid && !current.metadata.deletionTimestamp) return;
-  throw new WaitingError(reconcilingReasons.terminating, 'The stream is being deleted', cacheRetryMs);
 };
 
 interface Creation {
@@ -120,7 +106,7 @@ export const ensurePod = async (
   const blueprint = desiredPod(liveStream, dependencies.settings, streamId);
   let action = podAction(scope.pods, blueprint.hash);
   if (changesPods(action)) {
-    await assertThere(dependencies, liveStream, signal);
+    await assertThere(dependencies, scope, signal);
     const existing = await listPods(dependencies, scope, signal);
     action = podAction(existing, blueprint.hash);
     scope.pod = await carryOut(dependencies, scope, action, { blueprint, existing, signal });

@@ -2,6 +2,7 @@ import { fieldManager } from '@kubecast/crds/names';
 import { applyObject } from '@kubecast/runtime/apply';
 import { listAll } from '@kubecast/runtime/client-list';
 import { type Service, services } from '@kubecast/runtime/core-kinds';
+import { assertThere } from './assert-there.ts';
 import { desiredService } from './desired-service.ts';
 import type { LiveStreamDependencies } from './live-stream-dependencies.ts';
 import type { LiveStreamScope } from './live-stream-scope.ts';
@@ -42,6 +43,7 @@ export const ensureService = async (
   signal: AbortSignal,
 ): Promise<void> => {
   const desired = desiredService(scope.liveStream);
+  if (!scope.service) await assertThere(dependencies, scope, signal);
   try {
     const request = { desired, live: scope.service, fieldManager, signal };
     const { object, outcome, difference } = await applyObject(dependencies.client, services, request);

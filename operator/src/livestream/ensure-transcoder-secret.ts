@@ -2,18 +2,21 @@ import { fieldManager } from '@kubecast/crds/names';
 import { applyObject } from '@kubecast/runtime/apply';
 import { assertApplicable } from '@kubecast/runtime/apply-ownership';
 import { secrets } from '@kubecast/runtime/core-kinds';
+import { assertThere } from './assert-there.ts';
 import { desiredTranscoderSecret } from './desired-transcoder-secret.ts';
 import type { LiveStreamDependencies } from './live-stream-dependencies.ts';
 import type { LiveStreamScope } from './live-stream-scope.ts';
 import { transcoderSecretState } from './transcoder-secret-facts.ts';
 
 const issue = async (
-  { client, issuer, tokensFor, transcoderSecrets }: LiveStreamDependencies,
+  dependencies: LiveStreamDependencies,
   scope: LiveStreamScope,
   signal: AbortSignal,
 ): Promise<void> => {
+  const { client, issuer, tokensFor, transcoderSecrets } = dependencies;
   const { liveStream, transcoderSecret, log } = scope;
   const { namespace, name: stream } = liveStream.metadata;
+  if (!transcoderSecret) await assertThere(dependencies, scope, signal);
   const credentials = await issuer.issue({ namespace, stream }, signal);
   const tokens = tokensFor({ namespace, stream });
   const desired = desiredTranscoderSecret(liveStream, { tokens, credentials, source: issuer.source });

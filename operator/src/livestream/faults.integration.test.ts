@@ -1,6 +1,6 @@
 import { liveStreamLabel } from '@kubecast/crds/names';
 import { openAccess } from '@kubecast/runtime/cluster-access';
-import { pods, secrets } from '@kubecast/runtime/core-kinds';
+import { pods, secrets, services } from '@kubecast/runtime/core-kinds';
 import { type Fault, type FaultProxy, startFaultProxy } from '@kubecast/runtime/testing/fault-proxy';
 import { silenceAfter } from '@kubecast/runtime/testing/stream-faults';
 import { testClusterAccess } from '@kubecast/runtime/testing/test-cluster';
@@ -73,19 +73,22 @@ describe('the LiveStream controller behind a bad network', () => {
     expect(await podCount('unheard')).toBe(1);
   });
 
-  it('makes no pod for a LiveStream whose end its informer has not heard of', async () => {
+  it('makes nothing for a LiveStream whose end its informer has not heard of', async () => {
     await bed.apply('ghost');
     const pod = await bed.pod('ghost');
     const watchesStreams: Fault['matches'] = ({ isWatch, path }) => isWatch && path.endsWith('/livestreams');
+    const watchesBefore = proxy.requests.filter(watchesStreams).length;
     proxy.inject({ matches: watchesStreams, effect: { type: 'stream', fault: silenceAfter(0) } });
     proxy.cutWatches();
-    await waitFor('the silent watch', () => proxy.requests.filter(watchesStreams).length > 1);
+    await waitFor('the silent watch', () => proxy.requests.filter(watchesStreams).length > watchesBefore);
     const asked = () => proxy.requests.filter(({ path }) => path.endsWith('/livestreams/ghost')).length;
     const askedBefore = asked();
     await bed.delete('ghost');
     await bed.waitForGone(pods, pod.metadata.name);
     await waitFor('the operator asks whether the LiveStream is there', () => asked() > askedBefore);
     expect(await podCount('ghost')).toBe(0);
+    await bed.waitForGone(secrets, 'ghost-transcoder');
+    await bed.waitForGone(services, 'ghost-srt');
     proxy.cutWatches();
   });
 

@@ -18,6 +18,8 @@ export interface LiveStreamScope {
   readonly credentialsSecret: KubernetesObject | undefined;
   /** Metadata of `<name>-transcoder`, as the pass found it. */
   readonly transcoderSecret: KubernetesObject | undefined;
+  /** Set by `assertThere`: the server has this very LiveStream, and it is not being deleted. */
+  confirmed: boolean;
   /** Set by `ensureTranscoderSecret`: when the pod's credentials are due; undefined where they do not end. */
   renewCredentialsAt: Date | undefined;
   /** Set by `ensureIngestCredentials`. */

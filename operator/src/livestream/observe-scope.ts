@@ -34,6 +34,7 @@ export const observeScope = (
     service: stores.services.get({ namespace, name: serviceName(name) }),
     credentialsSecret: stores.secrets.get({ namespace, name: credentialsSecretName(liveStream) }),
     transcoderSecret: stores.secrets.get({ namespace, name: transcoderSecretName(name) }),
+    confirmed: false,
     renewCredentialsAt: undefined,
     streamId: undefined,
     pod: servingPod(pods),

@@ -16,6 +16,7 @@ export const scopeFixture = (pod: ObservedPod | undefined, fields: Partial<LiveS
     service: desiredService(liveStream),
     credentialsSecret: undefined,
     transcoderSecret: undefined,
+    confirmed: true,
     renewCredentialsAt: undefined,
     streamId: 'main-id',
     changeWaits: false,
