@@ -8,6 +8,8 @@ is_reachable() { kubectl get --raw /readyz --request-timeout=5s >/dev/null 2>&1;
 
 has_container() { docker container inspect "$node" >/dev/null 2>&1; }
 
+is_running() { [[ $(docker container inspect --format '{{.State.Running}}' "$node" 2>/dev/null) == true ]]; }
+
 has_published_image() {
   docker image inspect "$published_node_image" >/dev/null 2>&1 && return
   [[ ${KUBECAST_REGISTRY:-auto} != none ]] || return 1
@@ -36,11 +38,13 @@ check_ports() {
 
 # The ports of a cluster are fixed when it is made.
 check_port_mapping() {
-  local actual
-  actual=$(docker inspect --format '{{(index (index .HostConfig.PortBindings "30080/tcp") 0).HostPort}}' "$node")
-  [[ $actual == "$http_port" ]] ||
-    die "the cluster $cluster_name was made with HTTP_PORT=$actual" \
-      "go on with it: make up HTTP_PORT=$actual; or change it: make down, then make up HTTP_PORT=$http_port"
+  local actual wanted
+  actual=$(docker inspect --format '{{range .HostConfig.PortBindings}}{{range .}}{{.HostPort}} {{end}}{{end}}' "$node")
+  for wanted in "$http_port" "$srt_port" "${node_ports[@]}"; do
+    [[ " $actual" == *" $wanted "* ]] ||
+      die "the cluster $cluster_name was made with other ports: $actual, not $wanted" \
+        "go on without HTTP_PORT, SRT_PORT and NODE_PORTS changed, or make it anew, recordings lost: make down, then make up"
+  done
 }
 
 mapping() { printf '      - { listenAddress: 127.0.0.1, containerPort: %s, hostPort: %s, protocol: %s }\n' "$@"; }
@@ -66,7 +70,8 @@ YAML
 }
 
 create_cluster() {
-  kind delete cluster --quiet --name "$cluster_name" --kubeconfig "$KUBECONFIG"
+  step "Making sure that a kind node image is there" choose_node_image
+  "$root/scripts/tools.sh" kind kubectl
   configuration | kind create cluster --config - --image "$node_image" --kubeconfig "$KUBECONFIG" --wait 180s
 }
 
@@ -81,16 +86,22 @@ revive_cluster() {
   return 1
 }
 
+# A cluster that does not come back is not thrown away unasked: MinIO's volume, with all recordings, lies in it. Only CI
+# keeps nothing there.
 ensure_cluster() {
-  if has_container; then
-    is_reachable || revive_cluster && return
-    say "  the old cluster does not answer any more: making a new one"
+  if ! has_container; then
+    create_cluster
+    return
   fi
+  "$root/scripts/tools.sh" kind kubectl
+  is_reachable || revive_cluster && return
+  [[ ${CI:-} == true ]] ||
+    die "the cluster $cluster_name is there but does not answer" \
+      "look at: docker logs $node; or throw it away, recordings included: make down, then make up again"
+  kind delete cluster --quiet --name "$cluster_name" --kubeconfig "$KUBECONFIG"
   create_cluster
 }
 
 step "Making sure that docker answers" "$root/images/kind-node/docker-daemon.sh"
-if has_container; then check_port_mapping; else step "Checking that the host's ports are free" check_ports; fi
-step "Making sure that a kind node image is there" choose_node_image
-"$root/scripts/tools.sh" kind kubectl
+if is_running; then check_port_mapping; else step "Checking that the host's ports are free" check_ports; fi
 step "Making sure that the cluster $cluster_name runs" ensure_cluster

@@ -10,6 +10,7 @@ uninstall() { helm uninstall "$release" --namespace "$system_namespace" --ignore
 stop_our_docker() {
   local pid
   pid=$(cat "$docker_state/pid" 2>/dev/null) || return 0
+  [[ $(cat "/proc/$pid/comm" 2>/dev/null) == dockerd ]] || return 0 # an old file: another process has the number now
   [[ -z $(docker ps --quiet) ]] && kill "$pid" 2>/dev/null || return 0
   say "Stopped the docker daemon that make up started"
 }

@@ -3,7 +3,7 @@
 # <version>-<hash of its content>; the latter is what `make up` runs, so that a change is rolled out and nothing else.
 #
 #   images.sh [PROGRAM]…      all of them when none is named
-#   PUSH=<prefix> images.sh   also pushes them as <prefix>/<program>:<version>
+#   PUSH=<prefix> images.sh   also pushes them, with both tags, as <prefix>/<program>
 source "$(dirname "$0")/environment.sh"
 
 export DOCKER_BUILDKIT=0 # Debian's docker has no BuildKit
@@ -67,8 +67,12 @@ remove_old_tags() {
 }
 
 push_image() {
-  docker tag "$image_prefix/$1:$version" "$PUSH/$1:$version"
-  docker push --quiet "$PUSH/$1:$version"
+  local tag
+  for tag in $(docker image ls --format '{{.Tag}}' "$image_prefix/$1" | grep -F "$version"); do
+    docker tag "$image_prefix/$1:$tag" "$PUSH/$1:$tag"
+    docker push --quiet "$PUSH/$1:$tag"
+    [[ $tag == "$version" ]] || remove_old_tags "$PUSH/$1" "$tag"
+  done
 }
 
 "$root/images/kind-node/docker-daemon.sh"

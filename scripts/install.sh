@@ -10,21 +10,29 @@ ensure_namespace() {
   kubectl label namespace "$1" --overwrite pod-security.kubernetes.io/enforce=restricted >/dev/null
 }
 
-# In our own cluster an image's tag names its content, so that a change is rolled out.
+# Where the images were built here, by tags that name their content, so that a change is rolled out.
 image_values() {
   local program tag
-  printf -- '--set-string image.prefix=%s ' "$image_prefix"
-  if is_existing_cluster; then
-    printf -- '--set-string image.tag=%s' "${IMAGE_TAG:-$version}"
-    return
-  fi
+  printf -- '--set-string image.prefix=%s --set-string image.tag=%s ' "$image_prefix" "${IMAGE_TAG:-$version}"
+  [[ -z ${IMAGE_TAG:-} ]] && docker info >/dev/null 2>&1 || return 0
   for program in "${programs[@]}"; do
-    tag=$(docker image ls --format '{{.Tag}}' "$image_prefix/$program" | grep -F "$version-")
+    tag=$(docker image ls --format '{{.Tag}}' "$image_prefix/$program" | grep -F "$version-") || continue
     printf -- '--set-string image.tags.%s=%s ' "$program" "$tag"
   done
 }
 
+# A helm that was killed leaves its release in a state in which helm refuses to go on.
+unlock_release() {
+  local revision
+  for revision in $(kubectl --namespace "$system_namespace" get secrets -o name \
+    -l "owner=helm,name=$release,status in (pending-install,pending-upgrade,pending-rollback)"); do
+    say "  an earlier installation was cut off: forgetting its revision ${revision##*.v}"
+    kubectl --namespace "$system_namespace" delete "$revision" >/dev/null
+  done
+}
+
 install_chart() {
+  unlock_release
   local arguments=()
   read -ra arguments <<<"$(image_values)"
   if ! is_existing_cluster; then arguments+=(--values "$root/scripts/kind-values.yaml"); fi

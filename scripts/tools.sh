@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Compiles the named tools into the cache, those that are not there yet. No registry of binaries is needed.
+# Compiles the named tools into the cache, those that are not there yet in the pinned version. No registry of binaries is needed.
 #
 #   tools.sh [kind|kubectl|helm|minio|versitygw]…      all of them when none is named
 source "$(dirname "$0")/environment.sh"
@@ -31,9 +31,15 @@ compile() {
   fi
 }
 
+# Whether the cached tool is of the version that is pinned here. Without go nobody can tell, nor compile another.
+is_current() {
+  local pinned=${modules[$1]:-@$kubernetes_version}
+  [[ -x $bin/$1 ]] && { ! command -v go >/dev/null || go version -m "$bin/$1" | grep -qF "	${pinned##*@}	"; }
+}
+
 (($#)) || set -- kind kubectl helm minio versitygw
 for tool in "$@"; do
-  [[ -x $bin/$tool ]] && continue
+  is_current "$tool" && continue
   command -v go >/dev/null || die "go is needed to compile $tool: install Go 1.25 or later"
   step "Compiling $tool" compile "$tool"
 done
