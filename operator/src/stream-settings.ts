@@ -1,4 +1,4 @@
-import type { StreamSettings } from './livestream/operator-settings.ts';
+import type { StreamSettings } from './livestream/stream-settings.ts';
 import type { OperatorConfiguration } from './operator-configuration.ts';
 
 const defaultSrtPort = 8890;

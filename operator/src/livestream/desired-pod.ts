@@ -19,9 +19,9 @@ import type { Container, PodSpec, Probe, SecretProjection, Toleration, Volume } 
 import { childMetadata, credentialsSecretName, transcoderSecretName } from './child-metadata.ts';
 import { srtPortName } from './desired-service.ts';
 import { desiredTranscoderConfig } from './desired-transcoder-config.ts';
-import type { StreamSettings } from './operator-settings.ts';
 import { containerResources, type LadderNeeds, ladderNeeds, mergeResources } from './pod-resources.ts';
 import { podSpecHash } from './pod-spec-hash.ts';
+import type { StreamSettings } from './stream-settings.ts';
 
 /** The only container's name. */
 export const transcoderContainer = 'transcoder';

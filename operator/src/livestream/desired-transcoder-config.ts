@@ -2,7 +2,7 @@
 
 import type { LiveStream } from '@kubecast/crds/livestream';
 import type { TranscoderConfig } from '@kubecast/media/transcoder-config';
-import type { StreamSettings } from './operator-settings.ts';
+import type { StreamSettings } from './stream-settings.ts';
 
 const mebibyte = 1024 * 1024;
 

@@ -2,7 +2,7 @@
 import type { LiveStream, LiveStreamStatus } from '@kubecast/crds/livestream';
 import { ports } from '@kubecast/crds/names';
 import type { Service } from '@kubecast/runtime/core-kinds';
-import type { StreamSettings } from './operator-settings.ts';
+import type { StreamSettings } from './stream-settings.ts';
 
 /** What the address depends on. */
 export interface IngestFacts {

@@ -13,9 +13,9 @@ import type { TranscoderTokens } from './desired-transcoder-secret.ts';
 import { ingestSecretFacts } from './ensure-ingest-credentials.ts';
 import type { LiveStreamDependencies } from './live-stream-dependencies.ts';
 import { createLiveStreamInformers, type LiveStreamInformers } from './live-stream-informers.ts';
+import { addLiveStreamMetrics } from './live-stream-metrics.ts';
 import { addLiveStreamTriggers } from './live-stream-triggers.ts';
 import type { Notice } from './notices.ts';
-import type { StreamSettings } from './operator-settings.ts';
 import { primeStreamIds } from './prime-stream-ids.ts';
 import { createLiveStreamReconcile } from './reconcile-live-stream.ts';
 import { ReportedStatuses } from './reported-statuses.ts';
@@ -24,6 +24,7 @@ import type { SessionEnder } from './session-ender.ts';
 import { StateFeeds, type StateFeedsOptions } from './state-feeds.ts';
 import type { CredentialIssuer } from './store-credentials.ts';
 import { StreamIdClaims } from './stream-id-claims.ts';
+import type { StreamSettings } from './stream-settings.ts';
 import { transcoderSecretFacts } from './transcoder-secret-facts.ts';
 
 /** What the controller is made from. */
@@ -64,6 +65,7 @@ export class LiveStreamController {
     const { client, namespaces, shard, metrics, logger, tokensFor } = options;
     this.#logger = logger;
     this.informers = createLiveStreamInformers({ client, namespaces, shard, logger, metrics: metrics.reflectors });
+    addLiveStreamMetrics(metrics.registry, this.informers.liveStreams.store);
     this.queue = new WorkQueue({ name, backoff, observer: metrics.queue(name) });
     this.#feeds = new StateFeeds({
       ...options.feeds,

@@ -9,12 +9,12 @@ import type { TranscoderTokens } from './desired-transcoder-secret.ts';
 import type { FeedObservation } from './feed-observation.ts';
 import type { IngestCredentials } from './ingest-credentials.ts';
 import type { Notice } from './notices.ts';
-import type { StreamSettings } from './operator-settings.ts';
 import type { ReportedStatuses } from './reported-statuses.ts';
 import type { SecretReader } from './secret-reader.ts';
 import type { SessionEnder } from './session-ender.ts';
 import type { CredentialIssuer } from './store-credentials.ts';
 import type { StreamIdClaims } from './stream-id-claims.ts';
+import type { StreamSettings } from './stream-settings.ts';
 import type { TranscoderSecretFacts } from './transcoder-secret-facts.ts';
 
 /** The informers' stores. */

@@ -9,9 +9,9 @@ import { feedFacts } from './feed-conditions.ts';
 import { sessionOf } from './feed-observation.ts';
 import { ingestAddress } from './ingest-address.ts';
 import type { LiveStreamScope } from './live-stream-scope.ts';
-import type { StreamSettings } from './operator-settings.ts';
 import { progressFacts } from './progress-conditions.ts';
 import { readyFact } from './ready-condition.ts';
+import type { StreamSettings } from './stream-settings.ts';
 
 type Session = NonNullable<LiveStreamStatus['session']>;
 type Ingest = NonNullable<LiveStreamStatus['ingest']>;

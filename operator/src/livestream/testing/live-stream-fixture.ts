@@ -1,7 +1,7 @@
 /** For tests: a LiveStream as the API server would return it, and the settings of an operator. */
 import type { LiveStream, LiveStreamSpec } from '@kubecast/crds/livestream';
 import { apiVersion } from '@kubecast/crds/names';
-import type { StreamSettings } from '../operator-settings.ts';
+import type { StreamSettings } from '../stream-settings.ts';
 
 /** The spec that an empty one is defaulted to. */
 export const defaultSpec: LiveStreamSpec = {

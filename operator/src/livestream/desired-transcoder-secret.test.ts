@@ -1,19 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
-import { desiredIngestSecret } from './desired-ingest-secret.ts';
 import { desiredTranscoderSecret } from './desired-transcoder-secret.ts';
 import { lifetimeFrom } from './store-credentials.ts';
 import { liveStreamFixture } from './testing/live-stream-fixture.ts';
 
 const tokens = { originToken: 'origin', stateToken: 'state' };
 const lifetime = lifetimeFrom(new Date('2026-11-22T00:00:00Z'), new Date('2026-11-29T00:00:00Z'));
-
-describe('desiredIngestSecret', () => {
-  it('makes golden/secret-ingest.yaml', async () => {
-    const secret = desiredIngestSecret(liveStreamFixture(), { streamId: 'main-id', passphrase: 'a'.repeat(32) });
-    await expect(stringify(secret)).toMatchFileSnapshot('golden/secret-ingest.yaml');
-  });
-});
 
 describe('desiredTranscoderSecret', () => {
   it.each([
