@@ -110,6 +110,32 @@ describe('runAgent, when something fails', () => {
     expect((await readState(child.base))?.session).toMatchObject({ phase: 'Live', epoch: 2 });
   });
 
+  it('takes a session over without a hole from a pod that is told to go', async () => {
+    home = await agentHome(server);
+    const leaving = home;
+    const old = leaving.start('pod-1');
+    agent = old;
+    await ready();
+    connect();
+    await playlistWith('two segments', (text) => segmentsOf(text).length >= 2);
+    await eventually('a segment in the bucket', () => store.head('live/test/240p/playlist.m3u8'));
+    home = await agentHome(server);
+    agent = home.start('pod-2');
+    await ready();
+    expect((await readState(agent.base))?.session?.phase).toBe('Reconnecting');
+    const more = await eventually('more segments', async () => {
+      const text = (await fetchText(`${old.origin}/240p/playlist.m3u8`)) ?? '';
+      return segmentsOf(text).length >= 4 && text;
+    });
+    await old.terminate();
+    await disconnect();
+    await playlistWith('what the other pod did', (text) => segmentsOf(text).length > segmentsOf(more).length);
+    connect();
+    const after = await playlistWith('the next epoch', (text) => text.includes('/000002-00'));
+    expect(sequencesOf(after)).toEqual(sequencesOf(after).map((_, index) => index));
+    await leaving.remove();
+  });
+
   it('stops publishing when another pod owns its next epoch', async () => {
     home = await agentHome(server);
     agent = home.start();

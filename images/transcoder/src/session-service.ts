@@ -40,6 +40,9 @@ export type ServiceEnd = 'shutdown' | 'superseded';
 /** A pod that starts waits so long for the bucket; after that its numbers are provisional. */
 const bucketBudgetMs = 3_000;
 
+/** A pod that hands its session over has done so by then. */
+const handoverMs = 60_000;
+
 /** The owner calls {@link SessionService.close}. */
 export class SessionService {
   readonly windows = new SessionWindows();
@@ -57,11 +60,12 @@ export class SessionService {
   readonly #retired = Promise.withResolvers<ServiceEnd>();
   readonly #closed = new AbortController();
   #listing: SessionListing = new Map();
+  readonly #startedAtMs = Date.now();
   #encodeLagSeconds = 0;
 
   constructor(options: SessionServiceOptions) {
     const { config, directories } = options;
-    const rules = { graceMs: config.graceSeconds * 1000 };
+    const rules = { graceMs: config.graceSeconds * 1000, segmentMs: config.segmentSeconds * 1000 };
     this.#options = options;
     this.ended = this.#retired.promise;
     this.#keeper = stateKeeper(directories.window, config.liveStreamUid);
@@ -202,8 +206,15 @@ export class SessionService {
       onFault: (error) => this.publisher.noteFault(error),
       lastOwnEpoch: () => this.#lastServedEpoch(),
       onLaterClaim: () => this.dispatch({ kind: 'laterClaim' }),
+      isOpenElsewhere: () => this.#isOpenElsewhere(),
       signal: this.#closed.signal,
     });
+  }
+
+  #isOpenElsewhere(): boolean {
+    const { state } = this;
+    if (state.phase !== 'Reconnecting' || !state.adopted || state.adopted.closed) return false;
+    return Date.now() - this.#startedAtMs < handoverMs;
   }
 
   #lastServedEpoch(): number | undefined {

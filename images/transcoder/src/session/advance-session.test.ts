@@ -4,7 +4,7 @@ import { advanceSession } from './advance-session.ts';
 import type { LogSnapshot, SessionEffect, SessionEvent } from './session-event.ts';
 import { initialSessionState, type Session, type SessionState } from './session-state.ts';
 
-const rules = { graceMs: 10_000 };
+const rules = { graceMs: 10_000, segmentMs: 2000 };
 const source = { videoCodec: 'h264', width: 1280, height: 720, frameRate: 30 };
 const format = { frameRate: { numerator: 30, denominator: 1 }, renditions: [] };
 const foreign: Session = { id: 'foreign', startedAtMs: 0, source, format };
@@ -13,7 +13,7 @@ const emptyLog: LogSnapshot = { lastEpoch: 0, nextSequence: 0, lastEndMs: 0 };
 const closedLog: LogSnapshot = { lastEpoch: 7, nextSequence: 90, lastEndMs: 500 };
 const openLog = (lastMediaMs: number, resumable?: Session): LogSnapshot => ({
   ...closedLog,
-  open: { id: 'foreign', lastMediaMs, ...(resumable && { resumable }) },
+  open: { id: 'foreign', lastMediaMs, closed: false, ...(resumable && { resumable }) },
 });
 
 /** What can happen, as a step of a story: each knows how to become an event at its time. */
@@ -179,6 +179,12 @@ describe('advanceSession', () => {
     waiting.take('grace');
     waiting.take('logExpired');
     expect(waiting.state).toMatchObject({ phase: 'Idle', ended: { id: 'foreign' }, counters: { lastEpoch: 8 } });
+  });
+
+  it('leaves room for what another pod may have announced since the log was read', () => {
+    const { state } = play(['logOpen', 'segment', 'segment', 'segment', 'media']);
+    // Four seconds, two segments.
+    expect(state).toMatchObject({ phase: 'Live', counters: { lastEpoch: 8, nextSequence: 92 } });
   });
 
   it('moves provisional numbers behind the log when it is read late', () => {

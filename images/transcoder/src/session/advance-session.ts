@@ -10,6 +10,7 @@ import type { Counters, IdleState, LiveState, ReconnectingState, Session, Sessio
 
 export interface SessionRules {
   readonly graceMs: number;
+  readonly segmentMs: number;
 }
 
 type EventOf<Kind extends SessionEvent['kind']> = Extract<SessionEvent, { kind: Kind }>;
@@ -56,9 +57,18 @@ const newSession = (event: EventOf<'mediaStarted'>): Session => ({
   format: event.format,
 });
 
-const onMediaWhileReconnecting = (state: ReconnectingState, event: EventOf<'mediaStarted'>) => {
+/** A pod that we have not seen go may have announced a segment for every one that fits the time since the log was read. */
+const behindOthers = (state: ReconnectingState, atMs: number, segmentMs: number): ReconnectingState => {
+  const { adopted, counters } = state;
+  if (!adopted || adopted.closed) return state;
+  const unseen = Math.max(0, Math.ceil((atMs - adopted.readAtMs) / segmentMs));
+  return { ...state, counters: { ...counters, nextSequence: counters.nextSequence + unseen } };
+};
+
+const onMediaWhileReconnecting = (state: ReconnectingState, event: EventOf<'mediaStarted'>, rules: SessionRules) => {
   if (event.atMs < state.deadlineMs) {
-    const { state: live, effects } = beginEpoch(state, { ...state.session, source: event.source }, event.atMs);
+    const from = behindOthers(state, event.atMs, rules.segmentMs);
+    const { state: live, effects } = beginEpoch(from, { ...state.session, source: event.source }, event.atMs);
     return { state: live, effects: [{ kind: 'disarmGrace' } as const, ...effects] };
   }
   const ended = endSession(state, event.atMs);
@@ -66,9 +76,13 @@ const onMediaWhileReconnecting = (state: ReconnectingState, event: EventOf<'medi
   return { state: begun.state, effects: [...ended.effects, ...begun.effects] };
 };
 
-const onMediaStarted = (state: SessionState, event: EventOf<'mediaStarted'>): Transition<SessionState> => {
+const onMediaStarted = (
+  state: SessionState,
+  event: EventOf<'mediaStarted'>,
+  rules: SessionRules,
+): Transition<SessionState> => {
   if (state.phase === 'Idle') return beginEpoch(state, newSession(event), event.atMs);
-  if (state.phase === 'Reconnecting') return onMediaWhileReconnecting(state, event);
+  if (state.phase === 'Reconnecting') return onMediaWhileReconnecting(state, event, rules);
   return { state, effects: [{ kind: 'refuseEpoch' }] };
 };
 
@@ -90,7 +104,7 @@ const retired = (state: SessionState, reason: 'shutdown' | 'superseded'): Transi
 
 const reconnecting = (state: LiveState, atMs: number, graceMs: number): ReconnectingState => {
   const { counters, known, session } = state;
-  return { phase: 'Reconnecting', counters, known, session, sinceMs: atMs, deadlineMs: atMs + graceMs, adopted: false };
+  return { phase: 'Reconnecting', counters, known, session, sinceMs: atMs, deadlineMs: atMs + graceMs };
 };
 
 const onEpochEnded = (
@@ -138,7 +152,7 @@ export const advanceSession = (
 ): Transition<SessionState> => {
   switch (event.kind) {
     case 'mediaStarted':
-      return onMediaStarted(state, event);
+      return onMediaStarted(state, event, rules);
     case 'segmentClosed':
       return onSegmentClosed(state, event);
     case 'epochEnded':

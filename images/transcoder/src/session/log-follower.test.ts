@@ -18,6 +18,7 @@ describe('LogFollower', () => {
       onReading,
       onFault,
       onLaterClaim,
+      isOpenElsewhere: () => false,
       lastOwnEpoch: () => lastOwnEpoch,
       signal: over.signal,
     });

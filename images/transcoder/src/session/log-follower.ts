@@ -11,10 +11,14 @@ export interface LogFollowerOptions {
   /** The highest number that this pod knows of; undefined while it serves no session. */
   readonly lastOwnEpoch: () => number | undefined;
   readonly onLaterClaim: () => void;
+  /** True while another pod may be closing the session that this one has adopted. */
+  readonly isOpenElsewhere: () => boolean;
   readonly signal: AbortSignal;
 }
 
-const watchEveryMs = 10_000;
+const lookEveryMs = 10_000;
+/** A pod that is told to go closes its session within its termination grace. */
+const rereadEveryMs = 2_000;
 
 /** Everything it begins ends with the signal. */
 export class LogFollower {
@@ -32,10 +36,11 @@ export class LogFollower {
 
   /** Until the signal aborts. */
   async watch(): Promise<void> {
-    const { signal } = this.#options;
+    const { signal, isOpenElsewhere, onFault } = this.#options;
     while (!signal.aborted) {
-      await sleep(watchEveryMs, undefined, { signal }).catch(() => undefined);
-      await this.look().catch(this.#options.onFault);
+      await sleep(isOpenElsewhere() ? rereadEveryMs : lookEveryMs, undefined, { signal }).catch(() => undefined);
+      if (isOpenElsewhere()) await this.#read();
+      else await this.look().catch(onFault);
     }
   }
 

@@ -108,6 +108,6 @@ describe('readLogSnapshot', () => {
     ['without its format', { media: undefined }],
   ])('does not resume a session that is %s', async (_, changes) => {
     await claim(1, changes);
-    expect((await read()).open).toEqual({ id: session, lastMediaMs: expect.any(Number) });
+    expect((await read()).open).toEqual({ id: session, lastMediaMs: expect.any(Number), closed: false });
   });
 });

@@ -88,7 +88,7 @@ const readOpen = async (reader: LogReader, entry: EpochEntry, signal: AbortSigna
   const sinceMs = isWhole ? 0 : store.clock.nowMs() - last.modifiedMs;
   const nextSequence = Math.max(entry.firstSequence, nextSequenceAfter(last.sequence, sinceMs, segmentSeconds));
   const lastMediaMs = last.modifiedMs + Date.now() - store.clock.nowMs();
-  const open = { id: entry.session, lastMediaMs, ...resumableOf(entry, liveStreamUid) };
+  const open = { id: entry.session, lastMediaMs, closed: isWhole, ...resumableOf(entry, liveStreamUid) };
   const master = await store.read(`${streamPrefix(stream)}master.m3u8`, { signal });
   const snapshot = { lastEpoch: entry.epoch, nextSequence, lastEndMs: last.endMs, open };
   return { snapshot, listing, master: master?.toString('utf8') };

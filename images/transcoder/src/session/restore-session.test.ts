@@ -25,7 +25,6 @@ describe('restoreSession', () => {
       session: live.session,
       sinceMs: 70_000,
       deadlineMs: 75_000,
-      adopted: false,
     });
   });
 

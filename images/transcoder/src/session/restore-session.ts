@@ -12,7 +12,6 @@ const waitingFor = (state: Extract<SessionState, { phase: 'Live' }>, graceMs: nu
     session,
     sinceMs: lastMediaMs,
     deadlineMs: lastMediaMs + graceMs,
-    adopted: false,
   };
 };
 

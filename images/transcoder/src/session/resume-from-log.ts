@@ -33,7 +33,7 @@ const adopt = (open: OpenSession, session: Session, { atMs, log }: LogRead, rule
     session,
     sinceMs: Math.min(open.lastMediaMs, atMs),
     deadlineMs,
-    adopted: true,
+    adopted: { readAtMs: atMs, closed: open.closed },
   };
   return {
     state,

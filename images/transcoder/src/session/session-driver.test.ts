@@ -10,7 +10,7 @@ describe('SessionDriver', () => {
   const newDriver = (initial = initialSessionState) =>
     new SessionDriver({
       initial,
-      rules: { graceMs: 5000 },
+      rules: { graceMs: 5000, segmentMs: 2000 },
       perform: (effect) => effects.push(effect),
       onChange: () => undefined,
     });
@@ -56,7 +56,7 @@ describe('SessionDriver', () => {
     waiting.close();
     const restored = new SessionDriver({
       initial: waiting.state,
-      rules: { graceMs: 5000 },
+      rules: { graceMs: 5000, segmentMs: 2000 },
       perform: () => undefined,
       onChange: () => undefined,
     });

@@ -20,6 +20,8 @@ export interface OpenSession {
   readonly id: string;
   /** When its last media was stored, by our clock. */
   readonly lastMediaMs: number;
+  /** True: the pod that served it has gone in good order, and will announce nothing more. */
+  readonly closed: boolean;
   readonly resumable?: Session;
 }
 

@@ -30,6 +30,13 @@ export const countersSchema = z.object({
   lastEndMs: z.number(),
 });
 
+/** Another pod served the session so far, and may still do: its numbers are known as of `readAtMs`. */
+const adoptionSchema = z.object({
+  readAtMs: z.number(),
+  /** True: that pod has gone in good order, and its last number is known for good. */
+  closed: z.boolean(),
+});
+
 const common = {
   counters: countersSchema,
   /** False: the epoch log has not been read yet, and all numbers are provisional. Nothing is uploaded before it is true. */
@@ -54,8 +61,7 @@ export const sessionStateSchema = z.discriminatedUnion('phase', [
     session: sessionSchema,
     sinceMs: z.number(),
     deadlineMs: z.number(),
-    /** True: another pod served the session so far, and may still do. */
-    adopted: z.boolean(),
+    adopted: adoptionSchema.optional(),
   }),
   z.object({
     phase: z.literal('Retired'),

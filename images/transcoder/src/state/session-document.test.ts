@@ -29,7 +29,7 @@ describe('sessionDocument', () => {
   });
 
   it('says that it waits for the encoder', () => {
-    const state = { phase: 'Reconnecting', ...common, session, sinceMs, deadlineMs: 0, adopted: false } as const;
+    const state = { phase: 'Reconnecting', ...common, session, sinceMs, deadlineMs: 0 } as const;
     expect(sessionDocument(state, true)).toEqual({ ...document, phase: 'Reconnecting' });
   });
 
