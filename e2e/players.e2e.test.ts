@@ -1,0 +1,103 @@
+/** The playlists and segments as other people's clients read them. */
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { waitFor } from '@kubecast/runtime/testing/wait-for';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchBrowser } from './src/browser.ts';
+import { TestCluster } from './src/cluster.ts';
+import { type Encoder, startEncoder } from './src/encoder.ts';
+import { ffprobe } from './src/ffprobe.ts';
+import { LiveEdgeClient } from './src/live-edge-client.ts';
+import { playPlainly } from './src/plain-player.ts';
+import { followPlaylists } from './src/playlist-follower.ts';
+
+const name = 'players';
+const ladder = ['360p', '240p', '144p'];
+const heights = [360, 240, 144];
+
+/** The first packet of a segment's video: when it is shown, in the track's units, and whether it can be decoded alone. */
+interface FirstPacket {
+  readonly pts: number | undefined;
+  readonly isKey: boolean;
+}
+
+describe('the playlists', () => {
+  let cluster: TestCluster;
+  let browser: Browser;
+  let encoder: Encoder;
+  let edge: LiveEdgeClient;
+  let directory: string;
+
+  beforeAll(async () => {
+    cluster = await TestCluster.open('players');
+    [browser, directory] = await Promise.all([launchBrowser(), mkdtemp(join(tmpdir(), 'kubecast-players-'))]);
+    edge = new LiveEdgeClient(cluster.namespace, name);
+    encoder = startEncoder(await cluster.start(name));
+    await waitFor('the playlists have begun', async () => (await edge.playlist('360p')).segments.length >= 4);
+  });
+
+  afterAll(async () => {
+    await encoder?.leave();
+    await browser?.close();
+    await cluster?.close();
+    await rm(directory, { recursive: true, force: true });
+  });
+
+  const firstPacket = async (rendition: string, index: number): Promise<FirstPacket> => {
+    const segment = (await edge.playlist(rendition)).segments[index];
+    const uris = [segment?.mapUri ?? '', segment?.uri ?? ''];
+    const bodies = await Promise.all(uris.map((uri) => edge.bytes(edge.segmentUrl(rendition, uri))));
+    const file = join(directory, `${rendition}-${index}.mp4`);
+    await writeFile(file, Buffer.concat(bodies));
+    const { packets } = await ffprobe(
+      file,
+      '-select_streams',
+      'v:0',
+      '-show_packets',
+      '-show_entries',
+      'packet=pts,flags',
+    );
+    return { pts: packets[0]?.pts, isKey: packets[0]?.flags.startsWith('K') ?? false };
+  };
+
+  it('keep every promise of RFC 8216 while they grow', async () => {
+    expect(await followPlaylists(edge, ladder, 6)).toEqual([]);
+  });
+
+  it('announce no less bandwidth than the segments take', async () => {
+    for (const { uri, attributes } of await edge.variants()) {
+      const rendition = uri.split('/')[0] ?? '';
+      const { segments } = await edge.playlist(rendition);
+      const rates = segments.slice(0, -1).map(async (segment) => {
+        const bytes = await edge.bytes(edge.segmentUrl(rendition, segment.uri));
+        return (bytes.length * 8) / segment.durationSeconds;
+      });
+      expect(Math.max(...(await Promise.all(rates)))).toBeLessThanOrEqual(Number(attributes.BANDWIDTH));
+    }
+  });
+
+  it('cut every rung at the same packets, each a keyframe', async () => {
+    for (const index of [0, 1, 2, 3]) {
+      const packets = await Promise.all(ladder.map((rendition) => firstPacket(rendition, index)));
+      const [first] = packets;
+      expect(first?.pts).toBeTypeOf('number');
+      expect(packets).toEqual(ladder.map(() => ({ pts: first?.pts, isKey: true })));
+    }
+  });
+
+  it('are read by ffprobe without a warning', async () => {
+    const { streams, complaints } = await ffprobe(edge.url('master.m3u8'), '-show_streams');
+    expect(complaints).toBe('');
+    expect(streams.filter(({ codec_type }) => codec_type === 'video').map(({ height }) => height)).toEqual(heights);
+    expect(streams.filter(({ codec_name }) => codec_name === 'aac')).toHaveLength(ladder.length);
+  });
+
+  it.each(['hls.js', 'Shaka'] as const)('are played by %s with its own defaults without a warning', async (client) => {
+    const report = await playPlainly(browser, client, { url: edge.url('master.m3u8'), seconds: 12 });
+    expect(report.complaints).toEqual([]);
+    expect(report.heights).toEqual(heights);
+    expect(report.playedSeconds).toBeGreaterThan(8);
+  });
+});
