@@ -1,0 +1,38 @@
+/** How a bench prints what it measured: goal and baseline beside median and worst of all runs. */
+
+/** One figure, measured several times. Higher is worse. */
+export interface Figure {
+  readonly what: string;
+  readonly unit: string;
+  readonly values: readonly number[];
+  /** In the figure's unit; undefined where there is none. */
+  readonly goal?: number;
+  /** The same of what it is compared with. */
+  readonly baseline?: { readonly name: string; readonly values: readonly number[] };
+}
+
+/** The middle value; of an even number, the mean of the two in the middle. NaN of none. */
+export const median = (values: readonly number[]): number => {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = sorted.length / 2;
+  const [low = Number.NaN, high = Number.NaN] = [sorted[Math.ceil(middle) - 1], sorted[Math.floor(middle)]];
+  return (low + high) / 2;
+};
+
+const shown = (value: number): string => (Number.isInteger(value) ? String(value) : value.toFixed(value < 10 ? 3 : 1));
+
+const rowOf = ({ what, unit, values, goal, baseline }: Figure) => ({
+  figure: `${what} (${unit})`,
+  runs: values.length,
+  median: shown(median(values)),
+  worst: shown(Math.max(...values)),
+  goal: goal === undefined ? '' : `≤ ${goal}`,
+  'goal met': goal === undefined ? '' : median(values) <= goal ? 'yes' : 'no',
+  baseline: baseline ? `${shown(median(baseline.values))} (${baseline.name})` : '',
+  ratio: baseline ? (median(values) / median(baseline.values)).toFixed(3) : '',
+});
+
+/** Prints a table. The goals are for a quiet machine; a ratio counts on any. */
+export const printFigures = (figures: readonly Figure[]): void => {
+  console.table(figures.map(rowOf));
+};
