@@ -80,17 +80,8 @@ const carryOut = async (
 const changesPods = ({ type, discard }: PodAction): boolean =>
   type === 'create' || type === 'replace' || discard.length > 0;
 
-const removePods = async (
-  { client }: LiveStreamDependencies,
-  scope: LiveStreamScope,
-  signal: AbortSignal,
-): Promise<void> => {
-  for (const pod of scope.pods) await deletePod(client, pod, { log: scope.log, signal });
-  scope.pod = undefined;
-};
-
 /**
- * Ensures that one pod runs which was made from the spec, or none while the stream is suspended. A pod that is, or may be,
+ * Ensures that one pod runs which was made from the spec (none while the stream is suspended). A pod that is, or may be,
  * live is never replaced. What would make or take a pod is decided again on what the server has at this moment, since the
  * informer may not have heard of the last pass's pod yet.
  *
@@ -102,7 +93,7 @@ export const ensurePod = async (
   signal: AbortSignal,
 ): Promise<void> => {
   const { liveStream, streamId = '' } = scope;
-  if (liveStream.spec.suspend) return removePods(dependencies, scope, signal);
+  if (liveStream.spec.suspend) return;
   const blueprint = desiredPod(liveStream, dependencies.settings, streamId);
   let action = podAction(scope.pods, blueprint.hash);
   if (changesPods(action)) {

@@ -107,7 +107,7 @@ export class LiveStreamController {
     await primeStreamIds(this.#dependencies, this.#logger, signal);
     this.#isPrepared = true;
     addLiveStreamTriggers(this.informers, (key) => this.queue.add(key));
-    this.informers.pods.addHandler(this.#feeds.handler);
+    signal.addEventListener('abort', this.informers.pods.addHandler(this.#feeds.handler), { once: true });
   }
 
   #createDependencies(options: LiveStreamControllerOptions): LiveStreamDependencies {

@@ -24,7 +24,7 @@ export interface LiveStreamScope {
   renewCredentialsAt: Date | undefined;
   /** Set by `ensureIngestCredentials`. */
   streamId: string | undefined;
-  /** The pod that serves the stream when the pass is over: set when the scope is gathered, and by `ensurePod`. */
+  /** The pod that serves the stream when the pass is over: set when the scope is gathered, by `ensureSuspended` and by `ensurePod`. */
   pod: ObservedPod | undefined;
   /** Set by `ensurePod`: the spec wants another pod, and the one there is may not be disturbed. */
   changeWaits: boolean;

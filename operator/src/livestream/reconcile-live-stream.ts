@@ -24,8 +24,8 @@ import { ensureIngestCredentials } from './ensure-ingest-credentials.ts';
 import { ensurePod } from './ensure-pod.ts';
 import { ensurePodAnnotations } from './ensure-pod-annotations.ts';
 import { ensureService } from './ensure-service.ts';
-import { ensureSessionEnded } from './ensure-session-ended.ts';
 import { ensureStreamId } from './ensure-stream-id.ts';
+import { ensureSuspended } from './ensure-suspended.ts';
 import { ensureTranscoderSecret } from './ensure-transcoder-secret.ts';
 import type { LiveStreamDependencies } from './live-stream-dependencies.ts';
 import type { LiveStreamScope } from './live-stream-scope.ts';
@@ -43,13 +43,13 @@ type Step = (dependencies: LiveStreamDependencies, scope: LiveStreamScope, signa
  * spec that stalls does not starve it.
  */
 const steps: readonly Step[] = [
+  ensureSuspended,
   ensureTranscoderSecret,
   ensureIngestCredentials,
   ensureStreamId,
   ensurePodAnnotations,
   ensureService,
   ensurePod,
-  ensureSessionEnded,
 ];
 
 const runSteps = async (dependencies: LiveStreamDependencies, scope: LiveStreamScope, signal: AbortSignal) => {

@@ -60,6 +60,15 @@ describe('a LiveStream with bad input', () => {
     await waitFor('the address', async () => (await bed.get('given')).status?.ingest?.streamId === usable.streamId);
   });
 
+  it('can be suspended all the same', async () => {
+    await bed.apply('paused');
+    await bed.pod('paused');
+    await bed.apply('paused', { ...given('no-such-key'), suspend: true });
+    await waitFor('the pod is gone', async () => (await bed.pods('paused')).length === 0);
+    await bed.waitForReason('paused', 'Ready', 'Suspended');
+    expect(await bed.condition('paused', 'Stalled')).toMatchObject({ reason: 'SecretNotFound' });
+  });
+
   it('is Stalled when its generated Secret loses a key, and recovers when that is deleted', async () => {
     await bed.apply('generated');
     const pod = await bed.pod('generated');
