@@ -57,10 +57,11 @@ const httpProbe = (path: string, timing: Omit<Probe, 'httpGet'>): Probe => ({
 
 /**
  * Ready is when SRT listens. A pod that was ready loses its Service's traffic only after ten seconds of silence: under load
- * a slow answer is likelier than a dead listener. Liveness is for an agent that hangs for good.
+ * a slow answer is likelier than a dead listener. Liveness is for an agent that hangs for good. Five minutes to start are for
+ * a node that starts fifty pods at once: to kill them would only begin it all again.
  */
 const probes: Pick<Container, 'startupProbe' | 'readinessProbe' | 'livenessProbe'> = {
-  startupProbe: httpProbe('/readyz', { periodSeconds: 1, timeoutSeconds: 2, failureThreshold: 120 }),
+  startupProbe: httpProbe('/readyz', { periodSeconds: 1, timeoutSeconds: 2, failureThreshold: 300 }),
   readinessProbe: httpProbe('/readyz', { periodSeconds: 2, timeoutSeconds: 2, failureThreshold: 5 }),
   livenessProbe: httpProbe('/healthz', { periodSeconds: 10, timeoutSeconds: 5, failureThreshold: 6 }),
 };
