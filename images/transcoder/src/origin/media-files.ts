@@ -2,7 +2,7 @@
  * Inits and segments as plain files, `<directory>/<session>/<rendition>/<file>`, laid out as in the bucket: the listing of a
  * directory, in order, is all there is to know. Files appear whole or not at all.
  */
-import { mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync, writevSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseInitName, parseSegmentName, sessionIdPattern } from '@kubecast/media/keys';
@@ -31,6 +31,16 @@ const undefinedWhenAbsent = (error: NodeJS.ErrnoException): undefined => {
   throw error;
 };
 
+const writeWhole = (path: string, chunks: readonly Buffer[]): void => {
+  const bytes = chunks.reduce((sum, { length }) => sum + length, 0);
+  const file = openSync(path, 'w');
+  try {
+    if (writevSync(file, chunks) !== bytes) throw new Error(`Could not write ${path} whole: no space is left`);
+  } finally {
+    closeSync(file);
+  }
+};
+
 /** The epoch that a file belongs to. */
 export const epochOf = (fileName: string): number => parseInitName(fileName) ?? parseSegmentName(fileName)?.epoch ?? 0;
 
@@ -46,11 +56,11 @@ export class MediaFiles {
     return join(this.directory, session, rendition, fileName);
   }
 
-  /** For a directory in memory, where a write is a copy. */
-  writeSync(file: MediaFile, chunks: readonly Buffer[]): void {
-    const path = this.pathOf(file);
+  /** For a directory in memory, where a write is a copy. Throws when it is full. */
+  writeSync(media: MediaFile, chunks: readonly Buffer[]): void {
+    const path = this.pathOf(media);
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path + temporarySuffix, Buffer.concat(chunks));
+    writeWhole(path + temporarySuffix, chunks);
     renameSync(path + temporarySuffix, path);
   }
 

@@ -88,7 +88,9 @@ const onMediaStarted = (
 
 const onSegmentClosed = (state: SessionState, event: EventOf<'segmentClosed'>): Transition<SessionState> => {
   if (state.phase !== 'Live') return unchanged(state);
-  const nextSequence = Math.max(state.counters.nextSequence, event.sequence + 1);
+  // Every rendition closes the same segment: only the first one tells something new.
+  if (event.sequence < state.counters.nextSequence) return unchanged(state);
+  const nextSequence = event.sequence + 1;
   const lastEndMs = Math.max(state.counters.lastEndMs, event.endMs);
   return unchanged({ ...state, counters: { ...state.counters, nextSequence, lastEndMs } });
 };

@@ -11,7 +11,7 @@ export interface SessionDriverOptions {
   readonly rules: SessionRules;
   /** Synchronous: what takes time goes on behind it. */
   readonly perform: (effect: DelegatedEffect) => void;
-  /** After each event, when its effects have been handled. */
+  /** After each event that changed something, when its effects have been handled. */
   readonly onChange: (state: SessionState) => void;
 }
 
@@ -32,10 +32,11 @@ export class SessionDriver {
   }
 
   dispatch(event: SessionEvent): void {
-    const { state, effects } = advanceSession(this.#state, event, this.#options.rules);
+    const before = this.#state;
+    const { state, effects } = advanceSession(before, event, this.#options.rules);
     this.#state = state;
     for (const effect of effects) this.#handle(effect);
-    this.#options.onChange(state);
+    if (state !== before) this.#options.onChange(state);
   }
 
   close(): void {
