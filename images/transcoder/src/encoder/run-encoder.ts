@@ -1,7 +1,7 @@
 /**
  * One ffmpeg's one life. It is fed from the source, its rungs are handed out as bytes, and it ends in one of two ways; it is
  * never restarted here. It owns its process: when `signal` aborts, the input is ended, what is inside is encoded, and a
- * process that does not leave by itself is killed.
+ * process that does not leave by itself is killed. One that hangs is killed too, which counts as a crash.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -28,6 +28,11 @@ export type EncoderExit =
 /** From the end of the input, or the last output after it, to the end of the process; measured: 40 ms. */
 const drainTimeoutMs = 5_000;
 const keptLines = 8;
+const watchIntervalMs = 1_000;
+/** A part comes every 0.2 to 1 s. */
+const stallLimitMs = 5_000;
+/** Until the first output: a busy node takes its time to start four encoders. */
+const startLimitMs = 15_000;
 
 const spawnEncoder = (job: EncoderJob): ChildProcess =>
   spawn('ffmpeg', buildArguments(job), {
@@ -76,6 +81,29 @@ const closed = async (child: ChildProcess): Promise<number | null> => {
   return child.exitCode;
 };
 
+/**
+ * Kills a process that puts out nothing while it is fed: it hangs. Only seconds count in which something arrived or the
+ * process took nothing more, so that a caller's silence, and a pause of the whole node, are not held against it.
+ */
+const watchOutput = (child: ChildProcess, { job, source }: EncoderOptions, lines: string[]): NodeJS.Timeout => {
+  let limitMs = startLimitMs;
+  let stalledMs = 0;
+  let { bytes } = source;
+  const noteOutput = (): void => {
+    limitMs = stallLimitMs;
+    stalledMs = 0;
+  };
+  for (const [, stream] of rungStreams(child, job)) stream.on('data', noteOutput);
+  return setInterval(() => {
+    const isFed = source.bytes > bytes || child.stdin?.writableNeedDrain === true;
+    bytes = source.bytes;
+    if (isFed) stalledMs += watchIntervalMs;
+    if (stalledMs < limitMs || child.killed) return;
+    lines.push(`Nothing came out for ${stalledMs / 1000} s`);
+    child.kill('SIGKILL');
+  }, watchIntervalMs);
+};
+
 /** Feeds `child` until either side ends, and gives it time to drain after its input ended. */
 const feed = async (
   child: ChildProcess,
@@ -122,7 +150,9 @@ export const runEncoder = async (options: EncoderOptions, signal: AbortSignal): 
   const lines = child.stderr ? keepLastLines(child.stderr, logger) : [];
   readRungs(child, options, lines);
   const exit = closed(child);
+  const watch = watchOutput(child, options, lines);
   const end = await feed(child, source, signal);
+  clearInterval(watch);
   const code = await drain(child, exit, options.job);
   if (end !== undefined && code === 0) return { kind: 'drained', end };
   return { kind: 'crashed', message: `Encoding ended with ${code ?? child.signalCode}: ${lines.join(' | ')}` };

@@ -21,11 +21,11 @@ const firstFormat: SessionFormat = {
   renditions: [{ name: '180p', width: 320, height: 180, videoBitrateKbps: 300, audioBitrateKbps: 128 }],
 };
 
-/** Kills every ffmpeg that this process has started. */
-const killEncoders = (): void => {
+/** To every ffmpeg that this process has started. */
+const signalEncoders = (signal: 'SIGKILL' | 'SIGSTOP'): void => {
   const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').split(' ');
   for (const pid of children.filter((child) => child.trim() !== '')) {
-    if (readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'ffmpeg') process.kill(Number(pid), 'SIGKILL');
+    if (readFileSync(`/proc/${pid}/comm`, 'utf8').trim() === 'ffmpeg') process.kill(Number(pid), signal);
   }
 };
 
@@ -118,7 +118,7 @@ describe('runEpoch', { timeout: 60_000 }, () => {
     const killed = await runTestEpoch(source, {
       emit: ({ kind, rendition }) => {
         if (kind === 'part' && rendition === '144p') emitted += 1;
-        if (emitted === parts) killEncoders();
+        if (emitted === parts) signalEncoders('SIGKILL');
       },
     });
     expect(killed.outcome).toMatchObject({ kind: 'encoderCrashed' });
@@ -131,6 +131,30 @@ describe('runEpoch', { timeout: 60_000 }, () => {
       expect(durations[0]).toBeGreaterThanOrEqual(parts * 200);
       expect((durations[0] ?? 0) + (durations[1] ?? 0)).toBe(6000);
     }
+  });
+
+  it('says that the encoder crashed when ffmpeg hangs while the source goes on', async () => {
+    const media = await makeSource({ seconds: 6, keyframeInterval: 30, video: ['-b:v', '3M', '-minrate', '3M'] });
+    const input = new PassThrough();
+    const source = new TransportSource(input);
+    input.write(media);
+    let isStopped = false;
+    const hung = await runTestEpoch(source, {
+      emit: ({ kind }) => {
+        if (kind !== 'segment' || isStopped) return;
+        isStopped = true;
+        signalEncoders('SIGSTOP');
+      },
+    });
+    expect(hung.outcome).toEqual({
+      kind: 'encoderCrashed',
+      message: 'Encoding ended with SIGKILL: Nothing came out for 5 s',
+    });
+
+    input.end();
+    const successor = await runTestEpoch(source);
+    const durations = [hung, successor].map((transcript) => totalMs(segmentsOf(transcript, '180p')));
+    expect((durations[0] ?? 0) + (durations[1] ?? 0)).toBe(6000);
   });
 
   it('skips what kills the encoder when nothing came out of it', async () => {

@@ -38,6 +38,16 @@ const call = async (port: number, query: string, output: readonly string[] = goo
   return Number(code);
 };
 
+/** Connects and never sends a byte; resolves when it has been thrown out. */
+const callSilently = async (port: number): Promise<void> => {
+  const uri = `srt://127.0.0.1:${port}?mode=caller&passphrase=${passphrase}`;
+  // Its input stays open and empty.
+  const caller = spawn('srt-live-transmit', ['-q', '-a', 'no', 'file://con', uri], {
+    stdio: ['pipe', 'ignore', 'ignore'],
+  });
+  await once(caller, 'close');
+};
+
 describe('serveCallers', () => {
   const stop = new AbortController();
   const served: { readiness: Readiness; bytes: number }[] = [];
@@ -99,6 +109,17 @@ describe('serveCallers', () => {
     await call(port, `passphrase=${passphrase}&pbkeylen=16`);
     await vi.waitFor(() => expect(served).toHaveLength(3), { timeout: 10_000 });
     expect(served[2]?.readiness).toBe('ready');
+  }, 40_000);
+
+  it('drops a caller that sends nothing, and serves the next good caller', async () => {
+    await vi.waitFor(async () => expect(await isListening()).toBe(true), { timeout: 5_000 });
+    await callSilently(port);
+    expect(log.join('')).toContain('Dropping a caller that has sent nothing');
+    expect(served).toHaveLength(3);
+
+    await call(port, `passphrase=${passphrase}`);
+    await vi.waitFor(() => expect(served).toHaveLength(4), { timeout: 10_000 });
+    expect(served[3]?.readiness).toBe('ready');
   }, 40_000);
 
   it('reports statistics of the connection and never logs the passphrase', () => {

@@ -4,6 +4,7 @@
  *
  * ```
  * Listening ──first byte──► Serving ──serve is done, caller left or fell silent──► Listening
+ *     ├── a caller got in and sent no byte within 10 s: it is dropped
  *     └── ended without a caller (port taken, bad passphrase): again after a second
  * ```
  */
@@ -74,6 +75,25 @@ const watchCaller = async (source: TransportSource, listener: SrtListener, optio
   }
 };
 
+/** Until the first byte nobody reads: a caller that got in and never sends one is dropped here. True: it was. */
+const dropMuteCaller = async (source: TransportSource, listener: SrtListener, logger: Logger): Promise<boolean> => {
+  const begun = new AbortController();
+  void source.begun.then(() => begun.abort());
+  await Promise.race([listener.accepted, source.begun]);
+  await delay(silenceLimitMs, undefined, { signal: begun.signal }).catch(() => undefined);
+  if (begun.signal.aborted) return false;
+  logger.warn({ silentMs: silenceLimitMs }, 'Dropping a caller that has sent nothing');
+  await listener.end();
+  return true;
+};
+
+/** From the first byte to the end. */
+const serveCaller = async (source: TransportSource, listener: SrtListener, options: IngestOptions): Promise<void> => {
+  options.logger.info('Serving a caller');
+  await Promise.all([options.serve(source).then(() => listener.end()), watchCaller(source, listener, options)]);
+  options.logger.info({ bytes: source.bytes }, 'Leaving a caller');
+};
+
 /** Serves one caller, or ends without one. Resolves when the port is free again. */
 const serveOne = async (options: IngestOptions, signal: AbortSignal): Promise<void> => {
   const { logger } = options;
@@ -83,14 +103,11 @@ const serveOne = async (options: IngestOptions, signal: AbortSignal): Promise<vo
   signal.addEventListener('abort', end, { once: true });
   if (signal.aborted) end();
   const source = new TransportSource(listener.output);
-  if (await source.begun) {
-    logger.info('Serving a caller');
-    await Promise.all([options.serve(source).then(() => listener.end()), watchCaller(source, listener, options)]);
-    logger.info({ bytes: source.bytes }, 'Leaving a caller');
-  }
+  const dropped = await dropMuteCaller(source, listener, logger);
+  if (await source.begun) await serveCaller(source, listener, options);
   const code = await listener.closed;
   signal.removeEventListener('abort', end);
-  if (source.bytes > 0 || code === 0 || signal.aborted) return;
+  if (dropped || source.bytes > 0 || code === 0 || signal.aborted) return;
   logger.warn({ code }, 'Listening ended without a caller, trying again');
   await delay(restartDelayMs, undefined, { signal }).catch(() => undefined);
 };

@@ -2,6 +2,9 @@
  * One `srt-live-transmit`'s one life: it listens, decrypts, serves one caller on its standard output, and ends when that
  * caller leaves. A caller with a wrong passphrase never gets in and does not end it. The passphrase is one of its arguments:
  * who may look at the container's processes sees it, and could as well read the file that it comes from.
+ *
+ * It is not told to be quiet, since nothing else says that a caller got in that sends nothing. The line in which it repeats
+ * its URI, passphrase included, goes nowhere.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -22,7 +25,7 @@ export interface ListenerOptions {
 /** How many packets are between two lines of statistics: 1 to 3 s at usual bit rates. */
 const statisticsInterval = 1000;
 
-/** Standard output is the media, unbuffered: buffering costs 30 ms. `-q` matters: without it the URI is printed. */
+/** Standard output is the media, unbuffered: buffering costs 30 ms. What it says is on standard error. */
 export const listenerArguments = ({
   port,
   latencyMs,
@@ -30,7 +33,6 @@ export const listenerArguments = ({
   statisticsFile,
 }: ListenerOptions): readonly string[] => [
   ...['-o0', 'srt-live-transmit'],
-  '-q',
   // Ends when its caller leaves: the next one reads the passphrase again, and has a stream of its own.
   ...['-a', 'no'],
   ...['-s', String(statisticsInterval)],
@@ -44,10 +46,20 @@ export const listenerArguments = ({
 /** A process that ignores SIGTERM is killed after so long. */
 const killAfterMs = 2_000;
 
-const logLines = (stderr: Readable, passphrase: string, logger: Logger): void => {
+/** `Media path: '<URI>' --> 'file://con'`, the first thing that it says. */
+const isSecret = (line: string): boolean => line.includes('passphrase=');
+const acceptedLine = 'Accepted SRT source connection';
+
+/** Calls `onAccepted` when a caller got in. */
+const followLines = (
+  stderr: Readable,
+  { passphrase, onAccepted }: { readonly passphrase: string; readonly onAccepted: () => void },
+  logger: Logger,
+): void => {
   createInterface({ input: stderr }).on('line', (line) => {
+    if (line.includes(acceptedLine)) onAccepted();
     const text = line.replaceAll(passphrase, '***').trim();
-    if (text !== '') logger.info({ line: text }, 'Listening, srt-live-transmit says');
+    if (text !== '' && !isSecret(text)) logger.info({ line: text }, 'Listening, srt-live-transmit says');
   });
 };
 
@@ -57,12 +69,16 @@ export class SrtListener {
   readonly output: Readable;
   /** Resolves with the exit code once the process has ended; null after a signal or when it could not be started. */
   readonly closed: Promise<number | null>;
+  /** Resolves when a caller got in, whether or not it sends anything; never, when none does. */
+  readonly accepted: Promise<void>;
 
   constructor(options: ListenerOptions, logger: Logger) {
     const child = spawn('stdbuf', listenerArguments(options), { stdio: ['ignore', 'pipe', 'pipe'] });
     this.#child = child;
     this.output = child.stdout;
-    logLines(child.stderr, options.passphrase, logger);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.accepted = promise;
+    followLines(child.stderr, { passphrase: options.passphrase, onAccepted: resolve }, logger);
     this.closed = once(child, 'close').then(
       () => child.exitCode,
       () => null,
