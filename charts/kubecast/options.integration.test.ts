@@ -54,6 +54,7 @@ describe('variables', () => {
     ['logLevel', { logLevel: 'debug' }, operator, { LOG_LEVEL: 'debug' }],
     ['logLevel', { logLevel: 'debug' }, edge, { LOG_LEVEL: 'debug' }],
     ['image.pullPolicy', { 'image.pullPolicy': 'Always' }, operator, { KUBECAST_IMAGE_PULL_POLICY: 'Always' }],
+    ['operator.shard', { 'operator.shard': 'a' }, operator, { KUBECAST_SHARD: 'a' }],
     ['operator.nodePortHost', { 'operator.nodePortHost': 'a.b' }, operator, { KUBECAST_NODE_PORT_HOST: 'a.b' }],
     [
       'operator.cpuRequestPercent',
