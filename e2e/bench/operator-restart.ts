@@ -52,7 +52,7 @@ const countChanges = (before: ReadonlyMap<string, string>, after: ReadonlyMap<st
 
 const restartOperator = async (): Promise<number> => {
   const startedMs = performance.now();
-  await kubectl('rollout', 'restart', 'deployment/kubecast-operator', '-n', systemNamespace);
+  await kubectl('delete', 'pod', '-n', systemNamespace, '-l', 'app.kubernetes.io/component=operator');
   await kubectl('rollout', 'status', 'deployment/kubecast-operator', '-n', systemNamespace, '--timeout=120s');
   return (performance.now() - startedMs) / 1_000;
 };

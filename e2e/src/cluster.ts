@@ -3,7 +3,7 @@
  * get node ports that the cluster chooses, so that tests and examples live side by side.
  */
 import { type LiveStream, type LiveStreamSpecInput, liveStreamKind } from '@kubecast/crds/livestream';
-import { apiVersion, liveStreamLabel } from '@kubecast/crds/names';
+import { apiVersion, liveStreamLabel, shardLabel } from '@kubecast/crds/names';
 import { isNotFound } from '@kubecast/runtime/api-error';
 import type { KubernetesClient } from '@kubecast/runtime/client';
 import { type Condition, findCondition, parseConditions } from '@kubecast/runtime/condition';
@@ -70,9 +70,10 @@ export class TestCluster {
     await this.client.close();
   }
 
-  /** Applies a LiveStream of three small rungs; `spec` replaces its fields. */
-  apply(name: string, spec: LiveStreamSpecInput = {}): Promise<LiveStream> {
-    const metadata = { name, namespace: this.namespace };
+  /** Applies a LiveStream of three small rungs; `spec` replaces its fields. With `shard`, for another operator. */
+  apply(name: string, spec: LiveStreamSpecInput = {}, shard?: string): Promise<LiveStream> {
+    const labels = shard === undefined ? {} : { [shardLabel]: shard };
+    const metadata = { name, namespace: this.namespace, labels };
     const liveStream = { apiVersion, kind: liveStreamKind.kind, metadata, spec: { ...smallSpec, ...spec } };
     // The input lacks what the API server fills in.
     return this.client.apply(liveStreamKind, liveStream as unknown as LiveStream, { fieldManager: 'e2e' });
@@ -103,8 +104,8 @@ export class TestCluster {
   }
 
   /** Applies a stream and waits until it takes an encoder; gives where that publishes to. */
-  async start(name: string, spec: LiveStreamSpecInput = {}): Promise<SrtTarget> {
-    await this.apply(name, spec);
+  async start(name: string, spec: LiveStreamSpecInput = {}, shard?: string): Promise<SrtTarget> {
+    await this.apply(name, spec, shard);
     return this.waitForTarget(name);
   }
 
@@ -112,7 +113,7 @@ export class TestCluster {
   async waitForTarget(name: string): Promise<SrtTarget> {
     await this.waitForCondition(name, { type: 'Ready', status: 'True' });
     const target = await readStreamTarget(this.namespace, name);
-    return { ...target, host: await this.#nodeAddress() };
+    return { ...target, host: await this.nodeAddress() };
   }
 
   /** The names of what a stream owns, as `Kind/name`. */
@@ -142,16 +143,17 @@ export class TestCluster {
     await waitFor(`LiveStream ${name} is gone`, isGone, { timeoutMs: 90_000, intervalMs: 200 });
   }
 
-  async #names(kind: typeof pods | typeof services | typeof secrets, selection: { namespace: string }) {
-    const { items } = await this.client.list<Pod | Secret>(kind as typeof pods, selection);
-    return items.map(({ metadata }) => `${kind.kind}/${metadata.name}`);
-  }
-
-  async #nodeAddress(): Promise<string> {
+  /** Of a node, as pods and this host reach it. */
+  async nodeAddress(): Promise<string> {
     const { items } = await this.client.list(nodes);
     const address = items[0]?.status?.addresses?.find(({ type }) => type === 'InternalIP')?.address;
     if (address === undefined) throw new Error('The cluster has no node with an InternalIP: is it up? Try `make up`');
     return address;
+  }
+
+  async #names(kind: typeof pods | typeof services | typeof secrets, selection: { namespace: string }) {
+    const { items } = await this.client.list<Pod | Secret>(kind as typeof pods, selection);
+    return items.map(({ metadata }) => `${kind.kind}/${metadata.name}`);
   }
 }
 

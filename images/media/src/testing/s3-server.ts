@@ -45,13 +45,13 @@ export const freePort = async (): Promise<number> => {
   return address.port;
 };
 
-const argumentsFor = (program: S3Program, port: number, directory: string): string[] =>
+const argumentsFor = (program: S3Program, address: string, directory: string): string[] =>
   program === 'minio'
-    ? ['server', directory, '--address', `127.0.0.1:${port}`, '--quiet']
-    : ['--port', `127.0.0.1:${port}`, '--access', accessKeyId, '--secret', secretAccessKey, 'posix', directory];
+    ? ['server', directory, '--address', address, '--quiet']
+    : ['--port', address, '--access', accessKeyId, '--secret', secretAccessKey, 'posix', directory];
 
-const start = (program: S3Program, port: number, directory: string): ChildProcess =>
-  spawn(binary(program), argumentsFor(program, port, directory), {
+const start = (program: S3Program, address: string, directory: string): ChildProcess =>
+  spawn(binary(program), argumentsFor(program, address, directory), {
     stdio: 'ignore',
     env: { ...process.env, MINIO_ROOT_USER: accessKeyId, MINIO_ROOT_PASSWORD: secretAccessKey },
   });
@@ -69,12 +69,12 @@ const createBucket = async (client: S3Client, bucket: string): Promise<void> => 
   }
 };
 
-/** Starts a server with an empty bucket and waits until it answers. */
-export const startS3Server = async (program: S3Program): Promise<S3Server> => {
+/** Starts a server with an empty bucket, at an address of this host, and waits until it answers. */
+export const startS3Server = async (program: S3Program, host = '127.0.0.1'): Promise<S3Server> => {
   const directory = await mkdtemp(join(tmpdir(), `${program}-`));
-  const port = await freePort();
-  const child = start(program, port, directory);
-  const location = { endpoint: `http://127.0.0.1:${port}`, region: 'us-east-1', forcePathStyle: true, bucket: 'live' };
+  const address = `${host}:${await freePort()}`;
+  const child = start(program, address, directory);
+  const location = { endpoint: `http://${address}`, region: 'us-east-1', forcePathStyle: true, bucket: 'live' };
   const credentials = async () => ({ accessKeyId, secretAccessKey, expiration: new Date(0) });
   const client = new S3Client({ ...location, credentials, maxAttempts: 1 });
   await createBucket(client, location.bucket).finally(() => client.destroy());

@@ -1,0 +1,144 @@
+/**
+ * What the agent costs on top of ffmpeg: the same 1080p30 source into the same ladder, once by an agent with all that it does
+ * (SRT, packaging, origin, uploads), once by a bare ffmpeg with the very arguments that the agent gave its own. Runs alternate.
+ * CPU is counted as seconds of processor time a second of media, so that other load on the machine disturbs little.
+ */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startS3Server } from '@kubecast/media/testing/s3-server';
+import { waitFor } from '@kubecast/runtime/testing/wait-for';
+import { agentHome, encoderPid, passphrase } from '@kubecast/transcoder/src/testing/agent-harness.ts';
+import { type Figure, printFigures } from './figures.ts';
+
+const runs = 3;
+const mediaSeconds = 30;
+
+/** `getconf CLK_TCK` of Linux on every architecture that Node runs on. */
+const ticksPerSecond = 100;
+
+const ladder = [
+  { name: '1080p', height: 1080, videoBitrateKbps: 4500, audioBitrateKbps: 128 },
+  { name: '720p', height: 720, videoBitrateKbps: 2500, audioBitrateKbps: 128 },
+  { name: '480p', height: 480, videoBitrateKbps: 1200, audioBitrateKbps: 128 },
+  { name: '360p', height: 360, videoBitrateKbps: 700, audioBitrateKbps: 128 },
+];
+
+interface AgentRun {
+  /** Of the agent and all its children. */
+  readonly cores: number;
+  /** Of the agent's own process. */
+  readonly ownCores: number;
+  /** What it gave ffmpeg. */
+  readonly encoderArguments: readonly string[];
+}
+
+const finished = async (child: ChildProcess): Promise<void> => {
+  await once(child, 'close');
+  if (child.exitCode !== 0) throw new Error(`${child.spawnargs.slice(0, 2).join(' ')} … ended with ${child.exitCode}`);
+};
+
+/** A moving picture with the noise of a camera, and a tone. */
+const makeSource = (file: string): Promise<void> =>
+  finished(
+    spawn('ffmpeg', [
+      ...['-hide_banner', '-loglevel', 'error', '-y', '-t', String(mediaSeconds)],
+      ...['-f', 'lavfi', '-i', 'testsrc2=size=1920x1080:rate=30,noise=alls=8:allf=t'],
+      ...['-f', 'lavfi', '-i', 'sine=frequency=440:sample_rate=48000', '-t', String(mediaSeconds)],
+      ...['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-g', '60', '-b:v', '6000k'],
+      ...['-maxrate', '6000k', '-bufsize', '6000k', '-c:a', 'aac', '-f', 'mpegts', file],
+    ]),
+  );
+
+/** Sends the source in real time, once. */
+const sendSource = (file: string, destination: string): ChildProcess =>
+  spawn(
+    'ffmpeg',
+    ['-hide_banner', '-loglevel', 'error', '-re', '-i', file, '-c', 'copy', '-f', 'mpegts', destination],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
+
+/** Seconds of processor time: of the process itself, and of its children that have ended. */
+const processorSeconds = async (pid: number) => {
+  const fields = (await readFile(`/proc/${pid}/stat`, 'utf8')).split(') ')[1]?.split(' ').map(Number) ?? [];
+  const [user = 0, system = 0, childrenUser = 0, childrenSystem = 0] = fields.slice(11, 15);
+  return { own: (user + system) / ticksPerSecond, children: (childrenUser + childrenSystem) / ticksPerSecond };
+};
+
+const runAgent = async (file: string): Promise<AgentRun> => {
+  const server = await startS3Server('minio');
+  const home = await agentHome(server, { segmentSeconds: 2, preset: 'veryfast', partMs: 200, renditions: ladder });
+  const agent = home.startProcess();
+  try {
+    await waitFor('the agent is ready', async () => (await fetch(`${agent.base}/readyz`)).ok);
+    const before = await processorSeconds(agent.pid);
+    const url = `srt://127.0.0.1:${home.srtPort}?mode=caller&latency=120000&passphrase=${passphrase}`;
+    const sender = finished(sendSource(file, url));
+    const encoder = await waitFor('the agent encodes', () => encoderPid(agent.pid));
+    const command = (await readFile(`/proc/${encoder}/cmdline`, 'utf8')).split('\0');
+    await sender;
+    await waitFor('the encoder has ended', async () => (await encoderPid(agent.pid)) === undefined);
+    const after = await processorSeconds(agent.pid);
+    const own = after.own - before.own;
+    const children = after.children - before.children;
+    const encoderArguments = command.slice(1, -1);
+    return { cores: (own + children) / mediaSeconds, ownCores: own / mediaSeconds, encoderArguments };
+  } finally {
+    await agent.kill();
+    await home.remove();
+    await server.stop();
+  }
+};
+
+/** Cores of an ffmpeg that is fed the same way and writes to nowhere. */
+const runBare = async (file: string, encoderArguments: readonly string[]): Promise<number> => {
+  const sender = sendSource(file, 'pipe:1');
+  const script = 'TIMEFORMAT="cpu %U %S"; time ffmpeg "$@"';
+  const child = spawn('bash', ['-c', script, 'bash', ...encoderArguments], {
+    stdio: ['pipe', 'ignore', 'pipe', ...ladder.map(() => 'ignore' as const)],
+  });
+  let words = '';
+  child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
+    words += chunk;
+  });
+  if (child.stdin) sender.stdout?.pipe(child.stdin);
+  await finished(child);
+  const [, user, system] = /cpu ([\d.]+) ([\d.]+)/.exec(words) ?? [];
+  return (Number(user) + Number(system)) / mediaSeconds;
+};
+
+/** Measures agent and bare ffmpeg in turns. */
+export const measureAgentCpu = async (): Promise<readonly Figure[]> => {
+  const directory = await mkdtemp(join(tmpdir(), 'kubecast-bench-'));
+  const file = join(directory, 'source.ts');
+  const agents: AgentRun[] = [];
+  const bare: number[] = [];
+  try {
+    await makeSource(file);
+    for (let run = 0; run < runs; run += 1) {
+      const agent = await runAgent(file);
+      agents.push(agent);
+      bare.push(await runBare(file, agent.encoderArguments));
+    }
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+  const baseline = { name: 'bare ffmpeg', values: bare };
+  const onTop = agents.map(({ cores }, run) => (cores / (bare[run] ?? Number.NaN) - 1) * 100);
+  return [
+    {
+      what: `1080p30 ladder by an agent, ${availableParallelism()} cores`,
+      unit: 'cores',
+      values: agents.map(({ cores }) => cores),
+      baseline,
+    },
+    { what: 'the agent’s own process', unit: 'cores', values: agents.map(({ ownCores }) => ownCores), baseline },
+    { what: 'agent, SRT and probe on top of ffmpeg', unit: '%', goal: 5, values: onTop },
+  ];
+};
+
+if (import.meta.main) printFigures(await measureAgentCpu());

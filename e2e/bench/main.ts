@@ -1,0 +1,9 @@
+/** All benches, one after the other, and one table: `make bench`. */
+import { measureAgentCpu } from './agent-cpu.ts';
+import { printFigures } from './figures.ts';
+import { measureOperatorRestart } from './operator-restart.ts';
+import { measureStreamStarts } from './stream-start.ts';
+
+const benches = [measureStreamStarts, measureAgentCpu, measureOperatorRestart];
+
+for (const measure of benches) printFigures(await measure());
