@@ -103,13 +103,15 @@ export class SessionEffects {
     );
     thumbnail.begin(thumbnailRendition(renditions));
     metrics.epochs.inc();
+    output.logger.info({ session: session.id, epoch, firstSequence, isNew }, 'Beginning an epoch');
     this.#output = new EpochOutput(output, session.id);
     const { take } = this.#output;
     this.#begun = { claim: { epoch, firstSequence, anchorUnixMs: anchorMs }, emit: take };
   }
 
   #endSession({ sessionId, epoch, firstSequence }: EffectOf<'endSession'>): void {
-    const { windows, publisher } = this.#options.output;
+    const { windows, publisher, logger } = this.#options.output;
+    logger.info({ session: sessionId, epoch, firstSequence }, 'Ending a session');
     windows.of(sessionId)?.end();
     publisher.endSession({ epoch, record: { ...this.#record(sessionId, firstSequence), end: true } });
   }
@@ -117,6 +119,7 @@ export class SessionEffects {
   #renumber({ epochs, sequences }: EffectOf<'renumber'>): void {
     const { windows, publisher, files, logger } = this.#options.output;
     const rename = (file: MediaFile) => renumberedFile(file, epochs, sequences);
+    logger.info({ epochs, sequences }, 'Moving provisional numbers behind the log');
     this.#output?.renumber(epochs, sequences);
     windows.renumber(epochs, sequences);
     publisher.renumber(epochs, sequences, rename);
