@@ -6,7 +6,6 @@ export type { Logger } from 'pino';
 /** A program's root logger. `LOG_LEVEL` (trace … fatal, default info) sets how much it says. */
 export const createLogger = (program: string, level = process.env.LOG_LEVEL ?? 'info'): Logger =>
   pino({
-    name: program,
     level,
     base: { program },
     timestamp: pino.stdTimeFunctions.isoTime,

@@ -56,6 +56,19 @@ const healthFact = (type: string, { healthy, reason, message }: Verdict): Condit
   message,
 });
 
+const unknown = (type: string, reason: string, message: string): ConditionFact => ({
+  type,
+  status: 'Unknown',
+  reason,
+  message,
+});
+
+/** Without a source nobody can say whether it is good. */
+const ingestFact = (verdict: Verdict): ConditionFact =>
+  verdict.reason === ingestReasons.noSource
+    ? unknown(ingestHealthy, verdict.reason, verdict.message)
+    : healthFact(ingestHealthy, verdict);
+
 /** A pod that has had no session may be the successor of one that had. */
 const known = (
   scope: LiveStreamScope,
@@ -65,16 +78,9 @@ const known = (
   state.session
     ? sessionLive(state.session, scope.liveStream.spec.reconnect.graceSeconds)
     : liveWithoutSession(scope, session),
-  healthFact(ingestHealthy, state.ingest),
+  ingestFact(state.ingest),
   healthFact(storageHealthy, state.storage),
 ];
-
-const unknown = (type: string, reason: string, message: string): ConditionFact => ({
-  type,
-  status: 'Unknown',
-  reason,
-  message,
-});
 
 /** The pod listens, so that it may well be live, but it does not say so. */
 const unheard = (podName: string, reason: string, last: TranscoderState | undefined): readonly ConditionFact[] => {

@@ -85,12 +85,15 @@ export const sessionFixture = (session: Partial<SessionState> = {}): SessionStat
   ...session,
 });
 
+const asAsked = { healthy: true, reason: 'SourceAsAsked', message: 'The source is as the guide asks' };
+const noSource = { healthy: true, reason: 'NoSource', message: 'No encoder is connected' };
+
 /** A state in which all is well. */
 export const stateFixture = (session?: SessionState): TranscoderState => ({
   podUid: 'pod-uid',
   liveStreamUid: 'main-uid',
   ...(session && { session }),
-  ingest: { healthy: true, reason: 'SourceAsAsked', message: 'The source is as asked' },
+  ingest: session?.phase === 'Live' ? asAsked : noSource,
   storage: { healthy: true, reason: 'UploadsKeepUp', message: 'Uploads keep up' },
 });
 
