@@ -34,6 +34,9 @@ integration: node_modules/.package-lock.json ## run the tests on a real API serv
 e2e: node_modules/.package-lock.json ## run the tests on the whole of it, in a real browser
 	@scripts/test.sh e2e
 
+bench: node_modules/.package-lock.json ## measure the figures on the cluster of `make up`
+	@scripts/bench.sh
+
 verify: node_modules/.package-lock.json ## check types, lint, generated files, chart and scripts
 	@scripts/verify.sh
 

@@ -1,0 +1,7 @@
+#!/usr/bin/env bash
+# Measures the figures on the cluster of `make up`, and prints them as a table beside their goals.
+source "$(dirname "$0")/environment.sh"
+
+"$root/scripts/packages.sh" "${encoder_packages[@]}"
+kubectl get --raw /readyz --request-timeout=10s >/dev/null || die "the cluster does not answer" "bring it up with: make up"
+exec node "$root/e2e/bench/main.ts"
