@@ -44,6 +44,7 @@ const mayPass = ({ status }: Fault): boolean =>
 
 /** Turns what the client threw into one of this file's errors. `action` completes "Could not …". */
 export const storeError = (action: string, cause: unknown): Error => {
+  if (cause instanceof BucketRefusesError) return cause;
   const fault = faultOf(cause);
   if (isTaken(fault)) return new ObjectExistsError(`Could not ${action}: the key is taken`, { cause });
   if (mayPass(fault)) {
