@@ -88,8 +88,8 @@ export class MediaFiles {
     await rename(this.pathOf(from), this.pathOf(to)).catch(undefinedWhenAbsent);
   }
 
-  /** Every init and segment, in the order of their paths. */
-  find(): readonly FoundFile[] {
+  /** Every init and segment, in the order of their paths. What a killed process had begun to write is removed. */
+  restore(): readonly FoundFile[] {
     return this.#directories('').flatMap((session) =>
       sessionIdPattern.test(session)
         ? this.#directories(session).flatMap((rendition) => this.#files(session, rendition))
@@ -103,10 +103,11 @@ export class MediaFiles {
   }
 
   #files(session: string, rendition: string): readonly FoundFile[] {
-    const names = readdirSync(join(this.directory, session, rendition))
-      .filter(isMedia)
-      .sort();
-    return names.map((fileName) => {
+    const names = readdirSync(join(this.directory, session, rendition)).sort();
+    for (const fileName of names.filter((name) => name.endsWith(temporarySuffix))) {
+      this.removeSync({ session, rendition, fileName });
+    }
+    return names.filter(isMedia).map((fileName) => {
       const file = { session, rendition, fileName };
       const { size, mtimeMs } = statSync(this.pathOf(file));
       return { ...file, bytes: size, writtenMs: mtimeMs };

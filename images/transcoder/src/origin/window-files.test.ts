@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { initName, segmentName } from '@kubecast/media/keys';
@@ -38,6 +38,14 @@ describe('WindowFiles', () => {
     const again = open();
     expect(again.files).toMatchObject([segment(1)]);
     expect((await again.read(segment(1)))?.length).toBe(10);
+  });
+
+  it('clears away what a killed process had begun to write', () => {
+    open().write(segment(1), bytes(10), 0);
+    const path = join(directory, session, rendition, `${segment(2).fileName}.incomplete`);
+    writeFileSync(path, 'half');
+    expect(open().files).toMatchObject([segment(1)]);
+    expect(existsSync(path)).toBe(false);
   });
 
   it('drops segments that are too old, counted from the newest', () => {

@@ -25,7 +25,7 @@ export class WindowFiles {
   constructor(directory: string, limits: WindowLimits) {
     this.#files = new MediaFiles(directory);
     this.#limits = limits;
-    for (const file of this.#files.find().toSorted((a, b) => a.writtenMs - b.writtenMs)) this.#hold(file);
+    for (const file of this.#files.restore().toSorted((a, b) => a.writtenMs - b.writtenMs)) this.#hold(file);
   }
 
   get bytes(): number {

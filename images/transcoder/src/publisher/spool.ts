@@ -58,7 +58,7 @@ export class Spool {
     mkdirSync(options.directory, { recursive: true });
     this.#options = options;
     this.#files = new MediaFiles(options.directory);
-    for (const entry of this.#files.find().map(entryOf).toSorted(bySpoolOrder)) this.backlog.add(entry);
+    for (const entry of this.#files.restore().map(entryOf).toSorted(bySpoolOrder)) this.backlog.add(entry);
   }
 
   /** True from the first file that was lost until everything else is in the bucket. */
