@@ -10,7 +10,9 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startS3Server } from '@kubecast/media/testing/s3-server';
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
-import { agentHome, encoderPid, passphrase } from '@kubecast/transcoder/src/testing/agent-harness.ts';
+import { firstRungDescriptor } from '@kubecast/transcoder/src/encoder/build-arguments.ts';
+import { agentHome, encoderPid, fetchText, passphrase } from '@kubecast/transcoder/src/testing/agent-harness.ts';
+import { parseMediaPlaylist } from '../src/hls-playlist.ts';
 import { type Figure, printFigures } from './figures.ts';
 
 const runs = 3;
@@ -40,12 +42,12 @@ const finished = async (child: ChildProcess): Promise<void> => {
   if (child.exitCode !== 0) throw new Error(`${child.spawnargs.slice(0, 2).join(' ')} … ended with ${child.exitCode}`);
 };
 
-/** A moving picture with the noise of a camera, and a tone. */
+/** A moving picture and a tone. */
 const makeSource = (file: string): Promise<void> =>
   finished(
     spawn('ffmpeg', [
       ...['-hide_banner', '-loglevel', 'error', '-y', '-t', String(mediaSeconds)],
-      ...['-f', 'lavfi', '-i', 'testsrc2=size=1920x1080:rate=30,noise=alls=8:allf=t'],
+      ...['-f', 'lavfi', '-i', 'testsrc2=size=1920x1080:rate=30'],
       ...['-f', 'lavfi', '-i', 'sine=frequency=440:sample_rate=48000', '-t', String(mediaSeconds)],
       ...['-c:v', 'libx264', '-preset', 'ultrafast', '-tune', 'zerolatency', '-g', '60', '-b:v', '6000k'],
       ...['-maxrate', '6000k', '-bufsize', '6000k', '-c:a', 'aac', '-f', 'mpegts', file],
@@ -69,6 +71,13 @@ const processorSeconds = async (pid: number) => {
   return { own: (user + system) / ticksPerSecond, children: (childrenUser + childrenSystem) / ticksPerSecond };
 };
 
+/** An agent that could not keep up has encoded less than the bare ffmpeg: no comparison. */
+const requireAll = (playlist = ''): void => {
+  const seconds = parseMediaPlaylist(playlist).segments.reduce((sum, { durationSeconds }) => sum + durationSeconds, 0);
+  if (seconds < mediaSeconds - 1)
+    throw new Error(`The agent encoded ${seconds} of ${mediaSeconds} s: this machine is too busy to compare`);
+};
+
 const runAgent = async (file: string): Promise<AgentRun> => {
   const server = await startS3Server('minio');
   const home = await agentHome(server, { segmentSeconds: 2, preset: 'veryfast', partMs: 200, renditions: ladder });
@@ -83,6 +92,7 @@ const runAgent = async (file: string): Promise<AgentRun> => {
     await sender;
     await waitFor('the encoder has ended', async () => (await encoderPid(agent.pid)) === undefined);
     const after = await processorSeconds(agent.pid);
+    requireAll(await fetchText(`${agent.origin}/360p/playlist.m3u8`));
     const own = after.own - before.own;
     const children = after.children - before.children;
     const encoderArguments = command.slice(1, -1);
@@ -97,10 +107,9 @@ const runAgent = async (file: string): Promise<AgentRun> => {
 /** Cores of an ffmpeg that is fed the same way and writes to nowhere. */
 const runBare = async (file: string, encoderArguments: readonly string[]): Promise<number> => {
   const sender = sendSource(file, 'pipe:1');
-  const script = 'TIMEFORMAT="cpu %U %S"; time ffmpeg "$@"';
-  const child = spawn('bash', ['-c', script, 'bash', ...encoderArguments], {
-    stdio: ['pipe', 'ignore', 'pipe', ...ladder.map(() => 'ignore' as const)],
-  });
+  const rungs = ladder.map((_, rung) => `${firstRungDescriptor + rung}>/dev/null`).join(' ');
+  const script = `TIMEFORMAT="cpu %U %S"; time ffmpeg "$@" ${rungs}`;
+  const child = spawn('bash', ['-c', script, 'bash', ...encoderArguments], { stdio: ['pipe', 'ignore', 'pipe'] });
   let words = '';
   child.stderr?.setEncoding('utf8').on('data', (chunk: string) => {
     words += chunk;
