@@ -47,10 +47,6 @@ export class ClaimQueue {
     }
   }
 
-  get pending(): readonly Claim[] {
-    return this.#pending;
-  }
-
   /** Claims wait for this. */
   start(): void {
     this.#started = true;

@@ -63,11 +63,6 @@ export class Publisher {
     this.#thumbnail = this.#latest('thumbnail.jpg', 'image/jpeg');
   }
 
-  /** Epochs whose claims wait; their numbers are taken for this pod. */
-  get pendingClaims(): readonly Claim[] {
-    return this.#claims.pending;
-  }
-
   /** What is not in the bucket yet. */
   get waitingFiles(): readonly MediaFile[] {
     return this.#spool.backlog.entries;
