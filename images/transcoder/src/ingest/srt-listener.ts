@@ -11,6 +11,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { Logger } from '@kubecast/media/logger';
+import { LineLimit } from './line-limit.ts';
 
 export interface ListenerOptions {
   /** UDP. */
@@ -56,10 +57,14 @@ const followLines = (
   { passphrase, onAccepted }: { readonly passphrase: string; readonly onAccepted: () => void },
   logger: Logger,
 ): void => {
+  const limit = new LineLimit();
   createInterface({ input: stderr }).on('line', (line) => {
     if (line.includes(acceptedLine)) onAccepted();
     const text = line.replaceAll(passphrase, '***').trim();
-    if (text !== '' && !isSecret(text)) logger.info({ line: text }, 'Listening, srt-live-transmit says');
+    if (text === '' || isSecret(text)) return;
+    const admission = limit.admit(Date.now());
+    if (admission !== 'drop')
+      logger.info({ line: text, last: admission === 'last' }, 'Listening, srt-live-transmit says');
   });
 };
 
