@@ -38,7 +38,7 @@ export interface MediaPlaylist {
 
 /**
  * A duration, rounded to whole seconds, may not exceed the target (RFC 8216, 4.3.3.1). Segments are cut at the first frame
- * at or after each multiple of `segmentSeconds`, so they exceed it by less than a frame, and only an epoch's last is shorter.
+ * at or after their due time, so they exceed `segmentSeconds` by less than a frame; an epoch's first and last are shorter.
  */
 export const targetDurationSeconds = (segmentSeconds: number): number => Math.ceil(segmentSeconds);
 

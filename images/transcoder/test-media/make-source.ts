@@ -12,8 +12,8 @@ export interface SourceRecipe {
   readonly videoCodec: 'libx264' | 'libx265';
   /** Extra options of the video encoder or filters, after the others. */
   readonly video: readonly string[];
-  /** Undefined: no audio. */
-  readonly audio: { readonly sampleRate: number; readonly channels: number } | undefined;
+  /** Undefined: no audio. The codec is AAC unless it is said. */
+  readonly audio: { readonly sampleRate: number; readonly channels: number; readonly codec?: string } | undefined;
 }
 
 const standard: SourceRecipe = {
@@ -30,7 +30,7 @@ const audioInput = ({ audio }: SourceRecipe): readonly string[] =>
   audio ? ['-f', 'lavfi', '-i', `sine=frequency=440:sample_rate=${audio.sampleRate}`] : [];
 
 const audioOutput = ({ audio }: SourceRecipe): readonly string[] =>
-  audio ? ['-c:a', 'aac', '-ac', String(audio.channels)] : ['-an'];
+  audio ? ['-c:a', audio.codec ?? 'aac', '-ac', String(audio.channels)] : ['-an'];
 
 /** The arguments that make a source; what is not said is 6 s of 320x180 at 30 frames a second with stereo audio. */
 export const sourceArguments = (recipe: Partial<SourceRecipe> = {}): readonly string[] => {

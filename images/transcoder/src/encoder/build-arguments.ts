@@ -2,12 +2,13 @@
  * The encoder's command line: an array, one flag an element, each with its reason. Pure; golden files show it whole.
  *
  * A transport stream comes in on standard input. Rung n leaves as fragmented MP4 (H.264 and AAC) on file descriptor
- * `firstRungDescriptor + n`. Keyframes are forced by time at multiples of the segment's length, counted from 0, on all rungs
- * alike; nothing else makes one.
+ * `firstRungDescriptor + n`. Keyframes are forced by time where segments start (segment-starts.ts), on all rungs alike; nothing
+ * else makes one.
  */
 import { framesPerSecond } from '../probe/nominal-frame-rate.ts';
 import { audioBitrates, audioSampleRate, buildAudioGraph, buildVideoGraph } from './build-filters.ts';
 import type { EncoderJob } from './encoder-job.ts';
+import { segmentStartExpression } from './segment-starts.ts';
 import type { FormatRendition } from './session-format.ts';
 
 export const firstRungDescriptor = 3;
@@ -65,7 +66,7 @@ const videoArguments = ({ config, format }: EncoderJob): readonly string[] => [
   ...['-sc_threshold', '0'],
   ...['-forced-idr', '1'],
   // A millisecond of grace: times are sums of fractions.
-  ...['-force_key_frames', `expr:gte(t+0.001,n_forced*${config.segmentSeconds})`],
+  ...['-force_key_frames', `expr:gte(t+0.001,${segmentStartExpression(config.segmentSeconds)})`],
   ...['-color_primaries', 'bt709'],
   ...['-color_trc', 'bt709'],
   ...['-colorspace', 'bt709'],

@@ -12,7 +12,7 @@ import {
 
 const renditions = ['180p', '144p'] as const;
 
-/** What a source becomes: its nominal rate, and how many segments of two seconds in how many seconds. */
+/** What a source becomes: its nominal rate, and in how many seconds a segment of one and further ones of two seconds. */
 interface Expected {
   readonly frameRate: number;
   readonly audioCodec?: string;
@@ -90,7 +90,7 @@ describe('runEpoch', () => {
       const boundaries = boundariesOf(transcript, '180p');
       expect(boundariesOf(transcript, '144p')).toEqual(boundaries);
       expect(boundaries.map(({ sequence }) => sequence)).toEqual(
-        Array.from({ length: Math.ceil(seconds / 2) }, (__, index) => 7 + index),
+        Array.from({ length: 1 + Math.ceil((seconds - 1) / 2) }, (__, index) => 7 + index),
       );
       for (const rendition of renditions) {
         const packets = await readPackets(fileOf(transcript, rendition));

@@ -22,6 +22,8 @@ export interface TransportSpan {
 
 /** Longer tables than this are none. */
 const tablePacketsLimit = 16;
+/** Muxers send a unit at once, and whole frames of sound in it: 2.2 kB hold the first one in every usual format. */
+const heardAudioPackets = 12;
 
 export class TransportScanner {
   readonly #onFrame: (pts: number) => void;
@@ -32,15 +34,17 @@ export class TransportScanner {
   #sawMapWithoutVideo = false;
   #audioPid: number | undefined;
   #audioUnits = 0;
+  #audioPackets = 0;
 
   /** `onFrame` hears the presentation time of every video access unit, in stream order. */
   constructor(onFrame: (pts: number) => void) {
     this.#onFrame = onFrame;
   }
 
-  /** True when the program has no audio, or a whole audio unit has come. */
+  /** True when the program has no audio, or enough of it has come to tell its form: a whole unit, or most of a long one. */
   get hasHeardAudio(): boolean {
-    return this.#video !== undefined && (this.#audioPid === undefined || this.#audioUnits > 1);
+    if (!this.#video) return false;
+    return this.#audioPid === undefined || this.#audioUnits > 1 || this.#audioPackets >= heardAudioPackets;
   }
 
   /** True when the tables came and none of them lists a video stream. */
@@ -68,10 +72,15 @@ export class TransportScanner {
     const pid = packetPid(block, at);
     if (pid === this.#video?.pid)
       return startsUnit(block, at) ? this.#scanAccessUnit(block, at, this.#video) : undefined;
-    if (pid === this.#audioPid && startsUnit(block, at)) this.#audioUnits += 1;
+    if (pid === this.#audioPid) this.#countAudio(block, at);
     else if (pid === 0) this.#readAssociation(block, at);
     else if (this.#programMapPids.includes(pid)) this.#readMap(block, at, pid);
     return undefined;
+  }
+
+  #countAudio(block: Buffer, at: number): void {
+    if (startsUnit(block, at)) this.#audioUnits += 1;
+    if (this.#audioUnits > 0) this.#audioPackets += 1;
   }
 
   #scanAccessUnit(block: Buffer, at: number, video: VideoStream): Keyframe | undefined {

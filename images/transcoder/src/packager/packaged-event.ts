@@ -30,7 +30,7 @@ export interface PartEvent extends OfRendition {
   readonly bytes: Buffer;
 }
 
-/** A closed segment. It starts with a keyframe; only an epoch's last one may be shorter than the others. */
+/** A closed segment. It starts with a keyframe; an epoch's first and last one are shorter than the others. */
 export interface SegmentEvent extends OfRendition {
   readonly kind: 'segment';
   readonly sequence: number;

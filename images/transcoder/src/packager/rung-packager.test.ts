@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { segmentStartSeconds } from '../encoder/segment-starts.ts';
 import type { Fragment } from '../fragments/fragment-reader.ts';
 import type { PackagedEvent } from './packaged-event.ts';
 import { RungPackager } from './rung-packager.ts';
@@ -31,7 +32,7 @@ const run = (target: RungPackager, fragments: readonly Fragment[]): readonly str
 const encode = ({ rate, perPart, frames }: { rate: number; perPart: number; frames: number }): Fragment[] => {
   const fragments: Fragment[] = [];
   let keyframes = 0;
-  const isDue = (frame: number): boolean => frame / rate + 0.001 >= keyframes * 2;
+  const isDue = (frame: number): boolean => frame / rate + 0.001 >= segmentStartSeconds(keyframes, 2);
   for (let frame = 0; frame < frames; ) {
     const sync = isDue(frame);
     if (sync) keyframes += 1;
@@ -47,20 +48,20 @@ describe('RungPackager', () => {
   it('closes a segment with its last picture, before the next keyframe has come', () => {
     expect(
       packager()
-        .push(fragment(0, 2, true))
+        .push(fragment(0, 1, true))
         .map(describeEvent),
-    ).toEqual(['part 40.0 +0 2000*', 'segment 40 +0 2000, 1 parts, 10 bytes']);
+    ).toEqual(['part 40.0 +0 1000*', 'segment 40 +0 1000, 1 parts, 10 bytes']);
   });
 
   it('puts parts into segments that start at keyframes', () => {
-    const fragments = [fragment(0, 1, true), fragment(1, 2), fragment(2, 3, true), fragment(3, 3.5)];
+    const fragments = [fragment(0, 0.5, true), fragment(0.5, 1), fragment(1, 2, true), fragment(2, 2.5)];
     expect(run(packager(), fragments)).toEqual([
-      'part 40.0 +0 1000*',
-      'part 40.1 +1000 1000',
-      'segment 40 +0 2000, 2 parts, 20 bytes',
-      'part 41.0 +2000 1000*',
-      'part 41.1 +3000 500',
-      'segment 41 +2000 1500, 2 parts, 20 bytes',
+      'part 40.0 +0 500*',
+      'part 40.1 +500 500',
+      'segment 40 +0 1000, 2 parts, 20 bytes',
+      'part 41.0 +1000 1000*',
+      'part 41.1 +2000 500',
+      'segment 41 +1000 1500, 2 parts, 20 bytes',
     ]);
   });
 
@@ -74,19 +75,19 @@ describe('RungPackager', () => {
   });
 
   it('adds audio without pictures to the open segment, and leaves it out when there is none', () => {
-    const fragments = [fragment(0, 1, true), fragment(1, 1), fragment(1, 2), fragment(2, 2)];
+    const fragments = [fragment(0, 0.5, true), fragment(0.5, 0.5), fragment(0.5, 1), fragment(1, 1)];
     expect(run(packager(), fragments)).toEqual([
-      'part 40.0 +0 1000*',
-      'part 40.1 +1000 0',
-      'part 40.2 +1000 1000',
-      'segment 40 +0 2000, 3 parts, 30 bytes',
+      'part 40.0 +0 500*',
+      'part 40.1 +500 0',
+      'part 40.2 +500 500',
+      'segment 40 +0 1000, 3 parts, 30 bytes',
     ]);
   });
 
   it('starts where the first picture is, when that is not at once', () => {
-    expect(run(packager(), [fragment(0.04, 2, true)])).toEqual([
-      'part 40.0 +40 1960*',
-      'segment 40 +40 1960, 1 parts, 10 bytes',
+    expect(run(packager(), [fragment(0.04, 1, true)])).toEqual([
+      'part 40.0 +40 960*',
+      'segment 40 +40 960, 1 parts, 10 bytes',
     ]);
   });
 

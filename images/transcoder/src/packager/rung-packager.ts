@@ -1,11 +1,12 @@
 /**
  * One rung's fragments, made into parts and segments. Pure but for its own state; the same input gives the same events.
  *
- * - A keyframe opens a segment. The encoder forces keyframe k at the first picture at or after k segment lengths, so a
+ * - A keyframe opens a segment. The encoder forces keyframe k at the first picture at or after segment k's start, so a
  *   segment is known to be over with the picture before, without waiting for the next fragment.
  * - Milliseconds are rounded once, from the epoch's start: they never drift, and what follows starts where the last ended.
  * - Audio that comes without pictures belongs to the open segment and takes no time.
  */
+import { segmentStartSeconds } from '../encoder/segment-starts.ts';
 import type { Fragment } from '../fragments/fragment-reader.ts';
 import type { PackagedEvent, PartEvent, SegmentEvent } from './packaged-event.ts';
 
@@ -44,7 +45,8 @@ export class RungPackager {
     if (!this.#open && !hasPictures) return events;
     this.#open ??= this.#begin(startUnixMs);
     events.push(this.#addPart(this.#open, fragment, startUnixMs));
-    const isOver = fragment.endSeconds + graceSeconds >= this.#segments * this.#options.segmentSeconds;
+    const isOver =
+      fragment.endSeconds + graceSeconds >= segmentStartSeconds(this.#segments, this.#options.segmentSeconds);
     return isOver ? [...events, ...this.#close(this.#endUnixMs)] : events;
   }
 

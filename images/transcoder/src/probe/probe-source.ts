@@ -43,8 +43,8 @@ export const probeSource = async (source: TransportSource, signal: AbortSignal):
   const readiness = await source.ready(firstKeyframeTimeoutMs, signal);
   if (readiness !== 'ready') return noKeyframe[readiness];
   for (const amount of tries) {
-    await source.settled(amount, signal);
-    const document = await runFfprobe(source.snapshot(), signal);
+    const settled = source.settled(amount, signal).then(() => source.snapshot());
+    const document = await runFfprobe(settled, signal);
     if (signal.aborted) return { kind: 'sourceEnded' };
     const probed = readProbe(document ?? {});
     if (probed) return withRate(source, probed);

@@ -24,18 +24,25 @@ const closed = async (child: ChildProcess): Promise<number | null> => {
   return child.exitCode;
 };
 
-/** Undefined when ffprobe found nothing or `signal` aborted. Rejects when it cannot be run. */
-export const runFfprobe = async (chunks: readonly Buffer[], signal: AbortSignal): Promise<unknown> => {
+/** Gives it everything that there is to look at. */
+const feed = async (child: ChildProcess, input: Promise<readonly Buffer[]>): Promise<void> => {
+  for (const chunk of await input) child.stdin?.write(chunk);
+  child.stdin?.end();
+};
+
+/**
+ * Starts at once, so that the process is up when `input` resolves (which it always must). Undefined when ffprobe found nothing
+ * or `signal` aborted. Rejects when it cannot be run.
+ */
+export const runFfprobe = async (input: Promise<readonly Buffer[]>, signal: AbortSignal): Promise<unknown> => {
   const child = spawn('ffprobe', probeArguments, { stdio: ['pipe', 'pipe', 'ignore'] });
   const kill = (): boolean => child.kill('SIGKILL');
   signal.addEventListener('abort', kill, { once: true });
   if (signal.aborted) kill();
   // It may end before it has read everything.
   child.stdin.on('error', () => undefined);
-  for (const chunk of chunks) child.stdin.write(chunk);
-  child.stdin.end();
   try {
-    const [output, code] = await Promise.all([text(child.stdout), closed(child)]);
+    const [output, code] = await Promise.all([text(child.stdout), closed(child), feed(child, input)]);
     return code === 0 ? JSON.parse(output) : undefined;
   } finally {
     signal.removeEventListener('abort', kill);
