@@ -1,7 +1,9 @@
 /**
  * What the agent costs on top of ffmpeg: the same 1080p30 source into the same ladder, once by an agent with all that it does
  * (SRT, packaging, origin, uploads), once by a bare ffmpeg with the very arguments that the agent gave its own. Runs alternate.
- * CPU is counted as seconds of processor time a second of media, so that other load on the machine disturbs little.
+ * CPU is counted as seconds of processor time a second of media, so that other load on the machine disturbs little. A machine
+ * that is too busy for real time can be asked at half the speed: `agent-cpu.ts 0.5`; the agent then looks worse than it is,
+ * since its timers run for twice as long.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -54,15 +56,19 @@ const makeSource = (file: string): Promise<void> =>
     ]),
   );
 
-/** Sends the source in real time, once. */
-const sendSource = (file: string, destination: string): ChildProcess =>
-  spawn(
-    'ffmpeg',
-    ['-hide_banner', '-loglevel', 'error', '-re', '-i', file, '-c', 'copy', '-f', 'mpegts', destination],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+/** Where the source is, and how fast it is sent: 1 is real time. */
+interface Input {
+  readonly file: string;
+  readonly speed: number;
+}
+
+/** Sends the source once. */
+const sendSource = ({ file, speed }: Input, destination: string): ChildProcess => {
+  const input = ['-readrate', String(speed), '-i', file];
+  return spawn('ffmpeg', ['-hide_banner', '-loglevel', 'error', ...input, '-c', 'copy', '-f', 'mpegts', destination], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+};
 
 /** Seconds of processor time: of the process itself, and of its children that have ended. */
 const processorSeconds = async (pid: number) => {
@@ -78,7 +84,7 @@ const requireAll = (playlist = ''): void => {
     throw new Error(`The agent encoded ${seconds} of ${mediaSeconds} s: this machine is too busy to compare`);
 };
 
-const runAgent = async (file: string): Promise<AgentRun> => {
+const runAgent = async (input: Input): Promise<AgentRun> => {
   const server = await startS3Server('minio');
   const home = await agentHome(server, { segmentSeconds: 2, preset: 'veryfast', partMs: 200, renditions: ladder });
   const agent = home.startProcess();
@@ -86,7 +92,7 @@ const runAgent = async (file: string): Promise<AgentRun> => {
     await waitFor('the agent is ready', async () => (await fetch(`${agent.base}/readyz`)).ok);
     const before = await processorSeconds(agent.pid);
     const url = `srt://127.0.0.1:${home.srtPort}?mode=caller&latency=120000&passphrase=${passphrase}`;
-    const sender = finished(sendSource(file, url));
+    const sender = finished(sendSource(input, url));
     const encoder = await waitFor('the agent encodes', () => encoderPid(agent.pid));
     const command = (await readFile(`/proc/${encoder}/cmdline`, 'utf8')).split('\0');
     await sender;
@@ -105,8 +111,8 @@ const runAgent = async (file: string): Promise<AgentRun> => {
 };
 
 /** Cores of an ffmpeg that is fed the same way and writes to nowhere. */
-const runBare = async (file: string, encoderArguments: readonly string[]): Promise<number> => {
-  const sender = sendSource(file, 'pipe:1');
+const runBare = async (input: Input, encoderArguments: readonly string[]): Promise<number> => {
+  const sender = sendSource(input, 'pipe:1');
   const rungs = ladder.map((_, rung) => `${firstRungDescriptor + rung}>/dev/null`).join(' ');
   const script = `TIMEFORMAT="cpu %U %S"; time ffmpeg "$@" ${rungs}`;
   const child = spawn('bash', ['-c', script, 'bash', ...encoderArguments], { stdio: ['pipe', 'ignore', 'pipe'] });
@@ -121,7 +127,7 @@ const runBare = async (file: string, encoderArguments: readonly string[]): Promi
 };
 
 /** Measures agent and bare ffmpeg in turns. */
-export const measureAgentCpu = async (): Promise<readonly Figure[]> => {
+export const measureAgentCpu = async (speed = 1): Promise<readonly Figure[]> => {
   const directory = await mkdtemp(join(tmpdir(), 'kubecast-bench-'));
   const file = join(directory, 'source.ts');
   const agents: AgentRun[] = [];
@@ -129,9 +135,9 @@ export const measureAgentCpu = async (): Promise<readonly Figure[]> => {
   try {
     await makeSource(file);
     for (let run = 0; run < runs; run += 1) {
-      const agent = await runAgent(file);
+      const agent = await runAgent({ file, speed });
       agents.push(agent);
-      bare.push(await runBare(file, agent.encoderArguments));
+      bare.push(await runBare({ file, speed }, agent.encoderArguments));
     }
   } finally {
     await rm(directory, { recursive: true, force: true });
@@ -150,4 +156,4 @@ export const measureAgentCpu = async (): Promise<readonly Figure[]> => {
   ];
 };
 
-if (import.meta.main) printFigures(await measureAgentCpu());
+if (import.meta.main) printFigures(await measureAgentCpu(Number(process.argv[2] ?? 1)));
