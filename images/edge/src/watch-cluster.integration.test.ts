@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { shardLabel } from '@kubecast/crds/names';
 import { createLogger } from '@kubecast/media/logger';
 import type { KubernetesClient } from '@kubecast/runtime/client';
 import { openAccess } from '@kubecast/runtime/cluster-access';
@@ -66,7 +67,9 @@ const run = (): void => {
 };
 
 const createLiveStream = (visibility: 'Public' | 'Private') => {
-  const metadata = { name: 'main', namespace: namespace.name };
+  // An operator that runs in this cluster leaves the streams of other shards alone.
+  const labels = { [shardLabel]: namespace.name };
+  const metadata = { name: 'main', namespace: namespace.name, labels };
   const object = { apiVersion: 'kubecast.dev/v1alpha1', kind: 'LiveStream', metadata, spec: { visibility } };
   return direct.apply(writtenLiveStreams, object, { fieldManager });
 };
