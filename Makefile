@@ -56,5 +56,5 @@ clean: down ## remove the build output and the cached tools too
 	@scripts/clean.sh
 
 node_modules/.package-lock.json: package-lock.json
-	npm ci --no-fund --no-audit
+	npm ci --no-fund --no-audit --loglevel=error
 	@touch $@
