@@ -10,15 +10,25 @@ export interface AgentRoutesOptions {
   readonly origin: OriginOptions;
   readonly feed: StateFeed;
   readonly metrics: Metrics;
+  /** False until the agent knows which session goes on: before, "no session" would be a guess. */
+  readonly hasBegun: () => boolean;
   /** True when an encoder may connect now. */
   readonly isReady: () => Promise<boolean>;
   /** Ends the running session, as after its grace. */
   readonly endSession: () => void;
 }
 
+/** Answers 503 until the agent has begun. */
+const onceBegun =
+  (hasBegun: () => boolean, handle: Route['handle']): Route['handle'] =>
+  (request, response, path) => {
+    if (hasBegun()) return handle(request, response, path);
+    response.writeHead(503, { 'retry-after': '1', 'cache-control': 'no-store' }).end('beginning\n');
+  };
+
 /** Health and metrics are for the cluster; the rest demands the token of whom it is for. */
 export const agentRoutes = (options: AgentRoutesOptions): readonly Route[] => {
-  const { secretsDirectory, origin, feed, metrics } = options;
+  const { secretsDirectory, origin, feed, metrics, hasBegun } = options;
   const originToken = join(secretsDirectory, 'originToken');
   const stateToken = join(secretsDirectory, 'stateToken');
   return [
@@ -26,9 +36,14 @@ export const agentRoutes = (options: AgentRoutesOptions): readonly Route[] => {
       method: 'GET',
       path: '/live-streams/',
       tokenFile: originToken,
-      handle: (request, response, path) => handleOrigin(request, response, path, origin),
+      handle: onceBegun(hasBegun, (request, response, path) => handleOrigin(request, response, path, origin)),
     },
-    { method: 'GET', path: '/state', tokenFile: stateToken, handle: (_, response) => feed.attach(response) },
+    {
+      method: 'GET',
+      path: '/state',
+      tokenFile: stateToken,
+      handle: onceBegun(hasBegun, (_, response) => feed.attach(response)),
+    },
     {
       method: 'POST',
       path: '/end',

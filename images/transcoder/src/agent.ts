@@ -47,6 +47,7 @@ class Agent {
   readonly #over = new AbortController();
   readonly #listening: ListeningCheck;
   #caller = new AbortController();
+  #hasBegun = false;
   #accepts = false;
 
   constructor(options: AgentOptions) {
@@ -86,6 +87,8 @@ class Agent {
 
   async #serve(signal: AbortSignal): Promise<ServiceEnd> {
     await this.#session.begin();
+    this.#refresh();
+    this.#hasBegun = true;
     const shutDown = (): void => this.#session.dispatch({ kind: 'shutdown' });
     signal.addEventListener('abort', shutDown, { once: true });
     if (signal.aborted) shutDown();
@@ -191,6 +194,7 @@ class Agent {
       },
       feed: this.#feed,
       metrics: this.#metrics,
+      hasBegun: () => this.#hasBegun,
       isReady: async () => this.#accepts && (await this.#listening.isListening()),
       endSession: () => this.#session.dispatch({ kind: 'endRequested', atMs: Date.now() }),
     });

@@ -123,9 +123,7 @@ export class SessionEffects {
     this.#output?.renumber(epochs, sequences);
     windows.renumber(epochs, sequences);
     publisher.renumber(epochs, sequences, rename);
-    files
-      .renameAll(rename)
-      .catch((error: unknown) => logger.error({ err: error }, 'Losing the memory of provisional segments'));
+    files.renameAll(rename);
   }
 
   #record(session: string, firstSequence: number): Omit<EpochRecord, 'end'> {

@@ -2,7 +2,17 @@
  * Inits and segments as plain files, `<directory>/<session>/<rendition>/<file>`, laid out as in the bucket: the listing of a
  * directory, in order, is all there is to know. Files appear whole or not at all.
  */
-import { closeSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync, writevSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writevSync,
+} from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseInitName, parseSegmentName, sessionIdPattern } from '@kubecast/media/keys';
@@ -86,6 +96,11 @@ export class MediaFiles {
 
   async rename(from: MediaFile, to: MediaFile): Promise<void> {
     await rename(this.pathOf(from), this.pathOf(to)).catch(undefinedWhenAbsent);
+  }
+
+  /** As {@link rename}, for a directory in memory. */
+  renameSync(from: MediaFile, to: MediaFile): void {
+    if (existsSync(this.pathOf(from))) renameSync(this.pathOf(from), this.pathOf(to));
   }
 
   /** Every init and segment, in the order of their paths. What a killed process had begun to write is removed. */

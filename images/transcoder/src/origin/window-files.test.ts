@@ -78,7 +78,7 @@ describe('WindowFiles', () => {
     const files = open();
     for (const epoch of [1, 2]) files.write(init(epoch), [Buffer.from(String(epoch))], 0);
     files.write(segment(0), bytes(10), 0);
-    await files.renameAll((file) => renumberedFile(file, 1, 50));
+    files.renameAll((file) => renumberedFile(file, 1, 50));
     expect(String(await files.read(init(2)))).toBe('1');
     expect(String(await files.read(init(3)))).toBe('2');
     expect(files.files.map(({ fileName }) => fileName)).toEqual([

@@ -48,10 +48,13 @@ export class WindowFiles {
     return this.#held.has(key(file)) ? this.#files.read(file) : undefined;
   }
 
-  /** Gives every file the name that `rename` makes of it; the newest first, so that none meets another's old name. */
-  async renameAll(rename: (file: MediaFile) => MediaFile): Promise<void> {
+  /**
+   * Gives every file the name that `rename` makes of it; the newest first, so that none meets another's old name. In one go:
+   * a segment that is written meanwhile would be forgotten.
+   */
+  renameAll(rename: (file: MediaFile) => MediaFile): void {
     const held = this.files;
-    for (const file of held.toReversed()) await this.#files.rename(file, rename(file));
+    for (const file of held.toReversed()) this.#files.renameSync(file, rename(file));
     this.#held.clear();
     for (const file of held) this.#held.set(key(rename(file)), { ...file, ...rename(file) });
   }
