@@ -103,7 +103,10 @@ export class MediaFiles {
     if (existsSync(this.pathOf(from))) renameSync(this.pathOf(from), this.pathOf(to));
   }
 
-  /** Every init and segment, in the order of their paths. What a killed process had begun to write is removed. */
+  /**
+   * Every init and segment, in the order of their paths. What a killed process had begun to write is removed, and what a
+   * machine that lost its power left empty.
+   */
   restore(): readonly FoundFile[] {
     return this.#directories('').flatMap((session) =>
       sessionIdPattern.test(session)
@@ -119,13 +122,12 @@ export class MediaFiles {
 
   #files(session: string, rendition: string): readonly FoundFile[] {
     const names = readdirSync(join(this.directory, session, rendition)).sort();
-    for (const fileName of names.filter((name) => name.endsWith(temporarySuffix))) {
-      this.removeSync({ session, rendition, fileName });
-    }
-    return names.filter(isMedia).map((fileName) => {
+    return names.flatMap((fileName) => {
       const file = { session, rendition, fileName };
       const { size, mtimeMs } = statSync(this.pathOf(file));
-      return { ...file, bytes: size, writtenMs: mtimeMs };
+      if (size > 0 && isMedia(fileName)) return [{ ...file, bytes: size, writtenMs: mtimeMs }];
+      if (size === 0 || fileName.endsWith(temporarySuffix)) this.removeSync(file);
+      return [];
     });
   }
 }

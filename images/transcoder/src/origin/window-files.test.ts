@@ -48,6 +48,12 @@ describe('WindowFiles', () => {
     expect(existsSync(path)).toBe(false);
   });
 
+  it('clears away what a machine that lost its power left empty', () => {
+    open().write(segment(1), bytes(10), 0);
+    writeFileSync(join(directory, session, rendition, segment(2).fileName), '');
+    expect(open().files).toMatchObject([segment(1)]);
+  });
+
   it('drops segments that are too old, counted from the newest', () => {
     const files = open();
     files.write(init(1), bytes(10), 0);

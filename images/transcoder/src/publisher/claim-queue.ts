@@ -23,6 +23,8 @@ export interface ClaimQueueOptions {
   readonly ended: (claim: Claim) => Promise<void>;
   /** Another owner: nothing more may be published. */
   readonly onLost: (owner: EpochEntry) => void;
+  /** A kept claim that cannot be read, as a disk that failed leaves it: it is forgotten. */
+  readonly onUnreadable: (path: string, error: unknown) => void;
 }
 
 const fileName = (epoch: number): string => `${String(epoch).padStart(6, '0')}.json`;
@@ -43,7 +45,7 @@ export class ClaimQueue {
     this.#options = options;
     mkdirSync(options.directory, { recursive: true });
     for (const name of readdirSync(options.directory).filter((entry) => entry.endsWith('.json'))) {
-      this.#insert(claimSchema.parse(JSON.parse(readFileSync(join(options.directory, name), 'utf8'))));
+      this.#restore(join(options.directory, name));
     }
   }
 
@@ -86,6 +88,15 @@ export class ClaimQueue {
     }
   }
 
+  #restore(path: string): void {
+    try {
+      this.#insert(claimSchema.parse(JSON.parse(readFileSync(path, 'utf8'))));
+    } catch (error) {
+      rmSync(path, { force: true });
+      this.#options.onUnreadable(path, error);
+    }
+  }
+
   #insert(claim: Claim): void {
     this.#gates.set(claim.epoch, Promise.withResolvers());
     this.#pending = [...this.#pending, claim].toSorted((a, b) => a.epoch - b.epoch);
@@ -125,7 +136,7 @@ export class ClaimQueue {
 
   #save(claim: Claim): void {
     const path = join(this.#options.directory, fileName(claim.epoch));
-    writeFileSync(`${path}.incomplete`, JSON.stringify(claim));
+    writeFileSync(`${path}.incomplete`, JSON.stringify(claim), { flush: true });
     renameSync(`${path}.incomplete`, path);
   }
 

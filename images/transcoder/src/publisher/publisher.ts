@@ -58,6 +58,7 @@ export class Publisher {
       drained: (epoch) => this.#spool.backlog.empty(epoch),
       ended: (claim) => this.#endPlaylists(claim.record.session),
       onLost: (owner) => this.#supersede(owner),
+      onUnreadable: (path, error) => options.logger.error({ err: error, path }, 'Losing a claim that cannot be read'),
     });
     this.#master = this.#latest('master.m3u8', playlistContentType);
     this.#thumbnail = this.#latest('thumbnail.jpg', 'image/jpeg');
