@@ -2,8 +2,11 @@
  * An operator that is restarted finds everything as it should be and writes nothing: 50 LiveStreams and all that they own
  * have the resourceVersions that they had before.
  */
+import { setTimeout } from 'node:timers/promises';
 import { liveStreamKind } from '@kubecast/crds/livestream';
 import { pods, secrets, services } from '@kubecast/runtime/core-kinds';
+import type { KubernetesObject } from '@kubecast/runtime/kubernetes-object';
+import type { ResourceKind } from '@kubecast/runtime/resource-kind';
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
 import { systemNamespace, TestCluster } from '../src/cluster.ts';
 import { kubectl } from '../src/stream-credentials.ts';
@@ -22,19 +25,17 @@ const tiny = {
 
 /** `Kind/name` to resourceVersion. A pod's own changes by the kubelet count as well: there should be none. */
 const observeVersions = async ({ client, namespace }: TestCluster): Promise<ReadonlyMap<string, string>> => {
-  const kinds = [liveStreamKind, pods, services, secrets] as const;
-  const lists = await Promise.all(
-    kinds.map(async (kind) => {
-      const { items } = await client.list(kind as typeof pods, { namespace });
-      return items.map(({ metadata }) => [`${kind.kind}/${metadata.name}`, metadata.resourceVersion ?? ''] as const);
-    }),
-  );
-  return new Map(lists.flat());
+  const versionsOf = async <T extends KubernetesObject>(kind: ResourceKind<T>) => {
+    const { items } = await client.list(kind, { namespace });
+    return items.map(({ metadata }) => [`${kind.kind}/${metadata.name}`, metadata.resourceVersion ?? ''] as const);
+  };
+  const all = [versionsOf(liveStreamKind), versionsOf(pods), versionsOf(services), versionsOf(secrets)];
+  return new Map((await Promise.all(all)).flat());
 };
 
 /** Resolves when nothing has changed between two looks five seconds apart. */
 const waitUntilSettled = async (cluster: TestCluster): Promise<ReadonlyMap<string, string>> => {
-  let last = new Map<string, string>() as ReadonlyMap<string, string>;
+  let last: ReadonlyMap<string, string> = new Map();
   const isSettled = async () => {
     const now = await observeVersions(cluster);
     const changes = countChanges(last, now);
@@ -72,7 +73,7 @@ export const measureOperatorRestart = async (): Promise<readonly Figure[]> => {
     const coldSeconds = await makeStreams(cluster);
     const before = await waitUntilSettled(cluster);
     const restartSeconds = await restartOperator();
-    await new Promise((resolve) => setTimeout(resolve, quietMs));
+    await setTimeout(quietMs);
     const after = await observeVersions(cluster);
     return [
       { what: `${streams} streams applied to all Ready`, unit: 's', values: [coldSeconds] },

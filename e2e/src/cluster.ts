@@ -8,6 +8,8 @@ import { isNotFound } from '@kubecast/runtime/api-error';
 import type { KubernetesClient } from '@kubecast/runtime/client';
 import { type Condition, findCondition, parseConditions } from '@kubecast/runtime/condition';
 import { nodes, type Pod, pods, type Secret, secrets, services } from '@kubecast/runtime/core-kinds';
+import type { KubernetesObject } from '@kubecast/runtime/kubernetes-object';
+import type { ResourceKind } from '@kubecast/runtime/resource-kind';
 import { createTestClient, createTestNamespace, type TestNamespace } from '@kubecast/runtime/testing/test-cluster';
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
 import type { SrtTarget } from './srt-publisher.ts';
@@ -119,7 +121,11 @@ export class TestCluster {
   /** The names of what a stream owns, as `Kind/name`. */
   async ownedBy(name: string): Promise<readonly string[]> {
     const selection = { namespace: this.namespace, labelSelector: `${liveStreamLabel}=${name}` };
-    const lists = await Promise.all([pods, services, secrets].map((kind) => this.#names(kind, selection)));
+    const namesOf = async <T extends KubernetesObject>(kind: ResourceKind<T>): Promise<readonly string[]> => {
+      const { items } = await this.client.list(kind, selection);
+      return items.map(({ metadata }) => `${kind.kind}/${metadata.name}`);
+    };
+    const lists = await Promise.all([namesOf(pods), namesOf(services), namesOf(secrets)]);
     return lists.flat().toSorted();
   }
 
@@ -149,11 +155,6 @@ export class TestCluster {
     const address = items[0]?.status?.addresses?.find(({ type }) => type === 'InternalIP')?.address;
     if (address === undefined) throw new Error('The cluster has no node with an InternalIP: is it up? Try `make up`');
     return address;
-  }
-
-  async #names(kind: typeof pods | typeof services | typeof secrets, selection: { namespace: string }) {
-    const { items } = await this.client.list<Pod | Secret>(kind as typeof pods, selection);
-    return items.map(({ metadata }) => `${kind.kind}/${metadata.name}`);
   }
 }
 
