@@ -72,7 +72,7 @@ YAML
 create_cluster() {
   step "Making sure that a kind node image is there" choose_node_image
   "$root/scripts/tools.sh" kind kubectl
-  configuration | kind create cluster --config - --image "$node_image" --kubeconfig "$KUBECONFIG" --wait 180s
+  configuration | kind create cluster --quiet --config - --image "$node_image" --kubeconfig "$KUBECONFIG" --wait 180s
 }
 
 # After the machine or docker was restarted, the node is often there but stopped.

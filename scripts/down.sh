@@ -10,9 +10,13 @@ uninstall() { helm uninstall "$release" --namespace "$system_namespace" --ignore
 stop_our_docker() {
   local pid
   pid=$(cat "$docker_state/pid" 2>/dev/null) || return 0
-  [[ $(cat "/proc/$pid/comm" 2>/dev/null) == dockerd ]] || return 0 # an old file: another process has the number now
-  [[ -z $(docker ps --quiet) ]] && kill "$pid" 2>/dev/null || return 0
-  say "Stopped the docker daemon that make up started"
+  [[ -z $(docker ps --quiet) ]] || return 0
+  kill "$pid"
+  for _ in $(seq 100); do
+    kill -0 "$pid" 2>/dev/null || return 0
+    sleep 0.2
+  done
+  die "dockerd (process $pid) does not end" "look at $docker_state/log"
 }
 
 if is_existing_cluster; then
@@ -24,6 +28,6 @@ if docker info >/dev/null 2>&1; then
   if [[ -x $bin/kind ]]; then
     step "Removing the cluster $cluster_name" kind delete cluster --quiet --name "$cluster_name" --kubeconfig "$KUBECONFIG"
   fi
-  stop_our_docker
+  if [[ -e $docker_state/pid ]]; then step "Stopping the docker daemon that make up started" stop_our_docker; fi
 fi
 say "Left for the next make up: docker's images, compiled tools in $bin. make clean removes the tools and the build output"
