@@ -61,6 +61,9 @@ describe('Publisher', () => {
   const text = (key: string): string => store.held.get(`live/demo/${key}`)?.body.toString() ?? '';
   const uris = (playlist: string): string[] => playlist.match(/\.\.\/[^"\n]+/g) ?? [];
 
+  const mediaOnDisk = (): number =>
+    readdirSync(directory, { recursive: true, encoding: 'utf8' }).filter((path) => /\.(m4s|mp4)$/.test(path)).length;
+
   beforeEach(() => {
     directory = mkdtempSync(join(tmpdir(), 'spool-'));
     store = new MemoryStore();
@@ -68,8 +71,10 @@ describe('Publisher', () => {
     publisher = open();
   });
 
-  afterEach(() => {
+  afterEach(async () => {
     publisher.stop();
+    // A write under way would make the directory again.
+    await vi.waitFor(() => expect(mediaOnDisk()).toBe(publisher.backlogFiles));
     rmSync(directory, { recursive: true, force: true });
   });
 
