@@ -86,11 +86,11 @@ export class Spool {
     return this.#files.read(file);
   }
 
-  /** The file is in the bucket, or given up. */
+  /** The file is in the bucket, or given up. One that is still being written is removed behind that. */
   done(entry: SpoolEntry): void {
-    this.#files.removeSync(entry);
     this.backlog.remove(entry);
     if (this.backlog.bytes === 0) this.#isFull = false;
+    entry.written.then(() => this.#files.removeSync(entry)).catch(this.#options.onFault);
   }
 
   /** Forgets everything that waits. */
