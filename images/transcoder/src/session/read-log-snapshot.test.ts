@@ -1,6 +1,7 @@
 import { EpochLog } from '@kubecast/media/epoch-log';
 import type { EpochRecord } from '@kubecast/media/epoch-record';
 import { initName, segmentName } from '@kubecast/media/keys';
+import { BucketRefusesError } from '@kubecast/media/object-store-error';
 import { MemoryStore } from '@kubecast/media/testing/memory-store';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { nextSequenceAfter, readLogSnapshot } from './read-log-snapshot.ts';
@@ -62,6 +63,16 @@ describe('readLogSnapshot', () => {
 
   it('begins at zero when there was no session', async () => {
     expect(await read()).toEqual({ lastEpoch: 0, nextSequence: 0, lastEndMs: 0 });
+  });
+
+  it('reads on when the store refuses absent keys, as S3 does where only a prefix may be listed', async () => {
+    store.onRequest = (request, key) => {
+      const isAbsent = (request === 'get' || request === 'head') && !store.held.has(key);
+      if (isAbsent && !key.includes('/epochs/')) throw new BucketRefusesError(`Could not read ${key}: 403`);
+    };
+    await claim(1);
+    await putMedia(1, [5, 6]);
+    expect(await read()).toMatchObject({ lastEpoch: 1, open: { id: session, closed: false } });
   });
 
   it('goes on behind the end of the last session', async () => {

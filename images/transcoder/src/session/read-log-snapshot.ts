@@ -60,10 +60,21 @@ const lastSegmentOf = (listing: SessionListing): LastSegment | undefined => {
 export const nextSequenceAfter = (sequence: number, sinceMs: number, segmentSeconds: number): number =>
   sequence + 1 + Math.max(0, Math.ceil(sinceMs / (segmentSeconds * 1000)));
 
+/**
+ * Looked up by a list: S3 answers 403, not 404, to a get of an absent key where credentials may list their own prefix only
+ * (a session policy's condition has no prefix to look at), and 403 would read as a bucket that refuses.
+ */
+const isThere = async (store: ObjectStore, key: string, signal: AbortSignal): Promise<boolean> => {
+  for await (const object of store.list(key, { signal, pageSize: 1 })) return object.key === key;
+  return false;
+};
+
 const readsNext = async (reader: LogReader, listing: SessionListing, next: number, signal: AbortSignal) => {
   const [rendition] = listing.keys();
   if (rendition === undefined) return false;
-  const facts = await reader.store.head(`${streamPrefix(reader.stream)}${rendition}/playlist.m3u8`, signal);
+  const key = `${streamPrefix(reader.stream)}${rendition}/playlist.m3u8`;
+  if (!(await isThere(reader.store, key, signal))) return false;
+  const facts = await reader.store.head(key, signal);
   return facts?.metadata[nextSequenceMetadata] === String(next);
 };
 
@@ -89,7 +100,8 @@ const readOpen = async (reader: LogReader, entry: EpochEntry, signal: AbortSigna
   const nextSequence = Math.max(entry.firstSequence, nextSequenceAfter(last.sequence, sinceMs, segmentSeconds));
   const lastMediaMs = last.modifiedMs + Date.now() - store.clock.nowMs();
   const open = { id: entry.session, lastMediaMs, closed: isWhole, ...resumableOf(entry, liveStreamUid) };
-  const master = await store.read(`${streamPrefix(stream)}master.m3u8`, { signal });
+  const masterKey = `${streamPrefix(stream)}master.m3u8`;
+  const master = (await isThere(store, masterKey, signal)) ? await store.read(masterKey, { signal }) : undefined;
   const snapshot = { lastEpoch: entry.epoch, nextSequence, lastEndMs: last.endMs, open };
   return { snapshot, listing, master: master?.toString('utf8') };
 };
