@@ -140,6 +140,25 @@ describe('image', () => {
 });
 
 describe('networkPolicies', () => {
+  it('let whom metricsFrom names read the metrics of transcoder pods', async () => {
+    const peer = { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } } };
+    const rendered = await renderChart({
+      'networkPolicies.streamNamespaces': ['live'],
+      'networkPolicies.metricsFrom': [peer],
+    });
+    expect(manifestOf(rendered, 'NetworkPolicy/live/kubecast-transcoder').spec).toMatchObject({
+      ingress: expect.arrayContaining([{ from: [peer], ports: [{ protocol: 'TCP', port: 8080 }] }]),
+    });
+  });
+
+  it('let pods reach a DNS on another port', async () => {
+    const rendered = await renderChart({ 'networkPolicies.dnsPorts': [5353] });
+    const dns = { ports: ['UDP', 'TCP'].map((protocol) => ({ protocol, port: 5353 })) };
+    expect(manifestOf(rendered, 'NetworkPolicy/kubecast-edge').spec).toMatchObject({
+      egress: expect.arrayContaining([dns]),
+    });
+  });
+
   it('let pods reach the API server where it is', async () => {
     const rendered = await renderChart({
       'networkPolicies.apiServerCidr': '10.1.2.3/32',
