@@ -32,9 +32,21 @@ describe('restoreSession', () => {
     expect(restoreSession(initialSessionState, { graceMs: 5000 })).toEqual(initialSessionState);
   });
 
-  it('asks the log when the agent was retired', () => {
-    const { counters, known, session } = live;
-    const retired = { phase: 'Retired', counters, known, reason: 'superseded', session } as const;
-    expect(restoreSession(retired, { graceMs: 5000 })).toBeUndefined();
+  const { counters, known, session } = live;
+
+  it('waits for the encoder when the agent was shut down, for the spool may hold what has only its numbers', () => {
+    const retired = { phase: 'Retired', counters, known, reason: 'shutdown', session } as const;
+    expect(restoreSession(retired, { graceMs: 5000 })).toMatchObject({
+      phase: 'Reconnecting',
+      counters,
+      session,
+      deadlineMs: 75_000,
+    });
+  });
+
+  it('asks the log when the agent was superseded, or had no session', () => {
+    const superseded = { phase: 'Retired', counters, known, reason: 'superseded', session } as const;
+    const idle = { phase: 'Retired', counters, known, reason: 'shutdown' } as const;
+    expect([superseded, idle].map((kept) => restoreSession(kept, { graceMs: 5000 }))).toEqual([undefined, undefined]);
   });
 });
