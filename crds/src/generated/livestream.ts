@@ -46,7 +46,7 @@ export interface LiveStreamSpec {
   };
   /** How the stream is cut for HLS. */
   readonly packaging: {
-    /** Length of a segment, in seconds; every segment begins with a keyframe. Shorter ones let viewers join and switch quality faster, longer ones need fewer requests and uploads. 1 to 6, default 2. */
+    /** Length of a segment, in seconds; every segment begins with a keyframe. Shorter ones let viewers join and switch quality faster, longer ones need fewer requests and uploads. The first one of each connection lasts a second, so that there is something to play. 1 to 6, default 2. */
     readonly segmentSeconds: number;
     /** Length of a low-latency part, in milliseconds: 200 to 1000, or 0 for playlists without parts. Viewers stay about three parts behind the encoder with parts, about three segments without. Default 200. */
     readonly partMilliseconds: number;
@@ -159,7 +159,7 @@ export interface LiveStreamSpecInput {
   };
   /** How the stream is cut for HLS. */
   readonly packaging?: {
-    /** Length of a segment, in seconds; every segment begins with a keyframe. Shorter ones let viewers join and switch quality faster, longer ones need fewer requests and uploads. 1 to 6, default 2. */
+    /** Length of a segment, in seconds; every segment begins with a keyframe. Shorter ones let viewers join and switch quality faster, longer ones need fewer requests and uploads. The first one of each connection lasts a second, so that there is something to play. 1 to 6, default 2. */
     readonly segmentSeconds?: number;
     /** Length of a low-latency part, in milliseconds: 200 to 1000, or 0 for playlists without parts. Viewers stay about three parts behind the encoder with parts, about three segments without. Default 200. */
     readonly partMilliseconds?: number;
