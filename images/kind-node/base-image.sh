@@ -14,7 +14,6 @@ trap 'rm -rf "$root"' EXIT
 # The mirror that this machine uses: deb822 sources name it after URIs:, classic ones after deb and its options.
 mirror=$(cat /etc/apt/sources.list.d/debian.sources /etc/apt/sources.list 2>/dev/null |
   sed -E -n 's/^URIs:[[:space:]]*([^[:space:]]+).*/\1/p; s/^deb[[:space:]]+(\[[^]]*\][[:space:]]+)?([^[:space:]]+).*/\2/p' | head -n 1) || true
-mirror=${mirror:-http://deb.debian.org/debian}
-debootstrap --variant=minbase --include=ca-certificates bookworm "$root" "$mirror" >/dev/null
+debootstrap --variant=minbase --include=ca-certificates bookworm "$root" ${mirror:+"$mirror"} >/dev/null # its own default without one
 rm -rf "$root"/var/cache/apt/archives/*.deb "$root"/var/lib/apt/lists/*
 tar -C "$root" -c . | docker import - debian:bookworm-slim >/dev/null
