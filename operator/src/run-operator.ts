@@ -16,6 +16,7 @@ import { createCredentialIssuer } from './credential-issuer.ts';
 import type { TranscoderTokens } from './livestream/desired-transcoder-secret.ts';
 import { LiveStreamController } from './livestream/live-stream-controller.ts';
 import { BucketSessionEnder } from './livestream/session-ender.ts';
+import { BucketSessionEnds } from './livestream/session-ends.ts';
 import type { OperatorConfiguration } from './operator-configuration.ts';
 import type { OperatorSecrets } from './operator-secrets.ts';
 import { streamSettings } from './stream-settings.ts';
@@ -70,6 +71,7 @@ const createController = ({ configuration, secrets, log }: OperatorRun, parts: P
     issuer: createCredentialIssuer(configuration.KUBECAST_OBJECT_STORE, secrets),
     tokensFor: tokensBy(secrets),
     sessionEnder: new BucketSessionEnder(parts.store, () => new Date()),
+    sessionEnds: new BucketSessionEnds(parts.store, () => new Date()),
     events: parts.recorder,
     metrics: parts.metrics,
     logger: log,

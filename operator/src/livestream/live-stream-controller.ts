@@ -21,6 +21,7 @@ import { createLiveStreamReconcile } from './reconcile-live-stream.ts';
 import { ReportedStatuses } from './reported-statuses.ts';
 import { SecretReader } from './secret-reader.ts';
 import type { SessionEnder } from './session-ender.ts';
+import type { SessionEnds } from './session-ends.ts';
 import { StateFeeds, type StateFeedsOptions } from './state-feeds.ts';
 import type { CredentialIssuer } from './store-credentials.ts';
 import { StreamIdClaims } from './stream-id-claims.ts';
@@ -38,6 +39,7 @@ export interface LiveStreamControllerOptions {
   readonly issuer: CredentialIssuer;
   readonly tokensFor: (stream: StreamName) => TranscoderTokens;
   readonly sessionEnder: SessionEnder;
+  readonly sessionEnds: SessionEnds;
   readonly events: Pick<EventRecorder, 'record'>;
   readonly metrics: RuntimeMetrics;
   readonly logger: Logger;
@@ -111,7 +113,7 @@ export class LiveStreamController {
   }
 
   #createDependencies(options: LiveStreamControllerOptions): LiveStreamDependencies {
-    const { client, settings, issuer, tokensFor, sessionEnder, events } = options;
+    const { client, settings, issuer, tokensFor, sessionEnder, sessionEnds, events } = options;
     const { liveStreams, pods, services, secrets } = this.informers;
     return {
       client,
@@ -125,6 +127,7 @@ export class LiveStreamController {
       tokensFor,
       feedOf: (podUid) => this.#feeds.observe(podUid),
       sessionEnder,
+      sessionEnds,
       recordEvents: (liveStream, notices) => recordNotices(events, liveStream, notices),
       now: () => new Date(),
     };

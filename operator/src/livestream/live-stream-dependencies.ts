@@ -12,6 +12,7 @@ import type { Notice } from './notices.ts';
 import type { ReportedStatuses } from './reported-statuses.ts';
 import type { SecretReader } from './secret-reader.ts';
 import type { SessionEnder } from './session-ender.ts';
+import type { SessionEnds } from './session-ends.ts';
 import type { CredentialIssuer } from './store-credentials.ts';
 import type { StreamIdClaims } from './stream-id-claims.ts';
 import type { StreamSettings } from './stream-settings.ts';
@@ -44,6 +45,7 @@ export interface LiveStreamDependencies {
   readonly tokensFor: (stream: StreamName) => TranscoderTokens;
   readonly feedOf: (podUid: string) => FeedObservation;
   readonly sessionEnder: SessionEnder;
+  readonly sessionEnds: SessionEnds;
   readonly recordEvents: (liveStream: LiveStream, notices: readonly Notice[]) => void;
   readonly now: () => Date;
 }

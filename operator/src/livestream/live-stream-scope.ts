@@ -22,6 +22,10 @@ export interface LiveStreamScope {
   confirmed: boolean;
   /** Set by `ensureTranscoderSecret`: when the pod's credentials are due; undefined where they do not end. */
   renewCredentialsAt: Date | undefined;
+  /** Set by `observeSessionEnd`: when the session ended that the status still tells of as open. */
+  sessionEndedAt: Date | undefined;
+  /** Set by `observeSessionEnd`: nothing will tell that the session has ended, so that it is looked up again after this. */
+  lookAgainMs: number | undefined;
   /** Set by `ensureIngestCredentials`. */
   streamId: string | undefined;
   /** The pod that serves the stream when the pass is over: set when the scope is gathered, by `ensureSuspended` and by `ensurePod`. */

@@ -15,6 +15,7 @@ describe('nextLook', () => {
   it.each<[string, Partial<LiveStreamScope>, unknown]>([
     ['all is well', {}, undefined],
     ['credentials end some day', { renewCredentialsAt: renewAt }, { requeueAfterMs: 30_000 }],
+    ['the log may tell soon that a session has ended', { lookAgainMs: 2_000 }, { requeueAfterMs: 2_000 }],
     ['they were due before', { renewCredentialsAt: new Date(0) }, { requeueAfterMs: 0 }],
     ['a node port is taken', { failure: new StalledError('NodePortTaken', '') }, { requeueAfterMs: 60_000 }],
     [

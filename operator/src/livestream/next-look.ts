@@ -12,7 +12,8 @@ const isUnwatched = ({ reason, cause }: StalledError): boolean =>
   reason === stalledReasons.nodePortTaken || (reason === stalledReasons.podTemplateInvalid && isForbidden(cause));
 
 /** A stalled stream's running pod still gets new credentials in time. */
-const looks = ({ failure, renewCredentialsAt }: LiveStreamScope, now: Date): readonly number[] => [
+const looks = ({ failure, renewCredentialsAt, lookAgainMs }: LiveStreamScope, now: Date): readonly number[] => [
+  ...(lookAgainMs === undefined ? [] : [lookAgainMs]),
   ...(failure instanceof StalledError && isUnwatched(failure) ? [unwatchedMs] : []),
   ...(renewCredentialsAt ? [Math.max(0, renewCredentialsAt.getTime() - now.getTime())] : []),
 ];

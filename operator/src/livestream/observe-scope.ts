@@ -36,6 +36,8 @@ export const observeScope = (
     transcoderSecret: stores.secrets.get({ namespace, name: transcoderSecretName(name) }),
     confirmed: false,
     renewCredentialsAt: undefined,
+    sessionEndedAt: undefined,
+    lookAgainMs: undefined,
     streamId: undefined,
     pod: servingPod(pods),
     changeWaits: false,

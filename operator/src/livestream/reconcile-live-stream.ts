@@ -33,6 +33,7 @@ import { explainTermination } from './namespace-termination.ts';
 import { nextLook } from './next-look.ts';
 import { noticesFor } from './notices.ts';
 import { observeScope } from './observe-scope.ts';
+import { observeSessionEnd } from './observe-session-end.ts';
 import { deriveStatus } from './status.ts';
 
 /** Ensures one thing. Throws StalledError, WaitingError or anything else; the later steps then do not run. */
@@ -83,6 +84,7 @@ const reconcile = async (
   const scope = observeScope(dependencies, liveStream, context.log);
   // A foreground deletion shows the LiveStream while its children go: they must not be made anew.
   if (!liveStream.metadata.deletionTimestamp) await runSteps(dependencies, scope, context.signal);
+  await observeSessionEnd(dependencies, scope, context.signal);
   await report(dependencies, scope, context);
   return nextLook(scope, dependencies.now());
 };

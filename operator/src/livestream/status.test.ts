@@ -23,6 +23,7 @@ const withStatus = (liveStream: LiveStream, status: LiveStreamStatus): LiveStrea
 
 const suspended = liveStreamFixture({ suspend: true });
 const session = { id: '20261122-180500-a1b2', startedAt: '2026-11-22T18:05:00.000Z' };
+const endedAt = new Date('2026-11-22T18:08:00Z');
 const live = knownFeed(sessionFixture());
 const unavailable = { status: 'unavailable', reason: 'ECONNREFUSED' } as const;
 const unhealthy = {
@@ -65,7 +66,10 @@ const cases: readonly (readonly [string, LiveStreamScope])[] = [
   ],
   [
     'status-new-pod-after-session',
-    scopeFixture(observedPod(knownFeed()), { liveStream: withStatus(liveStreamFixture(), { session }) }),
+    scopeFixture(observedPod(knownFeed()), {
+      liveStream: withStatus(liveStreamFixture(), { session }),
+      sessionEndedAt: endedAt,
+    }),
   ],
   ['status-not-listening', scopeFixture(observedPod(knownFeed(), silentStatus))],
   ['status-unhealthy', scopeFixture(observedPod(unhealthy))],
@@ -82,7 +86,10 @@ const cases: readonly (readonly [string, LiveStreamScope])[] = [
     scopeFixture(undefined, { liveStream: withStatus(liveStreamFixture(), { session }), failure: new Error('Oops') }),
   ],
   ['status-suspending', scopeFixture(undefined, { liveStream: suspended, pods: [observedPod(live)] })],
-  ['status-suspended', scopeFixture(undefined, { liveStream: withStatus(suspended, { session }) })],
+  [
+    'status-suspended',
+    scopeFixture(undefined, { liveStream: withStatus(suspended, { session }), sessionEndedAt: endedAt }),
+  ],
   [
     'status-stalled',
     scopeFixture(undefined, {

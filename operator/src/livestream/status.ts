@@ -46,25 +46,17 @@ const currentSession = ({ liveStream, pod }: LiveStreamScope): Session | undefin
   };
 };
 
-/**
- * Nobody serves the session that was known before: the stream is suspended and its last pod is gone, or the pod there is
- * does not know of it (an agent reads the epoch log before it listens, and takes up a session that is open).
- */
-const isOver = ({ liveStream, pods, pod }: LiveStreamScope): boolean => {
-  if (liveStream.spec.suspend) return pods.length === 0;
-  return pod?.feed.status === 'known' && pod.feed.state.session === undefined;
-};
-
-const closedSession = (scope: LiveStreamScope, now: Date): Session | undefined => {
+/** What no pod tells of any more has ended when the record says so, not before. */
+const closedSession = (scope: LiveStreamScope): Session | undefined => {
   const session = currentSession(scope);
-  if (!session || session.endedAt || !isOver(scope)) return session;
-  return { ...session, endedAt: now.toISOString() };
+  if (!session || session.endedAt || !scope.sessionEndedAt) return session;
+  return { ...session, endedAt: scope.sessionEndedAt.toISOString() };
 };
 
 /** The whole status after a pass. */
 export const deriveStatus = (scope: LiveStreamScope, settings: StreamSettings, now: Date): LiveStreamStatus => {
   const { metadata, status: previous } = scope.liveStream;
-  const session = closedSession(scope, now);
+  const session = closedSession(scope);
   const ingest = ingestOf(scope, settings);
   const known = parseConditions(previous?.conditions);
   const facts = [readyFact(scope, ingest?.url), ...feedFacts(scope, session, known), ...progressFacts(scope)];

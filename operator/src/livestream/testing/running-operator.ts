@@ -13,7 +13,7 @@ import { recordWrites, type Write } from './record-writes.ts';
 
 /** What a test decides. */
 export type RunningOperatorOptions = Pick<LiveStreamControllerOptions, 'namespaces' | 'shard' | 'feeds'> &
-  Partial<Pick<LiveStreamControllerOptions, 'issuer' | 'sessionEnder' | 'settings'>> & {
+  Partial<Pick<LiveStreamControllerOptions, 'issuer' | 'sessionEnder' | 'sessionEnds' | 'settings'>> & {
     /** Absent: straight to the cluster. */
     readonly access?: ClusterAccess;
   };
@@ -43,6 +43,7 @@ export const startOperator = async ({ access, ...options }: RunningOperatorOptio
     settings: settingsFixture,
     issuer,
     sessionEnder: { end: () => Promise.resolve(), reopen: () => {} },
+    sessionEnds: { endOf: () => Promise.resolve({ kind: 'ended', at: new Date() }) },
     tokensFor: (stream) => ({ originToken: deriveToken('origin', stream), stateToken: deriveToken('state', stream) }),
     events,
     metrics: createRuntimeMetrics(new Registry()),

@@ -18,6 +18,8 @@ export const scopeFixture = (pod: ObservedPod | undefined, fields: Partial<LiveS
     transcoderSecret: undefined,
     confirmed: true,
     renewCredentialsAt: undefined,
+    sessionEndedAt: undefined,
+    lookAgainMs: undefined,
     streamId: 'main-id',
     changeWaits: false,
     setback: undefined,

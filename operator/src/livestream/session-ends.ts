@@ -1,0 +1,93 @@
+/**
+ * When a session ended, by the record (DESIGN §2): the epoch log says whether, the segments and the grace say since when. A
+ * status that told of a session by a pod's feed asks here when no pod speaks for it any more.
+ */
+import type { LiveStream } from '@kubecast/crds/livestream';
+import { type EpochEntry, EpochLog } from '@kubecast/media/epoch-log';
+import type { StreamName } from '@kubecast/media/keys';
+import type { ObjectStore } from '@kubecast/media/object-store';
+import { listSession, type SessionListing } from '@kubecast/media/session-listing';
+
+/** `open`: nobody ended it. It can go on until `graceEndsAt`, if media does not come before. */
+export type SessionEnd =
+  | { readonly kind: 'open'; readonly graceEndsAt: Date }
+  | { readonly kind: 'ended'; readonly at: Date };
+
+/** Tells when sessions ended. */
+export interface SessionEnds {
+  /** @throws the errors of the object store */
+  endOf(liveStream: LiveStream, session: string, signal: AbortSignal): Promise<SessionEnd>;
+}
+
+/** What the bucket knows of one session's end. Unix milliseconds. */
+export interface EndTraces {
+  /** When the end, or whatever came after the session, was claimed; for an open session: its last epoch. */
+  readonly claimedMs: number;
+  /** When the last segment ended; undefined without one. */
+  readonly lastMediaMs: number | undefined;
+  readonly graceMs: number;
+}
+
+/**
+ * A session ends with its grace, however late somebody came to write that down; one that was ended by a person ends with
+ * the claim.
+ */
+export const sessionEndMs = ({ claimedMs, lastMediaMs, graceMs }: EndTraces): number =>
+  lastMediaMs === undefined ? claimedMs : Math.max(lastMediaMs, Math.min(claimedMs, lastMediaMs + graceMs));
+
+/** When a session that nobody ends can go on no more. */
+export const graceEndMs = ({ claimedMs, lastMediaMs = claimedMs, graceMs }: EndTraces): number => lastMediaMs + graceMs;
+
+/** When the last segment of any rendition ended, Unix milliseconds; undefined without one. */
+export const lastMediaMs = (listing: SessionListing): number | undefined => {
+  const ends = [...listing.values()].flatMap(({ segments }) =>
+    segments.map(({ startUnixMs, durationMs }) => startUnixMs + durationMs),
+  );
+  return ends.length === 0 ? undefined : ends.reduce((latest, end) => Math.max(latest, end));
+};
+
+/** How the log goes on behind a session's last media. */
+interface Closing {
+  /** The session's end, or the first of a later session; where the log ends within the session, its last epoch. */
+  readonly entry: EpochEntry;
+  readonly isOpen: boolean;
+}
+
+/** Undefined when the log has nothing of the session. Session ids are in order of time. */
+const closingEntry = async (log: EpochLog, session: string, signal: AbortSignal): Promise<Closing | undefined> => {
+  let later: EpochEntry | undefined;
+  for (const epoch of (await log.list(0, signal)).toReversed()) {
+    const entry = await log.read(epoch, signal);
+    if (!entry || entry.session < session) return undefined;
+    if (entry.session === session) {
+      return entry.end || !later ? { entry, isOpen: !entry.end } : { entry: later, isOpen: false };
+    }
+    later = entry;
+  }
+  return undefined;
+};
+
+/** Reads `store`, the bucket `live-segments`. A session of which the log has nothing left no media: it is over. */
+export class BucketSessionEnds implements SessionEnds {
+  readonly #store: ObjectStore;
+  readonly #now: () => Date;
+
+  constructor(store: ObjectStore, now: () => Date) {
+    this.#store = store;
+    this.#now = now;
+  }
+
+  async endOf({ metadata, spec }: LiveStream, session: string, signal: AbortSignal): Promise<SessionEnd> {
+    const stream: StreamName = { namespace: metadata.namespace, stream: metadata.name };
+    const closing = await closingEntry(new EpochLog(this.#store, stream), session, signal);
+    if (closing === undefined) return { kind: 'ended', at: this.#now() };
+    const traces: EndTraces = {
+      claimedMs: Date.parse(closing.entry.claimedAt),
+      lastMediaMs: lastMediaMs(await listSession(this.#store, stream, session, signal)),
+      graceMs: spec.reconnect.graceSeconds * 1000,
+    };
+    return closing.isOpen
+      ? { kind: 'open', graceEndsAt: new Date(graceEndMs(traces)) }
+      : { kind: 'ended', at: new Date(sessionEndMs(traces)) };
+  }
+}
