@@ -38,7 +38,7 @@ const renderReadme = (values: readonly ChartValue[]): string => `# The chart \`k
 
 Made from \`values.yaml\` by \`npm run generate:chart\`; change it there.
 
-Installs the operator, the edge, the web front (nginx) and, unless told otherwise, a MinIO to try things out. Every pod
+Installs the operator, the gateway, the edge, the web front (nginx) and, unless told otherwise, a MinIO to try things out. Every pod
 satisfies the Pod Security Standard \`restricted\`: label the namespaces of the release and of the streams accordingly.
 
 \`\`\`sh

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { environmentOf, manifestOf, podOf } from './chart-objects.ts';
 import { renderChart, renderText } from './render-chart.ts';
 
-const workloads = ['Deployment/kubecast-operator', 'Deployment/kubecast-edge', 'Deployment/kubecast-web'];
+const workloads = ['operator', 'edge', 'gateway', 'web'].map((name) => `Deployment/kubecast-${name}`);
 const defaultWorkloads = [...workloads, 'StatefulSet/kubecast-minio', 'Job/kubecast-buckets-1'];
 const externalStore = {
   'minio.enabled': false,
@@ -58,7 +58,7 @@ describe('image', () => {
     const manifests = await renderChart({ 'image.prefix': 'registry.example.org/live', 'image.tag': 'v9' });
     const images = defaultWorkloads.map((key) => podOf(manifests, key).spec.containers[0]?.image);
     expect(images).toEqual(
-      ['operator', 'edge', 'web', 'minio', 'buckets'].map((name) => `registry.example.org/live/${name}:v9`),
+      ['operator', 'edge', 'gateway', 'web', 'minio', 'buckets'].map((name) => `registry.example.org/live/${name}:v9`),
     );
   });
 
@@ -77,12 +77,16 @@ describe('watchNamespaces', () => {
     expect(keys.filter((key) => key.startsWith('ClusterRole'))).toEqual([]);
     expect(keys.filter((key) => /^Role(Binding)?\/[ab]\//.test(key)).sort()).toEqual([
       'Role/a/kubecast-edge',
+      'Role/a/kubecast-gateway',
       'Role/a/kubecast-operator',
       'Role/b/kubecast-edge',
+      'Role/b/kubecast-gateway',
       'Role/b/kubecast-operator',
       'RoleBinding/a/kubecast-edge',
+      'RoleBinding/a/kubecast-gateway',
       'RoleBinding/a/kubecast-operator',
       'RoleBinding/b/kubecast-edge',
+      'RoleBinding/b/kubecast-gateway',
       'RoleBinding/b/kubecast-operator',
     ]);
   });

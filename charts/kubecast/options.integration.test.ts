@@ -4,6 +4,7 @@ import { type Manifest, renderChart } from './render-chart.ts';
 
 const operator = 'Deployment/kubecast-operator';
 const edge = 'Deployment/kubecast-edge';
+const gateway = 'Deployment/kubecast-gateway';
 const web = 'Deployment/kubecast-web';
 const minio = 'StatefulSet/kubecast-minio';
 const buckets = 'Job/kubecast-buckets-1';
@@ -17,6 +18,7 @@ const storeOf = (rendered: Rendered, key: string): unknown =>
 const components: readonly (readonly [component: string, key: string])[] = [
   ['operator', operator],
   ['edge', edge],
+  ['gateway', gateway],
   ['web', web],
 ];
 
@@ -64,6 +66,21 @@ describe('variables', () => {
     ],
     ['watchNamespaces', { watchNamespaces: ['a', 'b'] }, edge, { KUBECAST_WATCH_NAMESPACES: 'a,b' }],
     ['watchNamespaces', { watchNamespaces: ['a', 'b'] }, operator, { KUBECAST_WATCH_NAMESPACES: 'a,b' }],
+    ['watchNamespaces', { watchNamespaces: ['a', 'b'] }, gateway, { KUBECAST_WATCH_NAMESPACES: 'a,b' }],
+    ['gateway.maxFlows', { 'gateway.maxFlows': 7 }, gateway, { KUBECAST_MAX_FLOWS: '7' }],
+    ['gateway.idleSeconds', { 'gateway.idleSeconds': 30 }, gateway, { KUBECAST_IDLE_SECONDS: '30' }],
+    [
+      'gateway.handshakesPerSecond',
+      { 'gateway.handshakesPerSecond': 5 },
+      gateway,
+      { KUBECAST_HANDSHAKES_PER_SECOND: '5' },
+    ],
+    [
+      'gateway.host and gateway.port',
+      { 'gateway.host': 'live.example.org', 'gateway.port': 9000 },
+      operator,
+      { KUBECAST_GATEWAY_HOST: 'live.example.org', KUBECAST_GATEWAY_PORT: '9000' },
+    ],
     ['edge.corsOrigins', { 'edge.corsOrigins': ['https://a.b'] }, edge, { KUBECAST_CORS_ORIGINS: 'https://a.b' }],
     ['edge.cacheMebibytes', { 'edge.cacheMebibytes': 64 }, edge, { KUBECAST_CACHE_MEBIBYTES: '64' }],
     [
@@ -133,7 +150,7 @@ describe('minio', () => {
 describe('image', () => {
   it('is pulled with pullSecrets', async () => {
     const rendered = await renderChart({ 'image.pullSecrets': ['registry'] });
-    for (const key of [operator, edge, web, minio, buckets]) {
+    for (const key of [operator, edge, gateway, web, minio, buckets]) {
       expect(podOf(rendered, key).spec).toMatchObject({ imagePullSecrets: [{ name: 'registry' }] });
     }
   });
@@ -179,5 +196,68 @@ describe('web', () => {
       metadata: { annotations: { internal: 'true' } },
       spec: { type: 'LoadBalancer' },
     });
+  });
+});
+
+describe('gateway', () => {
+  const service = 'Service/kubecast-gateway';
+
+  it('is left out, and the operator knows nothing of it, when disabled', async () => {
+    const rendered = await renderChart({
+      'gateway.enabled': false,
+      'gateway.host': 'live.example.org',
+      watchNamespaces: ['a'],
+    });
+    expect([...rendered.keys()].filter((key) => key.includes('gateway'))).toEqual([]);
+    expect(environmentOf(rendered, operator)).not.toHaveProperty('KUBECAST_GATEWAY_HOST');
+  });
+
+  it('has no address for the operator as long as none is named', async () => {
+    expect(environmentOf(await renderChart(), operator)).not.toHaveProperty('KUBECAST_GATEWAY_HOST');
+  });
+
+  it.each(['NodePort', 'LoadBalancer'])('keeps the addresses of encoders with a Service of type %s', async (type) => {
+    const rendered = await renderChart({ 'gateway.service': { type, nodePort: 30890 }, 'gateway.port': 9000 });
+    expect(manifestOf(rendered, service)).toMatchObject({
+      spec: {
+        ...{ type, externalTrafficPolicy: 'Local', sessionAffinity: 'ClientIP' },
+        ports: [{ protocol: 'UDP', port: 9000, targetPort: 'srt', nodePort: 30890 }],
+      },
+    });
+  });
+
+  it('has a Service without what only others may have when its type is ClusterIP', async () => {
+    const rendered = await renderChart({
+      'gateway.service': { type: 'ClusterIP', nodePort: 30890, loadBalancerSourceRanges: ['10.0.0.0/8'] },
+    });
+    const spec = manifestOf(rendered, service).spec;
+    expect(spec).toMatchObject({ ports: [{ port: 8890 }] });
+    expect(JSON.stringify(spec)).not.toMatch(/externalTrafficPolicy|nodePort|loadBalancerSourceRanges/);
+  });
+
+  it('has a load balancer with the annotations and networks that are set', async () => {
+    const rendered = await renderChart({
+      'gateway.service': { annotations: { internal: 'true' }, loadBalancerSourceRanges: ['10.0.0.0/8'] },
+    });
+    expect(manifestOf(rendered, service)).toMatchObject({
+      metadata: { annotations: { internal: 'true' } },
+      spec: { loadBalancerSourceRanges: ['10.0.0.0/8'] },
+    });
+  });
+
+  it('waits minReadySeconds before an old pod goes', async () => {
+    const rendered = await renderChart({ 'gateway.minReadySeconds': 60 });
+    expect(manifestOf(rendered, gateway)).toMatchObject({
+      spec: { minReadySeconds: 60, strategy: { rollingUpdate: { maxUnavailable: 0, maxSurge: 1 } } },
+    });
+  });
+
+  it('may read LiveStreams and pods, and change nothing', async () => {
+    const { rules } = manifestOf(await renderChart(), 'ClusterRole/kubecast-gateway');
+    const verbs = ['get', 'list', 'watch'];
+    expect(rules).toEqual([
+      { apiGroups: ['kubecast.dev'], resources: ['livestreams'], verbs },
+      { apiGroups: [''], resources: ['pods'], verbs },
+    ]);
   });
 });

@@ -1,5 +1,5 @@
-{{/* kubecast.edgeRules: what the edge may do where streams are: read. */}}
-{{- define "kubecast.edgeRules" -}}
+{{/* kubecast.watchRules: what edge and gateway may do where streams are: read. */}}
+{{- define "kubecast.watchRules" -}}
 - apiGroups: [kubecast.dev]
   resources: [livestreams]
   verbs: [get, list, watch]
