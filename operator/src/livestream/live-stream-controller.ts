@@ -108,8 +108,17 @@ export class LiveStreamController {
   async #prepare(signal: AbortSignal): Promise<void> {
     await primeStreamIds(this.#dependencies, this.#logger, signal);
     this.#isPrepared = true;
+    this.#rememberDeparted();
     addLiveStreamTriggers(this.informers, (key) => this.queue.add(key));
     signal.addEventListener('abort', this.informers.pods.addHandler(this.#feeds.handler), { once: true });
+  }
+
+  #rememberDeparted(): void {
+    const { departed } = this.#dependencies;
+    this.informers.liveStreams.addHandler({
+      added: (liveStream) => departed.delete(objectKey(liveStream)),
+      deleted: (liveStream) => departed.set(objectKey(liveStream), liveStream),
+    });
   }
 
   #createDependencies(options: LiveStreamControllerOptions): LiveStreamDependencies {
@@ -128,6 +137,7 @@ export class LiveStreamController {
       feedOf: (podUid) => this.#feeds.observe(podUid),
       sessionEnder,
       sessionEnds,
+      departed: new Map(),
       recordEvents: (liveStream, notices) => recordNotices(events, liveStream, notices),
       now: () => new Date(),
     };

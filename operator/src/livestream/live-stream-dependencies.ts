@@ -4,7 +4,7 @@ import type { StreamName } from '@kubecast/media/keys';
 import type { KubernetesClient } from '@kubecast/runtime/client';
 import type { Pod, Service } from '@kubecast/runtime/core-kinds';
 import type { ObjectStore } from '@kubecast/runtime/informer';
-import type { KubernetesObject } from '@kubecast/runtime/kubernetes-object';
+import type { KubernetesObject, ObjectKey } from '@kubecast/runtime/kubernetes-object';
 import type { TranscoderTokens } from './desired-transcoder-secret.ts';
 import type { FeedObservation } from './feed-observation.ts';
 import type { IngestCredentials } from './ingest-credentials.ts';
@@ -45,6 +45,8 @@ export interface LiveStreamDependencies {
   readonly tokensFor: (stream: StreamName) => TranscoderTokens;
   readonly feedOf: (podUid: string) => FeedObservation;
   readonly sessionEnder: SessionEnder;
+  /** LiveStreams that were deleted since this operator leads, until their sessions are ended. */
+  readonly departed: Map<ObjectKey, LiveStream>;
   readonly sessionEnds: SessionEnds;
   readonly recordEvents: (liveStream: LiveStream, notices: readonly Notice[]) => void;
   readonly now: () => Date;

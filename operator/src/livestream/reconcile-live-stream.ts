@@ -3,7 +3,8 @@
  * the stream does.
  *
  * Children, all controlled by the LiveStream and deleted with it by Kubernetes' garbage collector. There is no finalizer:
- * nothing outside the cluster has to go; what is in the object store is the record and stays.
+ * nothing outside the cluster has to go; what is in the object store is the record and stays. Its last session is ended in the
+ * epoch log.
  *
  * | child | made | changed |
  * |---|---|---|
@@ -20,6 +21,7 @@ import type { Reconcile, ReconcileContext } from '@kubecast/runtime/controller';
 import type { ReconcileResult } from '@kubecast/runtime/controller-outcome';
 import { parseObjectKey } from '@kubecast/runtime/kubernetes-object';
 import { patchStatus } from '@kubecast/runtime/status-patch';
+import { endDeparted } from './end-departed.ts';
 import { ensureIngestCredentials } from './ensure-ingest-credentials.ts';
 import { ensurePod } from './ensure-pod.ts';
 import { ensurePodAnnotations } from './ensure-pod-annotations.ts';
@@ -89,11 +91,14 @@ const reconcile = async (
   return nextLook(scope, dependencies.now());
 };
 
-/** Makes the reconcile function. A key that names nothing any more is no work: everything was owned. */
+/** Makes the reconcile function. Of a key that names nothing any more, everything was owned; only its session may be open. */
 export const createLiveStreamReconcile =
   (dependencies: LiveStreamDependencies): Reconcile =>
   async (key, context) => {
     const liveStream = dependencies.stores.liveStreams.get(parseObjectKey(key));
-    if (!liveStream) return undefined;
+    if (!liveStream) {
+      await endDeparted(dependencies, key, context.signal);
+      return undefined;
+    }
     return reconcile(dependencies, dependencies.reported.latest(liveStream), context);
   };
