@@ -118,6 +118,9 @@ const hasStatus =
 export const isNotFound = hasStatus(404);
 /** 403: RBAC, a quota or an admission plugin. */
 export const isForbidden = hasStatus(403);
+/** 403 of a create: the namespace is being deleted. Nothing is wrong, and nobody needs to act. */
+export const isNamespaceTerminating = (error: unknown): error is ApiError =>
+  isForbidden(error) && error.causes.some(({ reason }) => reason === 'NamespaceTerminating');
 /** 422: the object breaks its schema; `causes` names the fields. */
 export const isInvalid = hasStatus(422);
 /** 429: not processed; come again after `retryAfterSeconds`. */

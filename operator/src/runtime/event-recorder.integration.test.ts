@@ -97,6 +97,23 @@ describe('EventRecorder', () => {
     await waitFor('the event', async () => (await eventsOf(object)).length === 1);
   });
 
+  it.each([
+    ['says nothing', 'in a namespace that is being deleted', [{ reason: 'NamespaceTerminating' }], 0],
+    ['warns', 'where it is not allowed to', [], 1],
+  ])('%s %s', async (_, where, causes, warnings) => {
+    const object = await createConfigMap(where.replaceAll(' ', '-'));
+    const lines: string[] = [];
+    const log = pino({ level: 'warn' }, { write: (line) => lines.push(line) });
+    const body = { kind: 'Status', code: 403, reason: 'Forbidden', message: 'no', details: { causes } };
+    proxy.inject({ matches: ({ method }) => method === 'POST', effect: { type: 'answer', status: 403, body } });
+    const reporter = { controller: 'kubecast-tests', instance: 'test-1' };
+    const refused = new EventRecorder({ client: proxied, reporter, log });
+    refused.record(buildOccurrence(object, 'It happened'));
+    await refused.stop();
+    expect(lines).toHaveLength(warnings);
+    expect(await eventsOf(object)).toEqual([]);
+  });
+
   it('makes another event when the first has expired', async () => {
     const object = await createConfigMap('expired');
     recorder.record(buildOccurrence(object, 'It happened'));

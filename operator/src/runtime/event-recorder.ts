@@ -6,7 +6,7 @@
  * a line in the log.
  */
 import type { Logger } from 'pino';
-import { isNotFound } from './api-error.ts';
+import { isNamespaceTerminating, isNotFound } from './api-error.ts';
 import type { KubernetesClient } from './client.ts';
 import { type Event, events } from './core-kinds.ts';
 import { buildEvent, buildSeries, type EventReporter } from './event-recorder-object.ts';
@@ -123,9 +123,10 @@ export class EventRecorder {
       this.#pending.set(series, pending);
       return;
     }
-    // The event itself expired (after an hour, by default): the next occurrence makes another.
+    // The event itself expired (after an hour, by default): the next occurrence makes another. In a namespace that is being
+    // deleted nobody reads any more.
     this.#series.forget(series);
-    if (isNotFound(error)) return;
+    if (isNotFound(error) || isNamespaceTerminating(error)) return;
     this.#options.log.warn({ err: error, reason: series.first.reason }, 'Dropping an event that cannot be written');
   }
 }
