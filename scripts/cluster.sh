@@ -65,7 +65,7 @@ nodes:
     extraPortMappings:
 YAML
   mapping 30080 "$http_port" TCP
-  mapping 30890 "$srt_port" UDP
+  mapping "$gateway_node_port" "$srt_port" UDP
   for port in "${node_ports[@]}"; do mapping "$port" "$port" UDP; done
 }
 

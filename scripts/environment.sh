@@ -21,7 +21,8 @@ version=$(sed -n 's/^  "version": "\(.*\)",$/\1/p' "$root/package.json")
 
 http_port=${HTTP_PORT:-8080}
 srt_port=${SRT_PORT:-8890}
-read -ra node_ports <<<"${NODE_PORTS:-30890 30891 30892}"
+gateway_node_port=30890 # the cluster's own, behind srt_port
+read -ra node_ports <<<"${NODE_PORTS:-30891 30892}"
 
 # What the encoder of `make publish` and of the tests needs on the host, for packages.sh.
 clock_font=/usr/share/fonts/truetype/dejavu/DejaVuSansMono.ttf

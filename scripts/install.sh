@@ -31,15 +31,41 @@ unlock_release() {
   done
 }
 
+# Helm would only say that the port is allocated, not by whom.
+check_gateway_port() {
+  local holder
+  holder=$(kubectl get services --all-namespaces -o jsonpath="{range .items[?(@.spec.ports[*].nodePort==$gateway_node_port)]}{.metadata.namespace}/{.metadata.name} {end}")
+  holder=${holder% }
+  [[ -z $holder || $holder == "$system_namespace/$release-gateway" ]] ||
+    die "node port $gateway_node_port, the gateway's, belongs to the Service $holder" \
+      "take the port away from its LiveStream: without spec.ingest.srt.service it is reached through the gateway"
+}
+
 install_chart() {
   unlock_release
   local arguments=()
   read -ra arguments <<<"$(image_values)"
-  if ! is_existing_cluster; then arguments+=(--values "$root/scripts/kind-values.yaml"); fi
+  if ! is_existing_cluster; then
+    check_gateway_port
+    arguments+=(--values "$root/scripts/kind-values.yaml" --set "gateway.port=$srt_port")
+    arguments+=(--set "gateway.service.nodePort=$gateway_node_port")
+  fi
   if [[ -n ${VALUES:-} ]]; then arguments+=(--values "$VALUES"); fi
   helm upgrade "$release" "$root/charts/kubecast" --install --namespace "$system_namespace" --take-ownership \
     --set "networkPolicies.streamNamespaces={$examples_namespace}" "${arguments[@]}" \
-    --wait --wait-for-jobs --timeout 5m --history-max 5 >"$cache/helm.log" 2>&1 || report_install
+    --history-max 5 >"$cache/helm.log" 2>&1 || report_install
+  wait_for_release >>"$cache/helm.log" 2>&1 || report_install
+}
+
+# Helm's own --wait would wait for the gateway's load balancer too, in vain where a cluster has none.
+wait_for_release() {
+  local object selection=(--namespace "$system_namespace" --selector "app.kubernetes.io/instance=$release" -o name)
+  for object in $(kubectl get deployments,statefulsets "${selection[@]}"); do
+    kubectl --namespace "$system_namespace" rollout status "$object" --timeout 5m || return 1
+  done
+  for object in $(kubectl get jobs "${selection[@]}"); do
+    kubectl --namespace "$system_namespace" wait "$object" --for=condition=Complete --timeout=5m || return 1
+  done
 }
 
 # What an engineer would look at first.

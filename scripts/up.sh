@@ -14,7 +14,7 @@ in_own_cluster() {
 
 Kubecast is up.
   Web         http://localhost:$http_port
-  Encoders    SRT on UDP port $srt_port, and one port a stream: ${node_ports[*]}
+  Encoders    SRT on UDP port $srt_port, for all streams; ${node_ports[*]} for streams with a node port of their own
   Kubernetes  export KUBECONFIG=$KUBECONFIG PATH=$bin:\$PATH
 
 Next, with that, apply a stream, send it a test picture, and watch it:
@@ -32,6 +32,8 @@ in_existing_cluster() {
 Kubecast is in the namespace $system_namespace.
   Web         kubectl --namespace $system_namespace port-forward service/$release-web $http_port:80
               then http://localhost:$http_port
+  Encoders    SRT on UDP port 8890 of the Service $release-gateway: kubectl --namespace $system_namespace get service $release-gateway
+              The chart's value gateway.host tells its address to the streams
 
 Next, apply a stream, send it a test picture, and watch it:
   kubectl apply -f examples/minimal.yaml
