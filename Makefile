@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help up down publish logs test unit integration e2e bench verify generate images tools cluster clean
+.PHONY: help up down publish logs test unit integration e2e bench chaos verify generate images tools cluster clean
 
 help: ## list the targets
 	@echo 'Kubecast: live streaming on Kubernetes'
@@ -36,6 +36,9 @@ e2e: node_modules/.package-lock.json ## run the tests on the whole of it, in a r
 
 bench: node_modules/.package-lock.json ## measure the figures on the cluster of `make up`
 	@scripts/bench.sh
+
+chaos: node_modules/.package-lock.json ## make every fault under a playing browser: [SEED=n] [ONLY=name,name]
+	@scripts/chaos.sh $(CHAOS_OPTIONS)
 
 verify: node_modules/.package-lock.json ## check types, lint, generated files, chart and scripts
 	@scripts/verify.sh

@@ -1,0 +1,138 @@
+/** Figures of an observation. Pure. Seconds throughout. */
+import { parseSegmentName } from '@kubecast/media/keys';
+import type { ListedMedia, Observation, SeenPicture } from './observation.ts';
+
+/** What a viewer lost by one fault. */
+export interface Gap {
+  /** The longest time without a new picture. */
+  readonly frozenSeconds: number;
+  /** The longest jump of the source's clock from one picture to the next: what the viewer never saw. */
+  readonly missedSeconds: number;
+  /**
+   * From when new media was there, and the old one played out, to the first new picture. 0 where no fault of the stream
+   * was seen.
+   */
+  readonly resumeSeconds: number;
+}
+
+export interface Measures {
+  /** One for each fault. */
+  readonly gaps: readonly Gap[];
+  readonly worst: Gap;
+  /** From the first fault to the last return of the picture: undefined where nothing was seen of it. */
+  readonly backAfterSeconds: number | undefined;
+  readonly framesLost: number | undefined;
+  readonly sessions: readonly string[];
+  readonly discontinuities: number;
+  /** Numbers without a segment, and segments that were named and never there. */
+  readonly lostSegments: number;
+  readonly reloads: number;
+  readonly rebuilds: number;
+  readonly fatalErrors: number;
+  readonly playlistFaults: readonly string[];
+  /** Connections that the encoder had to make anew. */
+  readonly reconnects: number;
+  /** The longest time from a fault to the encoder's media getting through again; undefined without a reconnect. */
+  readonly encoderBackSeconds: number | undefined;
+}
+
+/** Pictures as a viewer has them at 30 a second, on a busy machine: shorter than this is no gap that one sees. */
+export const visibleGapSeconds = 0.2;
+
+interface Step {
+  readonly before: SeenPicture;
+  readonly after: SeenPicture;
+}
+
+const nameOf = ({ uri }: ListedMedia) => parseSegmentName(uri.split('/').at(-1) ?? '');
+
+const stepsOf = (pictures: readonly SeenPicture[]): readonly Step[] =>
+  pictures.slice(1).flatMap((after, index) => {
+    const before = pictures[index];
+    return before ? [{ before, after }] : [];
+  });
+
+const frozenMs = ({ before, after }: Step): number => after.shownMs - before.shownMs;
+const missedMs = ({ before, after }: Step): number => after.codedMs - before.codedMs;
+
+const longest = (steps: readonly Step[], lengthOf: (step: Step) => number): Step | undefined =>
+  steps.reduce<Step | undefined>((best, step) => (best && lengthOf(best) >= lengthOf(step) ? best : step), undefined);
+
+/** When the segment of this picture was listed, by the dates in its name. */
+const listedMs = (listed: readonly ListedMedia[], { programMs }: SeenPicture): number | undefined =>
+  listed.find((segment) => {
+    const name = nameOf(segment);
+    return name && programMs >= name.startUnixMs && programMs < name.startUnixMs + name.durationMs;
+  })?.listedMs;
+
+const resumeMs = (freeze: Step, listed: readonly ListedMedia[]): number => {
+  if (frozenMs(freeze) < visibleGapSeconds * 1_000) return 0;
+  const thereMs = listedMs(listed, freeze.after) ?? freeze.before.shownMs;
+  return Math.max(0, freeze.after.shownMs - Math.max(thereMs, freeze.before.shownMs));
+};
+
+const gapBetween = (observation: Observation, fromMs: number, toMs: number): Gap => {
+  const seen = observation.pictures.filter(({ shownMs }) => shownMs >= fromMs && shownMs < toMs);
+  const last = observation.pictures.findLast(({ shownMs }) => shownMs < fromMs);
+  const steps = stepsOf(last ? [last, ...seen] : seen);
+  const freeze = longest(steps, frozenMs);
+  const jump = longest(steps, missedMs);
+  if (!freeze || !jump) return { frozenSeconds: Infinity, missedSeconds: Infinity, resumeSeconds: Infinity };
+  return {
+    frozenSeconds: frozenMs(freeze) / 1_000,
+    missedSeconds: missedMs(jump) / 1_000,
+    resumeSeconds: resumeMs(freeze, observation.listed) / 1_000,
+  };
+};
+
+const worstOf = (gaps: readonly Gap[]): Gap => ({
+  frozenSeconds: Math.max(...gaps.map(({ frozenSeconds }) => frozenSeconds)),
+  missedSeconds: Math.max(...gaps.map(({ missedSeconds }) => missedSeconds)),
+  resumeSeconds: Math.max(...gaps.map(({ resumeSeconds }) => resumeSeconds)),
+});
+
+/** The last step that a viewer sees as a gap ends it. */
+const backAfter = ({ pictures, faultsMs }: Observation): number | undefined => {
+  const [firstMs = Number.NaN] = faultsMs;
+  const isSeen = (step: Step): boolean => Math.max(frozenMs(step), missedMs(step)) >= visibleGapSeconds * 1_000;
+  const last = stepsOf(pictures.filter(({ shownMs }) => shownMs >= firstMs)).findLast(isSeen);
+  return last && (last.after.shownMs - firstMs) / 1_000;
+};
+
+const sessionOf = ({ uri }: ListedMedia): string => uri.split('/').at(-3) ?? '';
+
+/** Numbers that no segment has, by the segments' own names. */
+const holes = (listed: readonly ListedMedia[]): number => {
+  const numbers = listed.flatMap((segment) => nameOf(segment)?.sequence ?? []).toSorted((a, b) => a - b);
+  return numbers.slice(1).reduce((sum, number, index) => sum + Math.max(0, number - (numbers[index] ?? number) - 1), 0);
+};
+
+const encoderBack = ({ connections, faultsMs }: Observation): number | undefined => {
+  const times = connections.slice(1).flatMap(({ firstMediaMs }) => {
+    const faultMs = faultsMs.findLast((ms) => ms <= firstMediaMs);
+    return faultMs === undefined ? [] : (firstMediaMs - faultMs) / 1_000;
+  });
+  return times.length > 0 ? Math.max(...times) : undefined;
+};
+
+/** See the file header. */
+export const measure = (observation: Observation): Measures => {
+  const { faultsMs, listed, errors } = observation;
+  const gaps = faultsMs.map((fromMs, index) => gapBetween(observation, fromMs, faultsMs[index + 1] ?? Infinity));
+  const discontinuities = listed.map(({ discontinuity }) => discontinuity);
+  return {
+    gaps,
+    worst: worstOf(gaps),
+    backAfterSeconds: backAfter(observation),
+    framesLost: observation.framesLost,
+    sessions: [...new Set(listed.map(sessionOf))],
+    discontinuities: Math.max(0, ...discontinuities) - Math.min(...discontinuities, Math.max(0, ...discontinuities)),
+    lostSegments: holes(listed) + observation.missing.length,
+    reloads: observation.reloads,
+    rebuilds: observation.rebuilds,
+    fatalErrors: errors.filter(({ fatal }) => fatal).length,
+    playlistFaults: observation.playlistFaults,
+    reconnects: Math.max(0, observation.connections.length - 1),
+    encoderBackSeconds: encoderBack(observation),
+  };
+};

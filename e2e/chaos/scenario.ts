@@ -1,0 +1,36 @@
+/** A fault as data: what it does, and what a viewer may notice of it. */
+import type { LiveStreamSpecInput } from '@kubecast/crds/livestream';
+import type { Stage } from './stage.ts';
+
+/**
+ * What must hold. The last five hold for every fault unless a scenario says otherwise: one session, no number without a segment,
+ * no reload, no fatal error, valid playlists.
+ */
+export interface Goals {
+  /** Freeze and missed time of the worst gap, each. */
+  readonly maxGapSeconds?: number;
+  /** The picture stands still so long at most. */
+  readonly maxFreezeSeconds?: number;
+  /** First new picture after the first new media. */
+  readonly maxResumeSeconds?: number;
+  /** Of the faults, the share that no viewer sees. */
+  readonly minUnseenShare?: number;
+  readonly maxFramesLost?: number;
+  /** The encoder keeps its connection. */
+  readonly encoderStays?: true;
+  /** From the fault to the encoder's media getting through again. */
+  readonly maxEncoderBackSeconds?: number;
+  /** More than one where announced media may be lost with its node. */
+  readonly maxLostSegments?: number;
+}
+
+/** One fault, or the same one several times. */
+export interface Scenario {
+  readonly name: string;
+  /** For the table, as one reads it there. */
+  readonly title: string;
+  readonly goals: Goals;
+  readonly spec?: LiveStreamSpecInput;
+  /** Makes the fault and waits until it is over; `stage.mark()` says when it begins. */
+  readonly inject: (stage: Stage) => Promise<void>;
+}
