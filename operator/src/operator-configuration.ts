@@ -38,6 +38,8 @@ export const operatorConfigurationSchema = z.object({
   /** Where encoders reach ClusterIP streams. */
   KUBECAST_GATEWAY_HOST: optional(z.string()),
   KUBECAST_GATEWAY_PORT: optional(z.coerce.number().int().min(1).max(65_535)),
+  /** The gateway's Service in `POD_NAMESPACE`: its load balancer's address counts where KUBECAST_GATEWAY_HOST is absent. */
+  KUBECAST_GATEWAY_SERVICE: optional(z.string()),
   /** Separated by commas; empty: all. */
   KUBECAST_WATCH_NAMESPACES: namespaceList,
   /** Only LiveStreams with the label `kubecast.dev/shard` of this value; absent: those without. */

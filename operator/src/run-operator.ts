@@ -9,6 +9,7 @@ import type { KubernetesClient } from '@kubecast/runtime/client';
 import { createClient } from '@kubecast/runtime/create-client';
 import { EventRecorder } from '@kubecast/runtime/event-recorder';
 import { loadClusterAccess } from '@kubecast/runtime/kubeconfig';
+import type { ObjectReference } from '@kubecast/runtime/kubernetes-object';
 import { LeaderElection } from '@kubecast/runtime/leader-election';
 import { Manager, managerExitCode } from '@kubecast/runtime/manager';
 import { createRuntimeMetrics, type RuntimeMetrics } from '@kubecast/runtime/metrics';
@@ -62,12 +63,19 @@ const createParts = ({ configuration, log }: OperatorRun): Parts => {
   };
 };
 
+/** To be watched where nobody configured an address. */
+const gatewayService = (configuration: OperatorConfiguration): ObjectReference | undefined => {
+  const { KUBECAST_GATEWAY_HOST: host, KUBECAST_GATEWAY_SERVICE: name, POD_NAMESPACE: namespace } = configuration;
+  return host === undefined && name !== undefined ? { namespace, name } : undefined;
+};
+
 const createController = ({ configuration, secrets, log }: OperatorRun, parts: Parts): LiveStreamController =>
   new LiveStreamController({
     client: parts.client,
     settings: streamSettings(configuration),
     namespaces: configuration.KUBECAST_WATCH_NAMESPACES,
     shard: configuration.KUBECAST_SHARD,
+    gatewayService: gatewayService(configuration),
     issuer: createCredentialIssuer(configuration.KUBECAST_OBJECT_STORE, secrets),
     tokensFor: tokensBy(secrets),
     sessionEnder: new BucketSessionEnder(parts.store, () => new Date()),

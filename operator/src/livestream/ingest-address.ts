@@ -10,6 +10,8 @@ export interface IngestFacts {
   readonly settings: StreamSettings;
   readonly streamId: string;
   readonly service: Service;
+  /** The gateway's, where its address is not configured. */
+  readonly gatewayService?: Service | undefined;
   /** Address of the node that runs the pod; undefined before it is scheduled. */
   readonly hostIp: string | undefined;
 }
@@ -19,19 +21,28 @@ interface Address {
   readonly port: number;
 }
 
-const addressFor = ({ liveStream, settings, service, hostIp }: IngestFacts): Address | undefined => {
+const withHost = (host: string | undefined, port: number | undefined): Address | undefined =>
+  host && port ? { host, port } : undefined;
+
+/** What the cluster's load balancer gave a Service; undefined as long as it gave nothing. */
+const loadBalancerAddress = ({ spec, status }: Service): Address | undefined => {
+  const entry = status?.loadBalancer?.ingress?.[0];
+  return withHost(entry?.hostname ?? entry?.ip, spec?.ports?.[0]?.port);
+};
+
+const addressFor = (facts: IngestFacts): Address | undefined => {
+  const { liveStream, settings, service, gatewayService, hostIp } = facts;
   const { namespace, name } = service.metadata;
-  const withHost = (host: string | undefined, port: number | undefined): Address | undefined =>
-    host && port ? { host, port } : undefined;
   switch (liveStream.spec.ingest.srt.service.type) {
     case 'NodePort':
       return withHost(settings.nodePortHost ?? hostIp, service.spec?.ports?.[0]?.nodePort);
-    case 'LoadBalancer': {
-      const entry = service.status?.loadBalancer?.ingress?.[0];
-      return withHost(entry?.hostname ?? entry?.ip, ports.srt);
-    }
+    case 'LoadBalancer':
+      return loadBalancerAddress(service);
     case 'ClusterIP':
-      return settings.gateway ?? { host: `${name}.${namespace}.svc`, port: ports.srt };
+      return (
+        settings.gateway ??
+        (gatewayService && loadBalancerAddress(gatewayService)) ?? { host: `${name}.${namespace}.svc`, port: ports.srt }
+      );
   }
 };
 

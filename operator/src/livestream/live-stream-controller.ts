@@ -4,14 +4,14 @@ import type { StreamName } from '@kubecast/media/keys';
 import type { KubernetesClient } from '@kubecast/runtime/client';
 import { Controller } from '@kubecast/runtime/controller';
 import type { EventRecorder } from '@kubecast/runtime/event-recorder';
-import { objectKey } from '@kubecast/runtime/kubernetes-object';
+import { type ObjectReference, objectKey } from '@kubecast/runtime/kubernetes-object';
 import type { BackgroundTask } from '@kubecast/runtime/manager-drain';
 import type { RuntimeMetrics } from '@kubecast/runtime/metrics';
 import { WorkQueue } from '@kubecast/runtime/work-queue';
 import type { Logger } from 'pino';
 import type { TranscoderTokens } from './desired-transcoder-secret.ts';
 import { ingestSecretFacts } from './ensure-ingest-credentials.ts';
-import type { LiveStreamDependencies } from './live-stream-dependencies.ts';
+import type { LiveStreamDependencies, LiveStreamStores } from './live-stream-dependencies.ts';
 import { createLiveStreamInformers, type LiveStreamInformers } from './live-stream-informers.ts';
 import { addLiveStreamMetrics } from './live-stream-metrics.ts';
 import { addLiveStreamTriggers } from './live-stream-triggers.ts';
@@ -36,6 +36,8 @@ export interface LiveStreamControllerOptions {
   readonly namespaces: readonly string[];
   /** Absent: the LiveStreams without a shard. */
   readonly shard?: string | undefined;
+  /** The gateway's Service, whose load balancer has the address that is not configured; absent: there is none. */
+  readonly gatewayService?: ObjectReference | undefined;
   readonly issuer: CredentialIssuer;
   readonly tokensFor: (stream: StreamName) => TranscoderTokens;
   readonly sessionEnder: SessionEnder;
@@ -64,9 +66,10 @@ export class LiveStreamController {
   #isPrepared = false;
 
   constructor(options: LiveStreamControllerOptions) {
-    const { client, namespaces, shard, metrics, logger, tokensFor } = options;
+    const { client, namespaces, shard, gatewayService, metrics, logger, tokensFor } = options;
     this.#logger = logger;
-    this.informers = createLiveStreamInformers({ client, namespaces, shard, logger, metrics: metrics.reflectors });
+    const settings = { client, namespaces, shard, gatewayService, logger, metrics: metrics.reflectors };
+    this.informers = createLiveStreamInformers(settings);
     addLiveStreamMetrics(metrics.registry, this.informers.liveStreams.store);
     this.queue = new WorkQueue({ name, backoff, observer: metrics.queue(name) });
     this.#feeds = new StateFeeds({
@@ -123,10 +126,9 @@ export class LiveStreamController {
 
   #createDependencies(options: LiveStreamControllerOptions): LiveStreamDependencies {
     const { client, settings, issuer, tokensFor, sessionEnder, sessionEnds, events } = options;
-    const { liveStreams, pods, services, secrets } = this.informers;
     return {
       client,
-      stores: { liveStreams: liveStreams.store, pods: pods.store, services: services.store, secrets: secrets.store },
+      stores: storesOf(this.informers),
       settings,
       ingestSecrets: new SecretReader(client, ingestSecretFacts),
       transcoderSecrets: new SecretReader(client, (secret) => transcoderSecretFacts(secret, tokensFor)),
@@ -160,6 +162,14 @@ export class LiveStreamController {
     });
   }
 }
+
+const storesOf = ({ liveStreams, pods, services, secrets, gateway }: LiveStreamInformers): LiveStreamStores => ({
+  liveStreams: liveStreams.store,
+  pods: pods.store,
+  services: services.store,
+  secrets: secrets.store,
+  gateway: gateway?.store,
+});
 
 const untilAborted = (signal: AbortSignal): Promise<void> => {
   const { promise, resolve } = Promise.withResolvers<void>();

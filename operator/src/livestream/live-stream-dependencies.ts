@@ -27,6 +27,8 @@ export interface LiveStreamStores {
   readonly services: ObjectStore<Service>;
   /** Metadata only. */
   readonly secrets: ObjectStore<KubernetesObject>;
+  /** The gateway's Service alone; absent where its address is configured, or there is none. */
+  readonly gateway?: ObjectStore<Service> | undefined;
 }
 
 /** Name of the index over pods: the key of their LiveStream. */

@@ -6,7 +6,12 @@ import { type Pod, pods, type Service, secrets, services } from '@kubecast/runti
 import { createInformer } from '@kubecast/runtime/create-informer';
 import type { Informer } from '@kubecast/runtime/informer';
 import { withoutManagedFields } from '@kubecast/runtime/informer-transform';
-import { type KubernetesObject, type ObjectKey, referenceKey } from '@kubecast/runtime/kubernetes-object';
+import {
+  type KubernetesObject,
+  type ObjectKey,
+  type ObjectReference,
+  referenceKey,
+} from '@kubecast/runtime/kubernetes-object';
 import type { ReflectorMetrics } from '@kubecast/runtime/reflector-metrics';
 import { metadataOnly } from '@kubecast/runtime/resource-kind';
 import type { Logger } from 'pino';
@@ -22,6 +27,8 @@ export interface LiveStreamInformers {
   readonly services: Informer<Service>;
   /** Of every Secret but Helm's releases: a person may name any. Metadata only: no secret is held here. */
   readonly secrets: Informer<KubernetesObject>;
+  /** Of the one Service of the gateway; absent where the operator has not to find out its address. */
+  readonly gateway?: Informer<Service>;
 }
 
 /** Name of the index over LiveStreams: the key of the Secret that they take their credentials from. */
@@ -34,6 +41,8 @@ export interface InformerSettings {
   readonly namespaces: readonly string[];
   /** Absent: the LiveStreams without a shard. */
   readonly shard?: string | undefined;
+  /** The gateway's Service; absent: nobody asks for its address. */
+  readonly gatewayService?: ObjectReference | undefined;
   readonly logger: Logger;
   readonly metrics?: ReflectorMetrics | undefined;
 }
@@ -55,7 +64,7 @@ const credentialsIndex = (liveStream: LiveStream): readonly string[] => [
 
 /** Makes them; they do nothing before they are run. */
 export const createLiveStreamInformers = (settings: InformerSettings): LiveStreamInformers => {
-  const { client, shard, ...shared } = settings;
+  const { client, shard, gatewayService, ...shared } = settings;
   return {
     liveStreams: createInformer(client, {
       ...shared,
@@ -79,5 +88,20 @@ export const createLiveStreamInformers = (settings: InformerSettings): LiveStrea
       fieldSelector: 'type!=helm.sh/release.v1',
       transform: withoutManagedFields,
     }),
+    ...(gatewayService && { gateway: gatewayInformer(settings, gatewayService) }),
   };
 };
+
+/** The operator may read this one Service in the namespace of the release, so that is all it asks for. */
+const gatewayInformer = (
+  { client, logger, metrics }: InformerSettings,
+  { namespace, name }: ObjectReference,
+): Informer<Service> =>
+  createInformer(client, {
+    kind: services,
+    namespaces: namespace === undefined ? [] : [namespace],
+    fieldSelector: `metadata.name=${name}`,
+    transform: withoutManagedFields,
+    logger,
+    metrics,
+  });

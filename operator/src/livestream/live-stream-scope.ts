@@ -14,6 +14,8 @@ export interface LiveStreamScope {
   readonly pods: readonly ObservedPod[];
   /** `<name>-srt` as the pass found it; the step `ensureService` sets it anew. */
   service: Service | undefined;
+  /** The gateway's Service, where its address is not configured. */
+  readonly gatewayService: Service | undefined;
   /** Metadata of the Secret with the credentials, as the pass found it. */
   readonly credentialsSecret: KubernetesObject | undefined;
   /** Metadata of `<name>-transcoder`, as the pass found it. */

@@ -21,13 +21,14 @@ const watch = <T extends KubernetesObject>(
   informer.addHandler({ added: add, updated: update, deleted: add });
 };
 
-/** Calls `enqueue` for a LiveStream when it, a child, or the Secret that it names changes. */
+/** Calls `enqueue` for a LiveStream when it, a child, the Secret that it names or the gateway's address changes. */
 export const addLiveStreamTriggers = (informers: LiveStreamInformers, enqueue: (key: ObjectKey) => void): void => {
-  const { liveStreams, pods, services, secrets } = informers;
+  const { liveStreams, pods, services, secrets, gateway } = informers;
   const usersOf = (secret: KubernetesObject): readonly ObjectKey[] =>
     liveStreams.store.byIndex(byCredentialsSecret, objectKey(secret)).map(objectKey);
   watch(liveStreams, (liveStream) => [objectKey(liveStream)], enqueue);
   watch(pods, (pod) => [liveStreamOf(pod)], enqueue);
   watch(services, (service) => [liveStreamOf(service)], enqueue);
   watch(secrets, (secret) => [liveStreamOf(secret), ...usersOf(secret)], enqueue);
+  if (gateway) watch(gateway, () => liveStreams.store.keys(), enqueue);
 };

@@ -32,6 +32,7 @@ export const observeScope = (
     liveStream,
     pods,
     service: stores.services.get({ namespace, name: serviceName(name) }),
+    gatewayService: stores.gateway?.list()[0],
     credentialsSecret: stores.secrets.get({ namespace, name: credentialsSecretName(liveStream) }),
     transcoderSecret: stores.secrets.get({ namespace, name: transcoderSecretName(name) }),
     confirmed: false,

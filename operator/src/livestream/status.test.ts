@@ -1,4 +1,5 @@
 import type { LiveStream, LiveStreamStatus } from '@kubecast/crds/livestream';
+import type { Service } from '@kubecast/runtime/core-kinds';
 import { StalledError, WaitingError } from '@kubecast/runtime/reconcile-error';
 import type { PodStatus } from 'kubernetes-types/core/v1.js';
 import { describe, expect, it } from 'vitest';
@@ -170,5 +171,21 @@ describe('deriveStatus', () => {
     const liveStream = liveStreamFixture({ ...defaultSpec, ingest: { srt: { latencyMilliseconds: 120, service } } });
     const status = deriveStatus(scopeFixture(observedPod(knownFeed(), readyStatus), { liveStream }), settings, now);
     expect(status.ingest?.url).toBe(url);
+  });
+
+  it.each<[what: string, ingress: readonly { hostname?: string; ip?: string }[], url: string]>([
+    ['the load balancer’s name', [{ hostname: 'lb.example.com' }], 'srt://lb.example.com:9000?streamid=main-id'],
+    ['the load balancer’s address', [{ ip: '203.0.113.7' }], 'srt://203.0.113.7:9000?streamid=main-id'],
+    ['the stream’s own Service as long as there is none', [], 'srt://main-srt.live.svc:8890?streamid=main-id'],
+  ])('tells, of a gateway whose address nobody configured, %s', (_what, ingress, url) => {
+    const gatewayService: Service = {
+      ...{ apiVersion: 'v1', kind: 'Service', metadata: { namespace: 'kubecast-system', name: 'kubecast-gateway' } },
+      spec: { type: 'LoadBalancer', ports: [{ port: 9000 }] },
+      status: { loadBalancer: { ingress: [...ingress] } },
+    };
+    const scope = scopeFixture(observedPod(), { gatewayService });
+    expect(deriveStatus(scope, settingsFixture, now).ingest?.url).toBe(url);
+    const configured = { ...settingsFixture, gateway: { host: 'live.example.com', port: 8890 } };
+    expect(deriveStatus(scope, configured, now).ingest?.host).toBe('live.example.com');
   });
 });

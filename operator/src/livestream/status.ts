@@ -21,9 +21,9 @@ export const playbackPath = ({ namespace, name }: { readonly namespace: string; 
   `/live-streams/${namespace}/${name}/master.m3u8`;
 
 const ingestOf = (scope: LiveStreamScope, settings: StreamSettings): Ingest | undefined => {
-  const { liveStream, streamId, service, pod } = scope;
+  const { liveStream, streamId, service, gatewayService, pod } = scope;
   if (liveStream.spec.suspend || streamId === undefined || service === undefined) return undefined;
-  return ingestAddress({ liveStream, settings, streamId, service, hostIp: pod?.pod.status?.hostIP });
+  return ingestAddress({ liveStream, settings, streamId, service, gatewayService, hostIp: pod?.pod.status?.hostIP });
 };
 
 /** The session that the feed tells of, else the one that was known before. */

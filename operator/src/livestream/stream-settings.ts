@@ -10,6 +10,6 @@ export interface StreamSettings {
   readonly cpuRequestPercent: number;
   /** Address that encoders use for NodePort Services; absent: the address of the pod's node. */
   readonly nodePortHost?: string | undefined;
-  /** Where encoders reach ClusterIP streams; absent: the Service's own name in the cluster. */
+  /** Where encoders reach ClusterIP streams; absent: as the load balancer of the gateway's Service says, else the stream's own Service in the cluster. */
   readonly gateway?: { readonly host: string; readonly port: number } | undefined;
 }

@@ -13,7 +13,9 @@ import { recordWrites, type Write } from './record-writes.ts';
 
 /** What a test decides. */
 export type RunningOperatorOptions = Pick<LiveStreamControllerOptions, 'namespaces' | 'shard' | 'feeds'> &
-  Partial<Pick<LiveStreamControllerOptions, 'issuer' | 'sessionEnder' | 'sessionEnds' | 'settings'>> & {
+  Partial<
+    Pick<LiveStreamControllerOptions, 'gatewayService' | 'issuer' | 'sessionEnder' | 'sessionEnds' | 'settings'>
+  > & {
     /** Absent: straight to the cluster. */
     readonly access?: ClusterAccess;
   };

@@ -14,6 +14,7 @@ export const scopeFixture = (pod: ObservedPod | undefined, fields: Partial<LiveS
     pods: pod ? [pod] : [],
     pod,
     service: desiredService(liveStream),
+    gatewayService: undefined,
     credentialsSecret: undefined,
     transcoderSecret: undefined,
     confirmed: true,
