@@ -32,8 +32,7 @@ in_existing_cluster() {
 Kubecast is in the namespace $system_namespace.
   Web         kubectl --namespace $system_namespace port-forward service/$release-web $http_port:80
               then http://localhost:$http_port
-  Encoders    SRT on UDP port 8890 of the Service $release-gateway: kubectl --namespace $system_namespace get service $release-gateway
-              The chart's value gateway.host tells its address to the streams
+  Encoders    SRT on UDP at the load balancer of the Service $release-gateway; without one set gateway.host, see charts/kubecast/README.md
 
 Next, apply a stream, send it a test picture, and watch it:
   kubectl apply -f examples/minimal.yaml

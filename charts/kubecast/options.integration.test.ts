@@ -209,11 +209,18 @@ describe('gateway', () => {
       watchNamespaces: ['a'],
     });
     expect([...rendered.keys()].filter((key) => key.includes('gateway'))).toEqual([]);
-    expect(environmentOf(rendered, operator)).not.toHaveProperty('KUBECAST_GATEWAY_HOST');
+    expect(Object.keys(environmentOf(rendered, operator)).filter((name) => name.includes('GATEWAY'))).toEqual([]);
+    expect(JSON.stringify(manifestOf(rendered, 'Role/kubecast-operator-lease'))).not.toContain('gateway');
   });
 
-  it('has no address for the operator as long as none is named', async () => {
-    expect(environmentOf(await renderChart(), operator)).not.toHaveProperty('KUBECAST_GATEWAY_HOST');
+  it('lets the operator read what address the Service got as long as none is named', async () => {
+    const rendered = await renderChart();
+    expect(environmentOf(rendered, operator)).toMatchObject({ KUBECAST_GATEWAY_SERVICE: 'kubecast-gateway' });
+    expect(environmentOf(rendered, operator)).not.toHaveProperty('KUBECAST_GATEWAY_HOST');
+    expect(manifestOf(rendered, 'Role/kubecast-operator-lease').rules).toContainEqual({
+      ...{ apiGroups: [''], resources: ['services'], resourceNames: ['kubecast-gateway'] },
+      verbs: ['get', 'list', 'watch'],
+    });
   });
 
   it.each(['NodePort', 'LoadBalancer'])('keeps the addresses of encoders with a Service of type %s', async (type) => {
