@@ -45,7 +45,13 @@ export const successorDelayMs = (crashes: number): number => (crashes <= 1 ? 0 :
 
 const steadyMs = 10_000;
 
-const hasSuccessor = ({ kind }: EpochOutcome): boolean => kind === 'encoderCrashed' || kind === 'timelineJumped';
+/** The caller goes on, and so does the next epoch. */
+const hasSuccessor = ({ kind }: EpochOutcome): boolean =>
+  ['encoderCrashed', 'timelineJumped', 'audioChanged', 'videoStopped'].includes(kind);
+
+/** An encoder whose pictures have stopped is as good as away, however long it stays connected. */
+const causeOf = (outcome: EpochOutcome): 'crashed' | 'dropped' =>
+  hasSuccessor(outcome) && outcome.kind !== 'videoStopped' ? 'crashed' : 'dropped';
 
 const serveEpoch = async (
   source: TransportSource,
@@ -62,8 +68,7 @@ const serveEpoch = async (
   };
   const emit = (event: PackagedEvent): void => begun?.emit(event);
   const outcome = await runEpoch({ config, source, format: options.format(), claim, emit, logger }, signal);
-  const cause = hasSuccessor(outcome) ? 'crashed' : 'dropped';
-  if (begun) dispatch({ kind: 'epochEnded', atMs: Date.now(), cause });
+  if (begun) dispatch({ kind: 'epochEnded', atMs: Date.now(), cause: causeOf(outcome) });
   return outcome;
 };
 

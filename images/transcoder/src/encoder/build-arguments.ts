@@ -22,7 +22,10 @@ const inputArguments: readonly string[] = [
   '-nostdin',
   '-hide_banner',
   ...['-loglevel', 'warning'],
+  // Told to us, once a second, on standard output, where the filters' measurements go too.
   '-nostats',
+  ...['-progress', 'pipe:1'],
+  ...['-stats_period', '1'],
   // Hostile input can name no file and no URL.
   ...['-protocol_whitelist', 'pipe'],
   ...['-f', 'mpegts'],

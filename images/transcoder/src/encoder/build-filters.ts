@@ -1,10 +1,15 @@
 /**
  * The encoder's filter graphs. Video: one decode, then a cascade in which each rung is scaled from the one above, not from
  * the source. Audio has a graph of its own, so that silence (an endless source) does not keep the video's from ending, and
- * each distinct bit rate is encoded once. Both timelines start at 0 at `startPts`. Pure.
+ * each distinct bit rate is encoded once. Both timelines start at 0 at `startPts`.
+ *
+ * A branch of each graph measures, once a second, what is to be seen and heard (`measurement.ts`), and ends in a sink: it is
+ * fed beside the encoders, never before them. Pure.
  */
 import { ptsTicksPerSecond, ptsWrap } from '../ingest/transport-packet.ts';
+import { framesPerSecond } from '../probe/nominal-frame-rate.ts';
 import type { EncoderJob } from './encoder-job.ts';
+import { metadataKeys } from './measurement.ts';
 import type { FormatRendition } from './session-format.ts';
 import { displaySize } from './session-ladder.ts';
 
@@ -53,7 +58,29 @@ const topRungChain = (top: FormatRendition, job: EncoderJob): string =>
     'format=yuv420p',
   ].join(',');
 
-/** `[0:v:0]…,split=2[v0][below0];[below0]scale=…,split=2[v1][below1];…` */
+/** To standard output, a line at once: buffered ones would come minutes late. */
+const printed = (filter: 'metadata' | 'ametadata', key: string): string =>
+  `${filter}=mode=print:key=${key}:file=-:direct=1`;
+
+/** Of the lowest rung's pictures, one a second. */
+const pictureMeasurement = ({ format }: EncoderJob): string =>
+  [
+    `framestep=${Math.ceil(framesPerSecond(format.frameRate))}`,
+    'signalstats',
+    printed('metadata', metadataKeys.lumaHigh),
+    printed('metadata', metadataKeys.lumaChange),
+    'nullsink',
+  ].join(',');
+
+/** Of the sound, a second at a time. */
+const soundMeasurement: string = [
+  `asetnsamples=n=${audioSampleRate}:p=0`,
+  'astats=metadata=1:reset=1:measure_perchannel=none:measure_overall=RMS_level',
+  printed('ametadata', metadataKeys.audioLevelDb),
+  'anullsink',
+].join(',');
+
+/** `[0:v:0]…,split=2[v0][below0];[below0]scale=…,split=2[v1][measured];[measured]…` */
 export const buildVideoGraph = (job: EncoderJob): string => {
   const { renditions } = job.format;
   const chains = renditions.map((rung, index) => {
@@ -61,10 +88,10 @@ export const buildVideoGraph = (job: EncoderJob): string => {
       index === 0
         ? `[0:v:0]${topRungChain(rung, job)}`
         : `[below${index - 1}]scale=${rung.width}:${rung.height},setsar=1`;
-    const isLast = index === renditions.length - 1;
-    return isLast ? `${chain}[v${index}]` : `${chain},split=2[v${index}][below${index}]`;
+    const below = index === renditions.length - 1 ? 'measured' : `below${index}`;
+    return `${chain},split=2[v${index}][${below}]`;
   });
-  return chains.join(';');
+  return [...chains, `[measured]${pictureMeasurement(job)}`].join(';');
 };
 
 const audioSource = (job: EncoderJob): string => {
@@ -82,8 +109,9 @@ const audioSource = (job: EncoderJob): string => {
   ].join(',');
 };
 
-/** `…,asplit=2[a0][a1]`, one output a distinct bit rate. */
+/** `…,asplit=3[a0][a1][heard];[heard]…`, one output a distinct bit rate; silence of our own is not measured. */
 export const buildAudioGraph = (job: EncoderJob): string => {
   const outputs = audioBitrates(job.format.renditions).map((_, index) => `[a${index}]`);
-  return `${audioSource(job)},asplit=${outputs.length}${outputs.join('')}`;
+  if (job.source.audioCodec === undefined) return `${audioSource(job)},asplit=${outputs.length}${outputs.join('')}`;
+  return `${audioSource(job)},asplit=${outputs.length + 1}${outputs.join('')}[heard];[heard]${soundMeasurement}`;
 };

@@ -12,6 +12,7 @@ import type { Source } from '@kubecast/media/state-feed';
 import type { TranscoderConfig } from '@kubecast/media/transcoder-config';
 import type { TransportSource } from '../ingest/transport-source.ts';
 import type { PackagedEvent } from '../packager/packaged-event.ts';
+import type { Measurement } from './measurement.ts';
 import type { SessionFormat } from './session-format.ts';
 
 /** What is known once the source has been probed and before anything is published. */
@@ -44,6 +45,8 @@ export interface EpochOptions {
   readonly claim: (facts: EpochFacts) => Promise<EpochClaim>;
   /** Called in order and synchronously; must not throw. */
   readonly emit: (event: PackagedEvent) => void;
+  /** Hears what the encoder measures of the source, each second; must not throw. */
+  readonly onMeasured?: (measurement: Measurement) => void;
   readonly logger: Logger;
 }
 
@@ -53,13 +56,15 @@ export interface EpochOptions {
  * - `encoderCrashed`: ffmpeg failed while the source goes on. Run the next epoch on the same source: it starts with the
  *   picture after the last one that was emitted.
  * - `timelineJumped`: the source's timestamps jumped; the source goes on and needs a new epoch.
+ * - `videoStopped`: no picture comes any more, though the source goes on. The next epoch waits for a keyframe.
+ * - `audioChanged`: the sound stopped or came back. The next epoch goes on with silence, or with the sound, as after a crash.
  * - `notMpegTs`, `noVideo`, `unsupported`: the source cannot be served, `message` tells the streamer what to send instead.
  * - `claimFailed`: `claim` rejected with `cause`.
  */
 export type EpochOutcome =
   | { readonly kind: 'sourceEnded' }
   | { readonly kind: 'encoderCrashed'; readonly message: string }
-  | { readonly kind: 'timelineJumped'; readonly message: string }
+  | { readonly kind: 'timelineJumped' | 'videoStopped' | 'audioChanged'; readonly message: string }
   | { readonly kind: 'notMpegTs' | 'noVideo' | 'unsupported'; readonly message: string }
   | { readonly kind: 'claimFailed'; readonly cause: unknown };
 

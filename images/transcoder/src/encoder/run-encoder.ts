@@ -11,12 +11,19 @@ import type { Logger } from '@kubecast/media/logger';
 import type { SourceEnd, TransportSource } from '../ingest/transport-source.ts';
 import { buildArguments, firstRungDescriptor } from './build-arguments.ts';
 import type { EncoderJob } from './encoder-job.ts';
+import { type Measurement, parseMeasurement } from './measurement.ts';
+import { ShortLines } from './short-lines.ts';
+import { watchTracks } from './watch-tracks.ts';
 
 export interface EncoderOptions {
   readonly job: Omit<EncoderJob, 'startPts'>;
   readonly source: TransportSource;
   /** Called in order for each rung. When it throws, the encoder's output is unusable: the process is ended. */
   readonly onBytes: (rung: number, chunk: Buffer) => void;
+  /** Hears what ffmpeg measures, each second; must not throw. */
+  readonly onMeasured?: ((measurement: Measurement) => void) | undefined;
+  /** True: the source's sound has stopped, and the job goes without. */
+  readonly muted: boolean;
   readonly logger: Logger;
 }
 
@@ -36,7 +43,7 @@ const startLimitMs = 15_000;
 
 const spawnEncoder = (job: EncoderJob): ChildProcess =>
   spawn('ffmpeg', buildArguments(job), {
-    stdio: ['pipe', 'ignore', 'pipe', ...job.format.renditions.map(() => 'pipe' as const)],
+    stdio: ['pipe', 'pipe', 'pipe', ...job.format.renditions.map(() => 'pipe' as const)],
   });
 
 const rungStreams = (
@@ -57,6 +64,17 @@ const keepLastLines = (stderr: Readable, logger: Logger): string[] => {
     if (lines.length > keptLines) lines.shift();
   });
   return lines;
+};
+
+/** Always read, heard or not: a pipe that is full would hold the encoder up. */
+const readMeasurements = (stdout: Readable, onMeasured: EncoderOptions['onMeasured']): void => {
+  const lines = new ShortLines();
+  stdout.setEncoding('utf8').on('data', (chunk: string) => {
+    for (const line of lines.push(chunk)) {
+      const measurement = parseMeasurement(line);
+      if (measurement) onMeasured?.(measurement);
+    }
+  });
 };
 
 const readRungs = (child: ChildProcess, { job, onBytes }: EncoderOptions, lines: string[]): void => {
@@ -148,11 +166,12 @@ export const runEncoder = async (options: EncoderOptions, signal: AbortSignal): 
   // Writing to a process that has died is how its death shows first; its exit says the rest.
   child.stdin?.on('error', () => undefined);
   const lines = child.stderr ? keepLastLines(child.stderr, logger) : [];
+  if (child.stdout) readMeasurements(child.stdout, options.onMeasured);
   readRungs(child, options, lines);
   const exit = closed(child);
-  const watch = watchOutput(child, options, lines);
+  const watches = [watchOutput(child, options, lines), watchTracks(source, options.muted)];
   const end = await feed(child, source, signal);
-  clearInterval(watch);
+  for (const watch of watches) clearInterval(watch);
   const code = await drain(child, exit, options.job);
   if (end !== undefined && code === 0) return { kind: 'drained', end };
   return { kind: 'crashed', message: `Encoding ended with ${code ?? child.signalCode}: ${lines.join(' | ')}` };

@@ -38,16 +38,29 @@ const packagerFor = (options: EpochOptions, claim: EpochClaim, format: SessionFo
     onMisaligned: (misaligned) => options.logger.error(misaligned, 'Packaging segments that differ between renditions'),
   });
 
+const interruptions = {
+  timelineJumped: 'The source’s timestamps jumped',
+  videoStopped:
+    'The source’s video has stopped while its connection goes on; look at OBS, or stop and start the stream',
+  audioChanged: 'The source’s sound stopped or came back',
+} as const;
+
 const outcomeOf = (exit: EncoderExit): EpochOutcome => {
   if (exit.kind === 'crashed') return { kind: 'encoderCrashed', message: exit.message };
-  if (exit.end !== 'timelineJumped') return { kind: 'sourceEnded' };
-  return { kind: 'timelineJumped', message: 'The source’s timestamps jumped' };
+  const { end } = exit;
+  if (end !== 'timelineJumped' && end !== 'videoStopped' && end !== 'audioChanged') return { kind: 'sourceEnded' };
+  return { kind: end, message: interruptions[end] };
 };
+
+/** The next epoch goes on with the very next picture of the same timeline. */
+const leavesSuccessor = (exit: EncoderExit): boolean => exit.kind === 'crashed' || exit.end === 'audioChanged';
 
 interface Plan {
   readonly probed: ProbedSource;
   readonly format: SessionFormat;
   readonly start: StartPoint;
+  /** True: the source's sound has stopped, and silence takes its place. */
+  readonly muted: boolean;
 }
 
 type Claimed = { readonly claim: EpochClaim } | { readonly cause: unknown };
@@ -69,12 +82,12 @@ const leaveToSuccessor = (source: TransportSource, start: StartPoint, publishedS
 
 /** Encodes while the claim is under way. */
 const encodeEpoch = async (options: EpochOptions, plan: Plan, signal: AbortSignal): Promise<EpochOutcome> => {
-  const { config, source, logger } = options;
+  const { config, source, onMeasured, logger } = options;
   const giveUp = new AbortController();
   const gate = new ClaimGate();
   const job = { config, source: plan.probed, format: plan.format, cores: availableParallelism() };
   const encoding = runEncoder(
-    { job, source, onBytes: (rung, chunk) => gate.push(rung, chunk), logger },
+    { job, source, onBytes: (rung, chunk) => gate.push(rung, chunk), onMeasured, muted: plan.muted, logger },
     AbortSignal.any([signal, giveUp.signal]),
   );
   const claimed = await claimEpoch(options, plan);
@@ -87,7 +100,7 @@ const encodeEpoch = async (options: EpochOptions, plan: Plan, signal: AbortSigna
   gate.open(packager);
   const exit = await encoding;
   packager.finish();
-  if (exit.kind === 'crashed') leaveToSuccessor(source, plan.start, packager.publishedSeconds);
+  if (leavesSuccessor(exit)) leaveToSuccessor(source, plan.start, packager.publishedSeconds);
   return outcomeOf(exit);
 };
 
@@ -95,10 +108,11 @@ export const runEpoch: RunEpoch = async (options, signal) => {
   const { source, config, logger } = options;
   const outcome = await probeSource(source, signal);
   if (outcome.kind !== 'probed') return outcome;
-  const { probed } = outcome;
+  const muted = source.flow.audioStopped;
+  const probed = muted ? { ...outcome.probed, audioCodec: undefined } : outcome.probed;
   const { start } = source;
   if (!start) return { kind: 'sourceEnded' };
   const format = options.format ?? sessionFormatFor(config.renditions, probed);
   logger.info({ source: probed, renditions: format.renditions.map(({ name }) => name) }, 'Encoding a new epoch');
-  return encodeEpoch(options, { probed, format, start }, signal);
+  return encodeEpoch(options, { probed, format, start, muted }, signal);
 };

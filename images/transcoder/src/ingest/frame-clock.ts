@@ -1,5 +1,5 @@
 /**
- * What the presentation times of a source's first frames say: its frame rate, whether it is steady, whether pictures are
+ * What the presentation times of a source's last frames say: its frame rate, whether it is steady, whether pictures are
  * reordered (B-frames). Times come from the packet headers, so this is known before anything is decoded.
  */
 import { ptsTicksPerSecond, ticksBetween } from './transport-packet.ts';
@@ -16,7 +16,9 @@ export interface FrameTiming {
 /** A larger step between two frames is a new timeline: filled up, it would come out as one burst, seconds late. */
 export const jumpSeconds = 3;
 
-const sampleSize = 120;
+/** What is looked at: so much of the timeline, and of a very high rate no more frames than this. */
+const windowSeconds = 5;
+const windowFrames = 300;
 /** Reordering leaves holes at the end of what has arrived. */
 const unsettledFrames = 4;
 const steadyShare = 0.9;
@@ -38,7 +40,7 @@ const rateOf = (sorted: readonly number[]): { rate: number; steady: boolean } =>
   return { rate: distance > 0 ? ptsTicksPerSecond / distance : 0, steady };
 };
 
-/** `times`: presentation times in ticks since the first one, in stream order. */
+/** `times`: presentation times in ticks since one of them, in stream order. */
 export const frameTimingOf = (times: readonly number[]): FrameTiming => {
   const sorted = times.toSorted((a, b) => a - b);
   const settled = sorted.length > 2 * unsettledFrames ? sorted.slice(0, -unsettledFrames) : sorted;
@@ -49,34 +51,48 @@ export const frameTimingOf = (times: readonly number[]): FrameTiming => {
   return { measuredRate: rate, steady, reordered };
 };
 
-/** Collects the first frames' times and watches for jumps. */
+/** Keeps the last frames' times and watches for jumps. */
 export class FrameClock {
-  #first: number | undefined;
   #last: number | undefined;
   #times: number[] = [];
+  #frames = 0;
 
   /** Returns false when this time is more than `jumpSeconds` away from the one before. */
   observe(pts: number): boolean {
     const previous = this.#last ?? pts;
-    this.#first ??= pts;
     this.#last = pts;
-    if (this.#times.length < sampleSize) this.#times.push(ticksBetween(this.#first, pts));
+    this.#frames += 1;
+    this.#times.push(pts);
+    this.#forget(pts);
     return Math.abs(ticksBetween(previous, pts)) <= jumpSeconds * ptsTicksPerSecond;
   }
 
-  /** How many frames are known, 120 at most. */
+  /** How many frames have been seen. */
   get frames(): number {
-    return this.#times.length;
+    return this.#frames;
   }
 
+  /** The presentation time of the last frame, in ticks as the source wrote it. */
+  get lastPts(): number | undefined {
+    return this.#last;
+  }
+
+  /** Of the last five seconds. */
   get timing(): FrameTiming {
-    return frameTimingOf(this.#times);
+    const [first = 0] = this.#times;
+    return frameTimingOf(this.#times.map((time) => ticksBetween(first, time)));
   }
 
   /** Starts anew after a jump. */
   reset(): void {
-    this.#first = undefined;
     this.#last = undefined;
     this.#times = [];
+    this.#frames = 0;
+  }
+
+  #forget(newest: number): void {
+    const [oldest = newest] = this.#times;
+    const isOld = ticksBetween(oldest, newest) > windowSeconds * ptsTicksPerSecond;
+    if (isOld || this.#times.length > windowFrames) this.#times.shift();
   }
 }

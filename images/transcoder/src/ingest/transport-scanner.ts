@@ -27,6 +27,7 @@ const heardAudioPackets = 12;
 
 export class TransportScanner {
   readonly #onFrame: (pts: number) => void;
+  readonly #onAudio: () => void;
   #programMapPids: readonly number[] = [];
   #programMapPid = -1;
   #video: VideoStream | undefined;
@@ -36,9 +37,10 @@ export class TransportScanner {
   #audioUnits = 0;
   #audioPackets = 0;
 
-  /** `onFrame` hears the presentation time of every video access unit, in stream order. */
-  constructor(onFrame: (pts: number) => void) {
+  /** `onFrame` hears the presentation time of every video access unit, in stream order; `onAudio` of every unit of audio. */
+  constructor(onFrame: (pts: number) => void, onAudio: () => void = () => undefined) {
     this.#onFrame = onFrame;
+    this.#onAudio = onAudio;
   }
 
   /** True when the program has no audio, or enough of it has come to tell its form: a whole unit, or most of a long one. */
@@ -79,7 +81,10 @@ export class TransportScanner {
   }
 
   #countAudio(block: Buffer, at: number): void {
-    if (startsUnit(block, at)) this.#audioUnits += 1;
+    if (startsUnit(block, at)) {
+      this.#audioUnits += 1;
+      this.#onAudio();
+    }
     if (this.#audioUnits > 0) this.#audioPackets += 1;
   }
 

@@ -12,12 +12,16 @@
 import type { Readable, Writable } from 'node:stream';
 import { FrameClock, type FrameTiming } from './frame-clock.ts';
 import { type GroupOfPictures, KeyframeRing } from './keyframe-ring.ts';
+import { MediaFlow } from './media-flow.ts';
 import { NotMpegTsError, PacketAligner } from './packet-aligner.ts';
 import { ptsTicksPerSecond, ptsWrap, ticksBetween } from './transport-packet.ts';
 import { TransportScanner, type TransportSpan } from './transport-scanner.ts';
 
+/** What a watch ends an attachment for; the source goes on, and whoever attaches next has to be told of it. */
+export type SourceInterruption = 'videoStopped' | 'audioChanged';
+
 /** Why bytes stopped coming. */
-export type SourceEnd = 'ended' | 'timelineJumped' | 'notMpegTs' | 'detached';
+export type SourceEnd = 'ended' | 'timelineJumped' | 'notMpegTs' | 'detached' | SourceInterruption;
 
 export interface Attachment {
   /** Resolves once nothing more will be written; the stream has been ended then. */
@@ -51,6 +55,8 @@ interface Consumer {
 }
 
 export class TransportSource {
+  /** Whether picture and sound arrive. */
+  readonly flow: MediaFlow;
   readonly #input: Readable;
   readonly #aligner = new PacketAligner();
   readonly #clock = new FrameClock();
@@ -74,9 +80,14 @@ export class TransportSource {
   constructor(input: Readable, now: () => number = Date.now) {
     this.#input = input;
     this.#ring = new KeyframeRing(now);
-    this.#scanner = new TransportScanner((pts) => {
-      this.#jumped ||= !this.#clock.observe(pts);
-    });
+    this.flow = new MediaFlow(now);
+    this.#scanner = new TransportScanner(
+      (pts) => {
+        this.flow.noteVideo();
+        this.#jumped ||= !this.#clock.observe(pts);
+      },
+      () => this.flow.noteAudio(),
+    );
     this.begun = new Promise((resolve) => {
       input.once('data', () => resolve(true));
       input.once('close', () => resolve(false));
@@ -92,9 +103,12 @@ export class TransportSource {
     return this.#clock.timing;
   }
 
-  /** Seconds between the last two keyframes; undefined before there were two. */
+  /** Seconds between the last two keyframes, or since the last one if that is longer; undefined before there was one. */
   get keyframeIntervalSeconds(): number | undefined {
-    return this.#keyframeIntervalSeconds;
+    const { lastPts } = this.#clock;
+    if (this.#lastKeyframePts === undefined || lastPts === undefined) return this.#keyframeIntervalSeconds;
+    const openSeconds = ticksBetween(this.#lastKeyframePts, lastPts) / ptsTicksPerSecond;
+    return Math.max(this.#keyframeIntervalSeconds ?? 0, openSeconds);
   }
 
   /** Bytes received so far. */
@@ -113,7 +127,7 @@ export class TransportSource {
     return signal.aborted ? 'ended' : 'noVideo';
   }
 
-  /** Resolves when `frames` (120 at most) and every stream have been seen, or after `timeoutMs`, or at the end. */
+  /** Resolves when `frames` and every stream have been seen, or after `timeoutMs`, or at the end. */
   async settled({ frames, timeoutMs }: { frames: number; timeoutMs: number }, signal: AbortSignal): Promise<void> {
     const timeout = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
     const isSettled = (): boolean => this.#scanner.hasHeardAudio && this.#clock.frames >= frames;
@@ -150,6 +164,12 @@ export class TransportSource {
     if (resumePts === undefined) return groups;
     const last = groups.findLastIndex(({ keyframe }) => ticksBetween(keyframe.pts, resumePts) >= 0);
     return groups.slice(Math.max(0, last));
+  }
+
+  /** Ends the attachment. Without video there is nothing to start from until its next keyframe. */
+  interrupt(why: SourceInterruption): void {
+    this.#consumer?.finish(why);
+    if (why === 'videoStopped') this.#startAnew();
   }
 
   /** Hands the stream over to `stream`, from {@link start} on. Undefined: wait for {@link ready}. */
@@ -211,12 +231,14 @@ export class TransportSource {
     if (stream.destroyed || stream.writableEnded || stream.write(bytes)) return;
     if (this.#held) return;
     this.#held = true;
+    this.flow.hold();
     this.#input.pause();
     stream.once('drain', () => this.#proceed());
   }
 
   #proceed(): void {
     this.#held = false;
+    this.flow.release();
     this.#input.resume();
   }
 
