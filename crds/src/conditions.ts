@@ -76,10 +76,27 @@ export const ingestReasons = {
   noSource: 'NoSource',
   keyframeInterval: 'KeyframeInterval',
   bFrames: 'BFrames',
+  /** Fewer lines or frames a second than the highest rendition has. */
   belowLadder: 'BelowLadder',
+  /** The source has no audio, or its audio has stopped. */
   noAudio: 'NoAudio',
+  /** There is audio, and nothing is to be heard. */
+  silence: 'Silence',
+  blackPicture: 'BlackPicture',
+  frozenPicture: 'FrozenPicture',
+  /** Far fewer frames arrive than the source began with. */
+  frameRateDrop: 'FrameRateDrop',
+  frameRateUnsteady: 'FrameRateUnsteady',
+  /** Far fewer bits arrive than did of late. */
+  bitrateDrop: 'BitrateDrop',
+  /** SRT gave packets up: holes in picture and sound. */
+  packetsDropped: 'PacketsDropped',
+  /** SRT gets the packets again that the line loses, so far. */
+  lossyLine: 'LossyLine',
   notMpegTs: 'NotMpegTs',
   noVideo: 'NoVideo',
+  /** Video has stopped while the connection goes on. */
+  videoStopped: 'VideoStopped',
   encoderFailed: 'EncoderFailed',
   /** The node has too little CPU for the ladder. */
   encoderSlow: 'EncoderSlow',

@@ -9,6 +9,7 @@ import type { TranscoderState } from '@kubecast/media/state-feed';
 import type { TranscoderConfig } from '@kubecast/media/transcoder-config';
 import { agentRoutes } from './agent-routes.ts';
 import { openStorage } from './agent-storage.ts';
+import type { RunEpoch } from './encoder/epoch-contract.ts';
 import { runEpoch } from './encoder/run-epoch.ts';
 import { ListeningCheck } from './ingest/listening-check.ts';
 import { serveCallers } from './ingest/serve-callers.ts';
@@ -17,6 +18,7 @@ import { startHttpServer, stopHttpServer } from './origin/http-server.ts';
 import { serveSource } from './serve-source.ts';
 import { type ServiceEnd, SessionService } from './session-service.ts';
 import { IngestHealth } from './state/ingest-health.ts';
+import { ingestDemandsFor } from './state/ingest-rule.ts';
 import { createMetrics, type Metrics } from './state/metrics.ts';
 import { sessionDocument } from './state/session-document.ts';
 import { StateFeed } from './state/state-feed.ts';
@@ -52,11 +54,10 @@ class Agent {
 
   constructor(options: AgentOptions) {
     const { config, podUid, directories, logger } = options;
-    const [{ height: ladderHeight = 0 } = {}] = config.renditions;
     this.#options = options;
     this.#storage = openStorage(config, directories.secrets);
     this.#metrics = createMetrics(() => this.#sample());
-    this.#health = new IngestHealth({ segmentSeconds: config.segmentSeconds, partMs: config.partMs, ladderHeight });
+    this.#health = new IngestHealth(ingestDemandsFor(config));
     this.#listening = new ListeningCheck(options.ports.srt);
     this.#session = new SessionService({
       config,
@@ -112,7 +113,10 @@ class Agent {
         passphraseFile: join(directories.secrets, 'passphrase'),
         statisticsFile: join(directories.window, 'srt-statistics.json'),
         serve: (source) => this.#serveCaller(source),
-        onStatistics: (statistics) => this.#metrics.observeSrt(statistics),
+        onStatistics: (statistics) => {
+          this.#metrics.observeSrt(statistics);
+          this.#health.noteLine(statistics);
+        },
         logger,
       },
       signal,
@@ -124,9 +128,11 @@ class Agent {
     const session = this.#session;
     this.#caller = new AbortController();
     this.#health.connect(source);
+    const runMeasured: RunEpoch = (options, end) =>
+      runEpoch({ ...options, onMeasured: (measurement) => this.#health.noteContent(measurement) }, end);
     const options = {
       config,
-      runEpoch,
+      runEpoch: runMeasured,
       logger,
       dispatch: session.dispatch,
       format: () => session.format(),
@@ -158,7 +164,9 @@ class Agent {
   #refresh(): void {
     const { state } = this.#session;
     this.#metrics.live.set(state.phase === 'Live' ? 1 : 0);
-    if (state.phase === 'Live') this.#health.observe(state.session.source, this.#session.encodeLagSeconds);
+    const { encodeLagSeconds } = this.#session;
+    if (state.phase === 'Live') this.#health.observe({ source: state.session.source, encodeLagSeconds });
+    this.#metrics.reportIngest(this.#health.report);
     this.#feed.set(this.#document());
   }
 

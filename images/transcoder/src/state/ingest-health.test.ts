@@ -1,50 +1,184 @@
-import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
-import { TransportSource } from '../ingest/transport-source.ts';
 import { IngestHealth } from './ingest-health.ts';
+import type { ObservedCaller } from './ingest-observation.ts';
 
-const rules = { segmentSeconds: 2, partMs: 0, ladderHeight: 720 };
+const demands = { segmentSeconds: 2, partMs: 200, ladderHeight: 720, ladderFrameRate: 24 };
 const source = { videoCodec: 'h264', width: 1280, height: 720, frameRate: 30, audioCodec: 'aac' };
+const encoding = { source, encodeLagSeconds: 0 };
 
-/** A caller whose keyframes are so far apart. */
-const caller = (intervals: number[]): TransportSource => {
-  const of = new TransportSource(new PassThrough());
-  Object.defineProperty(of, 'keyframeIntervalSeconds', { get: () => intervals.shift() });
-  return of;
+/** A caller as the guide asks, and what changes about it as the seconds pass. */
+class TestCaller implements ObservedCaller {
+  seconds = 0;
+  framesPerSecond = 30;
+  bytesPerSecond = 500_000;
+  heldMsPerSecond = 0;
+  keyframeIntervalSeconds = 2;
+  timing = { measuredRate: 30, steady: true, reordered: false };
+  bytes = 0;
+  flow = { videoUnits: 0, heldMs: 0, audioStopped: false } as ObservedCaller['flow'];
+  #counted = { videoUnits: 0, heldMs: 0 };
+
+  pass(seconds: number): void {
+    this.seconds += seconds;
+    this.bytes += this.bytesPerSecond * seconds;
+    this.#counted.videoUnits += this.framesPerSecond * seconds;
+    this.#counted.heldMs += this.heldMsPerSecond * seconds;
+    this.flow = { ...this.#counted, audioStopped: this.flow.audioStopped } as ObservedCaller['flow'];
+  }
+}
+
+/** An agent's second by second. */
+const serve = () => {
+  const health = new IngestHealth(demands);
+  const caller = new TestCaller();
+  health.connect(caller);
+  const run = (seconds: number, each: (nowMs: number) => void = () => undefined): string => {
+    for (let second = 0; second < seconds; second += 1) {
+      caller.pass(1);
+      each(caller.seconds * 1000);
+      health.observe(encoding, caller.seconds * 1000);
+    }
+    return health.verdict.reason;
+  };
+  /** Seconds until the verdict is `reason`; undefined: it never is within two minutes. */
+  const until = (reason: string, each?: (nowMs: number) => void): number | undefined => {
+    for (let second = 1; second <= 120; second += 1) if (run(1, each) === reason) return second;
+    return undefined;
+  };
+  return { health, caller, run, until };
 };
 
 describe('IngestHealth', () => {
   it('has nothing to say before an encoder comes', () => {
-    const health = new IngestHealth(rules);
-    health.observe(source, 0);
-    expect(health.verdict.reason).toBe('NoSource');
+    const health = new IngestHealth(demands);
+    health.observe(encoding);
+    expect([health.verdict.reason, health.report]).toEqual(['NoSource', undefined]);
   });
 
-  it('stays with the longest distance of keyframes until another encoder comes', () => {
-    const health = new IngestHealth(rules);
-    health.connect(caller([8, 1]));
-    health.observe(source, 0);
-    health.observe(source, 0);
+  it('tells of a rare keyframe at once, and forgets it half a minute after the last', () => {
+    const { caller, run, until } = serve();
+    expect(run(30)).toBe('SourceAsAsked');
+    caller.keyframeIntervalSeconds = 8;
+    expect(run(1)).toBe('KeyframeInterval');
+    caller.keyframeIntervalSeconds = 2;
+    expect(until('SourceAsAsked')).toBe(41);
+  });
+
+  it('tells of a frame rate that collapses within seconds, and of its return', () => {
+    const { caller, run, until } = serve();
+    run(20);
+    caller.framesPerSecond = 5;
+    expect(until('FrameRateDrop')).toBeLessThanOrEqual(6);
+    caller.framesPerSecond = 30;
+    expect(until('SourceAsAsked')).toBeLessThanOrEqual(15);
+  });
+
+  it('does not tell of a single bad second', () => {
+    const { caller, run, until } = serve();
+    run(30);
+    caller.framesPerSecond = 0;
+    caller.bytesPerSecond = 0;
+    run(1);
+    caller.framesPerSecond = 30;
+    caller.bytesPerSecond = 500_000;
+    expect(until('FrameRateDrop')).toBeUndefined();
+  });
+
+  it('tells of a bit rate that collapses against its own median, until that is the new one', () => {
+    const { caller, run, until } = serve();
+    run(60);
+    caller.bytesPerSecond = 100_000;
+    expect(until('BitrateDrop')).toBeLessThanOrEqual(8);
+    expect(until('SourceAsAsked')).toBeGreaterThan(45);
+  });
+
+  it('has nothing against few bits of a picture that stands still, but for its standing still', () => {
+    const { health, caller, run, until } = serve();
+    const still = (nowMs: number): void => health.noteContent({ name: 'lumaChange', value: 0.01 }, nowMs);
+    run(60);
+    caller.bytesPerSecond = 100_000;
+    run(5, still);
+    expect(until('FrozenPicture', still)).toBeLessThanOrEqual(30);
+    expect(health.verdict.message).not.toContain('kbit/s');
+  });
+
+  it('tells of silence after a quarter of a minute, not of a pause', () => {
+    const { health, run, until } = serve();
+    const level = (value: number) => (nowMs: number) => health.noteContent({ name: 'audioLevelDb', value }, nowMs);
+    expect(run(10, level(-120))).toBe('SourceAsAsked');
+    run(1, level(-20));
+    expect(until('Silence', level(-70))).toBe(16);
+    expect(until('SourceAsAsked', level(-20))).toBe(3);
+  });
+
+  it('forgets what was measured when no measurement comes any more', () => {
+    const { health, until } = serve();
+    expect(until('BlackPicture', (nowMs) => health.noteContent({ name: 'lumaHigh', value: 16 }, nowMs))).toBe(11);
+    expect(until('SourceAsAsked')).toBe(9);
+  });
+
+  it('tells of a line that loses packets, and of its recovery', () => {
+    const { health, run, until } = serve();
+    const lossy = { roundTripMs: 40, bitsPerSecond: 4e6, packets: 400, lostPackets: 20, retransmittedPackets: 20 };
+    const line = (droppedPackets: number, lostPackets: number) => (nowMs: number) =>
+      health.noteLine({ ...lossy, lostPackets, droppedPackets }, nowMs);
+    expect(run(10, line(0, 0))).toBe('SourceAsAsked');
+    expect(until('LossyLine', line(0, 20))).toBeLessThanOrEqual(12);
+    expect(until('PacketsDropped', line(4, 20))).toBeLessThanOrEqual(10);
+    expect(health.verdict.message).toContain('latency=200000');
+    expect(until('SourceAsAsked', line(0, 0))).toBeLessThanOrEqual(35);
+  });
+
+  it('names the worst fault and tells all of them', () => {
+    const { health, caller, run } = serve();
+    caller.timing = { measuredRate: 30, steady: true, reordered: true };
+    caller.keyframeIntervalSeconds = 8;
+    run(1);
     expect(health.verdict).toMatchObject({ healthy: false, reason: 'KeyframeInterval' });
-    health.connect(caller([2]));
-    health.observe(source, 0);
-    expect(health.verdict).toMatchObject({ healthy: true, reason: 'SourceAsAsked' });
+    expect(health.verdict.message).toMatch(/Keyframe Interval to 2 s\. Also: .*zerolatency/);
+    expect(health.report?.faults.map(({ reason }) => reason)).toEqual(['KeyframeInterval', 'BFrames']);
+  });
+
+  it('says no other words while a fault lasts', () => {
+    const { health, caller, run } = serve();
+    run(60);
+    caller.bytesPerSecond = 100_000;
+    run(10);
+    const { message } = health.verdict;
+    caller.bytesPerSecond = 120_000;
+    run(5);
+    expect(health.verdict.message).toBe(message);
   });
 
   it('keeps what was wrong with a source that has left', () => {
-    const health = new IngestHealth(rules);
-    health.connect(caller([]));
+    const { health } = serve();
     health.end({ kind: 'notMpegTs', message: 'Set the output to MPEG-TS' });
     health.disconnect();
-    health.observe(source, 0);
+    health.observe(encoding);
     expect(health.verdict).toEqual({ healthy: false, reason: 'NotMpegTs', message: 'Set the output to MPEG-TS' });
   });
 
   it('forgets a good source that has left', () => {
-    const health = new IngestHealth(rules);
-    health.connect(caller([]));
-    health.observe(source, 0);
+    const { health, run } = serve();
+    run(3);
     health.end({ kind: 'sourceEnded' });
     expect(health.verdict.reason).toBe('NoSource');
+  });
+
+  it.each(['timelineJumped', 'audioChanged'] as const)('keeps its verdict over an epoch that ends with %s', (kind) => {
+    const { health, run } = serve();
+    run(3);
+    health.end({ kind, message: 'The next epoch goes on' });
+    expect(health.verdict.reason).toBe('SourceAsAsked');
+  });
+
+  it('begins anew with another encoder', () => {
+    const { health, caller, run } = serve();
+    caller.keyframeIntervalSeconds = 8;
+    run(1);
+    const other = new TestCaller();
+    health.connect(other);
+    health.observe(encoding, 99_000);
+    expect(health.verdict.reason).toBe('SourceAsAsked');
   });
 });

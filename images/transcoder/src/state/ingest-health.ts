@@ -1,45 +1,80 @@
 /** Keeps the verdict on the source: of the caller that is served, or what the last one was told. */
-import type { Source, Verdict } from '@kubecast/media/state-feed';
+import type { Verdict } from '@kubecast/media/state-feed';
 import type { EpochOutcome } from '../encoder/epoch-contract.ts';
-import type { TransportSource } from '../ingest/transport-source.ts';
-import { type IngestRules, ingestVerdict, noSource, outcomeVerdict } from './ingest-verdict.ts';
+import type { Measurement } from '../encoder/measurement.ts';
+import type { SrtStatistics } from '../ingest/srt-statistics.ts';
+import type { IngestFacts } from './ingest-facts.ts';
+import { type Encoding, IngestObservation, type ObservedCaller } from './ingest-observation.ts';
+import type { IngestDemands } from './ingest-rule.ts';
+import { type Fault, IngestJudge, noSource, outcomeVerdict, verdictOf } from './ingest-verdict.ts';
 
-/** One for the agent. */
+/** What metrics are made of. */
+export interface IngestReport {
+  readonly facts: IngestFacts;
+  /** Encoded pictures a second of late; undefined while unknown. */
+  readonly encodedPerSecond: number | undefined;
+  readonly faults: readonly Fault[];
+}
+
+interface Caller {
+  readonly observation: IngestObservation;
+  readonly judge: IngestJudge;
+}
+
+/** The same source goes on under the next epoch: what was said of it still holds. */
+const goesOn = ({ kind }: EpochOutcome): boolean => kind === 'timelineJumped' || kind === 'audioChanged';
+
+/** One for the agent. Clocks are in milliseconds. */
 export class IngestHealth {
-  readonly #rules: IngestRules;
-  #caller: TransportSource | undefined;
+  readonly #demands: IngestDemands;
+  #caller: Caller | undefined;
   #verdict: Verdict = noSource;
-  #longestIntervalSeconds = 0;
+  #report: IngestReport | undefined;
 
-  constructor(rules: IngestRules) {
-    this.#rules = rules;
+  constructor(demands: IngestDemands) {
+    this.#demands = demands;
   }
 
   get verdict(): Verdict {
     return this.#verdict;
   }
 
-  connect(caller: TransportSource): void {
-    this.#caller = caller;
-    this.#longestIntervalSeconds = 0;
+  /** Of the last look at a caller that is there; undefined without one. */
+  get report(): IngestReport | undefined {
+    return this.#report;
   }
 
-  /** While an epoch runs; the longest distance of keyframes counts, so that the verdict does not flap. */
-  observe(source: Source, encodeLagSeconds: number): void {
+  connect(source: ObservedCaller): void {
+    this.#caller = { observation: new IngestObservation(source), judge: new IngestJudge(this.#demands) };
+  }
+
+  /** What SRT says of the caller's line. */
+  noteLine(statistics: SrtStatistics, nowMs = Date.now()): void {
+    this.#caller?.observation.noteLine(statistics, nowMs);
+  }
+
+  /** What the encoder measures of the caller's pictures and sound. */
+  noteContent(measurement: Measurement, nowMs = Date.now()): void {
+    this.#caller?.observation.noteContent(measurement, nowMs);
+  }
+
+  /** While an epoch runs, once a second. */
+  observe(encoding: Encoding, nowMs = Date.now()): void {
     if (!this.#caller) return;
-    const { keyframeIntervalSeconds = 0, timing } = this.#caller;
-    this.#longestIntervalSeconds = Math.max(this.#longestIntervalSeconds, keyframeIntervalSeconds);
-    const { reordered } = timing;
-    const longest = { keyframeIntervalSeconds: this.#longestIntervalSeconds };
-    this.#verdict = ingestVerdict({ source, ...longest, reordered, encodeLagSeconds }, this.#rules);
+    const { observation, judge } = this.#caller;
+    const facts = observation.look(encoding, nowMs);
+    const faults = judge.judge(facts, nowMs);
+    this.#report = { facts, encodedPerSecond: observation.encodedPerSecond, faults };
+    this.#verdict = verdictOf(faults);
   }
 
-  /** An epoch is over: its fault is the verdict until another source comes. */
+  /** An epoch is over: its fault is the verdict until another epoch runs. */
   end(outcome: EpochOutcome): void {
-    this.#verdict = outcomeVerdict(outcome) ?? noSource;
+    this.#verdict = outcomeVerdict(outcome) ?? (goesOn(outcome) ? this.#verdict : noSource);
   }
 
   disconnect(): void {
     this.#caller = undefined;
+    this.#report = undefined;
   }
 }

@@ -1,93 +1,76 @@
-/** Whether the source is as the guide asks (pure): the condition `IngestHealthy` in a pod's words, with what to set in OBS. */
+/** Whether the source is as the guide asks: the condition `IngestHealthy` in a pod's words, with what to set in OBS. */
 import { ingestReasons } from '@kubecast/crds/conditions';
-import type { Source, Verdict } from '@kubecast/media/state-feed';
+import type { Verdict } from '@kubecast/media/state-feed';
 import type { EpochOutcome } from '../encoder/epoch-contract.ts';
+import { blackPicture, frozenPicture, silence } from './content-rules.ts';
+import {
+  bitrateDrop,
+  encoderSlow,
+  frameRateDrop,
+  frameRateUnsteady,
+  lossyLine,
+  packetsDropped,
+} from './delivery-rules.ts';
+import { FaultLatch } from './fault-latch.ts';
+import type { IngestFacts } from './ingest-facts.ts';
+import type { IngestDemands, IngestRule } from './ingest-rule.ts';
+import { belowLadder, bFrames, keyframeInterval, noAudio } from './source-rules.ts';
 
-/** What is known of a source while it is served. */
-export interface SourceFacts {
-  readonly source: Source;
-  /** Between the last two keyframes; undefined before there were two. */
-  readonly keyframeIntervalSeconds: number | undefined;
-  /** True: the source has B-frames. */
-  readonly reordered: boolean;
-  /** From the end of the last segment, by its own clock, to its being there. */
-  readonly encodeLagSeconds: number;
-}
-
-export interface IngestRules {
-  readonly segmentSeconds: number;
-  /** 0: no low latency is asked for, and B-frames do no harm. */
-  readonly partMs: number;
-  /** Of the highest rendition asked for. */
-  readonly ladderHeight: number;
-}
-
-type Rule = (facts: SourceFacts, rules: IngestRules) => Verdict | undefined;
-
-const unhealthy = (reason: string, message: string): Verdict => ({ healthy: false, reason, message });
-
-/** A frame more than a segment is no fault. */
-const keyframeToleranceSeconds = 0.1;
-
-/** What a steady encoder never reaches: a second or so is the pipeline's own. */
-const lagLimitSegments = 3;
-
-const encoderSlow: Rule = ({ encodeLagSeconds }, { segmentSeconds }) =>
-  encodeLagSeconds > segmentSeconds * lagLimitSegments
-    ? unhealthy(
-        ingestReasons.encoderSlow,
-        'The node is too slow for the renditions; set a faster encoding.preset, take renditions out, or give the pod more CPU',
-      )
-    : undefined;
-
-const keyframeInterval: Rule = ({ keyframeIntervalSeconds = 0 }, { segmentSeconds }) => {
-  if (keyframeIntervalSeconds <= segmentSeconds + keyframeToleranceSeconds) return undefined;
-  const found = keyframeIntervalSeconds.toFixed(1);
-  return unhealthy(
-    ingestReasons.keyframeInterval,
-    `The source sends a keyframe every ${found} s; set OBS → Settings → Output → Keyframe Interval to ${segmentSeconds} s`,
-  );
-};
-
-const bFrames: Rule = ({ reordered }, { partMs }) =>
-  reordered && partMs > 0
-    ? unhealthy(
-        ingestReasons.bFrames,
-        'The source has B-frames, which cost latency; set OBS → Settings → Output → Tune to zerolatency, or B-frames to 0',
-      )
-    : undefined;
-
-const belowLadder: Rule = ({ source }, { ladderHeight }) => {
-  const shortSide = Math.min(source.width, source.height);
-  if (shortSide >= ladderHeight) return undefined;
-  return unhealthy(
-    ingestReasons.belowLadder,
-    `The source is ${source.width}x${source.height}, below the highest rendition; ` +
-      `set OBS → Settings → Video → Output Resolution to ${ladderHeight} lines, or take higher renditions out of the LiveStream`,
-  );
-};
-
-const noAudio: Rule = ({ source }) =>
-  source.audioCodec === undefined
-    ? unhealthy(ingestReasons.noAudio, 'The source has no audio, viewers hear silence; add an audio source in OBS')
-    : undefined;
-
-/** The first that finds a fault speaks. */
-const rulesInOrder: readonly Rule[] = [encoderSlow, keyframeInterval, bFrames, belowLadder, noAudio];
+/** Whoever comes first gives the verdict its reason: what viewers suffer most from, then what a setting would improve. */
+export const ingestRules: readonly IngestRule[] = [
+  encoderSlow,
+  packetsDropped,
+  frameRateDrop,
+  blackPicture,
+  noAudio,
+  frozenPicture,
+  silence,
+  bitrateDrop,
+  keyframeInterval,
+  bFrames,
+  belowLadder,
+  lossyLine,
+  frameRateUnsteady,
+];
 
 const asAsked: Verdict = { healthy: true, reason: ingestReasons.asAsked, message: 'The source is as the guide asks' };
 
 /** Before anything came, and after a good source left. */
 export const noSource: Verdict = { healthy: true, reason: ingestReasons.noSource, message: 'No encoder is connected' };
 
-/** The verdict on a source that is being served. */
-export const ingestVerdict = (facts: SourceFacts, rules: IngestRules): Verdict => {
-  for (const rule of rulesInOrder) {
-    const verdict = rule(facts, rules);
-    if (verdict) return verdict;
+/** A rule's fault while it lasts. */
+export interface Fault {
+  readonly reason: IngestRule['reason'];
+  readonly message: string;
+}
+
+/** Every rule with its memory; one for each caller. */
+export class IngestJudge {
+  readonly #demands: IngestDemands;
+  readonly #latches = ingestRules.map((rule) => ({ rule, latch: new FaultLatch(rule) }));
+
+  constructor(demands: IngestDemands) {
+    this.#demands = demands;
   }
-  return asAsked;
+
+  /** The faults that there are now, the worst first. */
+  judge(facts: IngestFacts, nowMs: number): readonly Fault[] {
+    return this.#latches.flatMap(({ rule, latch }) => {
+      const message = latch.observe(rule.judge(facts, this.#demands), nowMs);
+      return message === undefined ? [] : [{ reason: rule.reason, message }];
+    });
+  }
+}
+
+/** The worst fault is the reason; the message has the others too, so that all can be mended at once. */
+export const verdictOf = (faults: readonly Fault[]): Verdict => {
+  const [worst] = faults;
+  if (!worst) return asAsked;
+  const message = faults.map((fault) => fault.message).join('. Also: ');
+  return { healthy: false, reason: worst.reason, message };
 };
+
+const unhealthy = (reason: string, message: string): Verdict => ({ healthy: false, reason, message });
 
 /** What an epoch's end says of its source; undefined for an end that is nobody's fault. */
 export const outcomeVerdict = (outcome: EpochOutcome): Verdict | undefined => {
@@ -97,6 +80,8 @@ export const outcomeVerdict = (outcome: EpochOutcome): Verdict | undefined => {
     case 'noVideo':
     case 'unsupported':
       return unhealthy(ingestReasons.noVideo, outcome.message);
+    case 'videoStopped':
+      return unhealthy(ingestReasons.videoStopped, outcome.message);
     case 'encoderCrashed':
       return unhealthy(ingestReasons.encoderFailed, outcome.message);
     default:

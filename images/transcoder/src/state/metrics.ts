@@ -2,6 +2,7 @@
 
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { SrtStatistics } from '../ingest/srt-statistics.ts';
+import { ingestMetrics } from './ingest-metrics.ts';
 
 /** Values that are read when a scrape comes. */
 export interface SampledValues {
@@ -60,6 +61,7 @@ export const createMetrics = (sample: () => SampledValues) => {
   return {
     registry,
     observeSrt: srtMetrics(registry),
+    reportIngest: ingestMetrics(registry),
     segments: new Counter({ name: 'kubecast_segments_total', help: 'Segments', labelNames: ['rendition'], registers }),
     parts: new Counter({ name: 'kubecast_parts_total', help: 'Parts', labelNames: ['rendition'], registers }),
     mediaBytes: new Counter({
