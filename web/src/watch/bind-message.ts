@@ -9,6 +9,7 @@ export const bindMessage = (binding: Binding): void => {
     document.body.dataset.phase = state.phase;
     const message = messageFor(state);
     elements.message.classList.toggle('is-hidden', !message);
+    elements.message.classList.toggle('is-busy', message?.isBusy ?? false);
     elements.messageTitle.textContent = message?.title ?? '';
     elements.messageHint.textContent = message?.hint ?? '';
   });

@@ -2,32 +2,48 @@
 import { describePosition, isAtLiveEdge } from '../player/core/dvr-window.ts';
 import type { PlayerPhase, PlayerState, QualityOption } from '../player/core/player-state.ts';
 
-/** `data-state` of the page; tests and style sheets match on it. */
-export type PageState = 'connecting' | 'live' | 'behind' | 'ended' | 'offline';
+/**
+ * `data-state` of the page; tests and style sheets match on it.
+ *
+ * `connecting`: before the first picture · `live`: at the live edge · `behind`: further back in the DVR window ·
+ * `reconnecting`: the picture stands still because the encoder or a server is away · `disconnected`: it stands still because
+ * nobody answers this viewer · `ended`: the session is over · `offline`: there is nothing to see (not yet, not for this viewer,
+ * not in this browser). `data-phase` beside it is the player's own word.
+ */
+export type PageState = 'connecting' | 'live' | 'behind' | 'reconnecting' | 'disconnected' | 'ended' | 'offline';
 
 export const pageState = ({ phase, window }: Pick<PlayerState, 'phase' | 'window'>): PageState => {
   if (phase === 'offline' || phase === 'private' || phase === 'notFound' || phase === 'unsupported') return 'offline';
+  if (phase === 'disconnected') return phase;
   if (phase === 'connecting' || !window) return 'connecting';
   if (window.isEnded) return 'ended';
+  if (phase === 'reconnecting') return phase;
   return isAtLiveEdge(window) ? 'live' : 'behind';
 };
 
 export interface Message {
   readonly title: string;
   readonly hint: string;
+  /** Something is under way: a spinner says so, and the picture stays in sight. */
+  readonly isBusy: boolean;
 }
 
+const busy = (title: string, hint = ''): Message => ({ title, hint, isBusy: true });
+const still = (title: string, hint: string): Message => ({ title, hint, isBusy: false });
+
 const messages: Readonly<Record<Exclude<PlayerPhase, 'playing'>, Message>> = {
-  connecting: { title: 'Connecting…', hint: '' },
-  offline: { title: 'Not live yet', hint: 'It starts here by itself as soon as the stream is live.' },
-  private: { title: 'This stream is private', hint: 'Ask whoever streams it for a link.' },
-  notFound: { title: 'There is no such stream', hint: 'Look at its name and namespace in the address.' },
-  reconnecting: { title: 'Reconnecting…', hint: 'It goes on as soon as the stream does.' },
-  unsupported: { title: 'This browser cannot play the stream', hint: 'Any current browser can.' },
+  connecting: busy('Connecting…'),
+  offline: still('Not live yet', 'It starts here by itself as soon as the stream is live.'),
+  private: still('This stream is private', 'Ask whoever streams it for a link.'),
+  notFound: still('There is no such stream', 'Look at its name and namespace in the address.'),
+  buffering: busy('Loading…'),
+  reconnecting: busy('The stream will be right back', 'It goes on here by itself.'),
+  disconnected: busy('Connection lost', 'It goes on here by itself as soon as your network does.'),
+  unsupported: still('This browser cannot play the stream', 'Any current browser can.'),
 };
 
-const endedMessage: Message = { title: 'The stream has ended', hint: 'Go back on the bar to watch it again.' };
-const liveAgainMessage: Message = { title: 'The stream is live again', hint: 'Press Go live.' };
+const endedMessage = still('The stream has ended', 'Go back on the bar to watch it again.');
+const liveAgainMessage = still('The stream is live again', 'Press Go live.');
 
 /** What stands over the picture; undefined when nothing should. */
 export const messageFor = (state: PlayerState): Message | undefined => {

@@ -1,5 +1,7 @@
 /** What plays a stream into the video element: hls.js, or the browser itself. Ended by the signal that it was made with. */
 import type Hls from 'hls.js';
+import type { MediaFaultHistory } from './interruptions/media-faults.ts';
+import type { Place } from './interruptions/place.ts';
 import type { PlayerState, QualityChoice } from './player-state.ts';
 import type { StateStore } from './state-store.ts';
 
@@ -9,8 +11,12 @@ export interface EngineContext {
   readonly url: string;
   readonly store: StateStore<PlayerState>;
   readonly signal: AbortSignal;
-  /** Asks for a new engine in this one's place. */
-  readonly rebuild: () => void;
+  /** Where to begin. */
+  readonly place: Place;
+  /** What outlives an engine. */
+  readonly faults: { media: MediaFaultHistory };
+  /** Asks for a new engine in this one's place, where the viewer is, or so many seconds further on. */
+  readonly rebuild: (skipSeconds?: number) => void;
 }
 
 export interface Engine {

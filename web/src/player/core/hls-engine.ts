@@ -2,11 +2,9 @@
 import Hls from 'hls.js';
 import type { Engine, EngineContext } from './engine.ts';
 import { hlsConfig } from './hls-config.ts';
+import { rideOutInterruptions } from './interruptions/ride-out-interruptions.ts';
 import { followLiveEdge } from './live-edge.ts';
 import { applyQuality, followQuality } from './quality.ts';
-import { recover } from './recovery.ts';
-import { watchForReturn } from './return-watch.ts';
-import { watchStalls } from './stall-watch.ts';
 
 export const isHlsSupported = (): boolean => Hls.isSupported();
 
@@ -17,9 +15,7 @@ export const startHlsEngine = (context: EngineContext): Engine => {
   signal.addEventListener('abort', () => hls.destroy(), { once: true });
   followQuality(hls, context);
   followLiveEdge(hls, context);
-  recover(hls, context);
-  watchStalls(context);
-  watchForReturn(hls, context);
+  rideOutInterruptions(hls, context);
   hls.loadSource(url);
   hls.attachMedia(video);
   return {

@@ -1,6 +1,6 @@
 /** The browser's own HLS, where there is no Media Source Extensions (older iPhones). It lets nobody choose a quality. */
 import type { Engine, EngineContext } from './engine.ts';
-import { classifyRefusal } from './refusal.ts';
+import { classifyRefusal } from './interruptions/refusal.ts';
 import { callAfter } from './timing.ts';
 
 const mimeType = 'application/vnd.apple.mpegurl';

@@ -1,7 +1,7 @@
 /**
  * What a player is doing: one snapshot, made by the core, shown by whatever page is around it.
  *
- *     connecting ──► playing ◄──► reconnecting
+ *     connecting ──► playing ◄──► buffering, reconnecting, disconnected
  *         ▲  └─► offline, private, notFound (asked again by itself)
  *         └────────┘
  */
@@ -14,8 +14,12 @@ export type PlayerPhase =
   | 'private'
   | 'notFound'
   | 'playing'
-  /** Nothing more to play although there should be. */
+  /** The viewer's line is slow. */
+  | 'buffering'
+  /** Nothing more to play: the encoder is away, or a server on the way. */
   | 'reconnecting'
+  /** Nobody answers: the viewer's own connection, or so it looks. */
+  | 'disconnected'
   /** This browser plays no HLS. */
   | 'unsupported';
 
@@ -40,6 +44,8 @@ export interface PlayerState {
   readonly activeQuality: number | undefined;
   /** The stream that had ended is live anew. */
   readonly isLiveAgain: boolean;
+  /** The viewer is, or would be without an interruption, at the live edge: an interruption ends there, not where it began. */
+  readonly followsLive: boolean;
   readonly isPaused: boolean;
   readonly isMuted: boolean;
   /** 0 to 1. */
@@ -53,6 +59,7 @@ export const initialPlayerState: PlayerState = {
   qualityChoice: 'auto',
   activeQuality: undefined,
   isLiveAgain: false,
+  followsLive: true,
   isPaused: true,
   isMuted: false,
   volume: 1,

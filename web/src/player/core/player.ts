@@ -6,9 +6,12 @@ import type Hls from 'hls.js';
 import { clampToWindow } from './dvr-window.ts';
 import type { Engine, EngineContext } from './engine.ts';
 import { isHlsSupported, startHlsEngine } from './hls-engine.ts';
+import { noMediaFaults } from './interruptions/media-faults.ts';
+import { livePlace, momentAt, type Place } from './interruptions/place.ts';
 import { isNativeHlsSupported, startNativeEngine } from './native-engine.ts';
 import { initialPlayerState, type PlayerState, type QualityChoice } from './player-state.ts';
 import { StateStore } from './state-store.ts';
+import { followIntent, isLivePosition } from './viewer-intent.ts';
 
 export interface PlayerOptions {
   readonly video: HTMLVideoElement;
@@ -25,6 +28,11 @@ export class Player {
   readonly #store = new StateStore(initialPlayerState);
   #engine: Engine | undefined;
   #engineLife = new AbortController();
+  /** A new engine begins to play by itself, unless the viewer had paused. */
+  #isToBegin = true;
+  /** Where the present engine began: where to go again when it got no further. */
+  #startedAt: Place = livePlace;
+  readonly #faults = { media: noMediaFaults };
 
   /** Starts at once, with sound where the browser lets it. */
   constructor(options: PlayerOptions) {
@@ -34,7 +42,8 @@ export class Player {
     this.#options = options;
     this.video.muted = false;
     this.#followVideo();
-    this.#startEngine();
+    followIntent(this.video, this.#store, options.signal);
+    this.#startEngine(livePlace);
     options.signal.addEventListener('abort', () => this.#engineLife.abort(), { once: true });
   }
 
@@ -51,7 +60,10 @@ export class Player {
   /** To a moment on the video's timeline; the nearest one that is kept. */
   seekTo(seconds: number): void {
     const { window } = this.#store.getSnapshot();
-    if (window) this.video.currentTime = clampToWindow(window, seconds);
+    if (!window) return;
+    const position = clampToWindow(window, seconds);
+    this.#store.update({ followsLive: isLivePosition(window, position) });
+    this.video.currentTime = position;
   }
 
   seekBy(seconds: number): void {
@@ -61,8 +73,9 @@ export class Player {
   /** To where one who joins now would be; for a stream that ended and came back, to its new session. */
   goLive(): void {
     const { window, isLiveAgain } = this.#store.getSnapshot();
-    if (isLiveAgain) this.#startEngine();
+    if (isLiveAgain) this.#joinAnew();
     else if (window) this.seekTo(window.liveSeconds);
+    this.#store.update({ followsLive: true });
     void this.#play();
   }
 
@@ -95,13 +108,10 @@ export class Player {
     show();
   }
 
-  /** A new engine begins to play by itself; a viewer who paused is left alone. */
   #begin(): void {
     if (this.#isToBegin) void this.#play();
     this.#isToBegin = false;
   }
-
-  #isToBegin = true;
 
   /** Browsers that refuse sound without a gesture still play muted. */
   async #play(): Promise<void> {
@@ -114,16 +124,44 @@ export class Player {
     }
   }
 
-  #startEngine(): void {
+  #joinAnew(): void {
+    this.#isToBegin = true;
+    this.#store.update({ phase: 'connecting', window: undefined });
+    this.#startEngine(livePlace);
+  }
+
+  /** The picture is lost for a moment, the viewer's place, sound, quality and pause are not. */
+  #rebuild(skipSeconds: number): void {
+    const { video } = this;
+    const place = this.#place(skipSeconds);
+    this.#isToBegin ||= !video.paused || video.ended;
+    if (this.#store.getSnapshot().phase === 'playing') this.#store.update({ phase: 'buffering' });
+    this.#startEngine(place);
+  }
+
+  #place(skipSeconds: number): Place {
+    if (this.#store.getSnapshot().followsLive) return livePlace;
+    const segments = this.hls?.latestLevelDetails?.fragments ?? [];
+    const dateTimeMs = momentAt(segments, this.video.currentTime);
+    return dateTimeMs === undefined
+      ? this.#startedAt
+      : { kind: 'moment', dateTimeMs: dateTimeMs + skipSeconds * 1_000 };
+  }
+
+  #startEngine(place: Place): void {
     this.#engineLife.abort();
     this.#engineLife = new AbortController();
-    this.#isToBegin = true;
-    this.#store.update({ phase: 'connecting', window: undefined, isLiveAgain: false, activeQuality: undefined });
-    const { video, url } = this.#options;
-    const rebuild = (): void => this.#startEngine();
-    const context: EngineContext = { video, url, store: this.#store, signal: this.#engineLife.signal, rebuild };
+    this.#startedAt = place;
+    this.#store.update({ isLiveAgain: false, activeQuality: undefined });
+    const context = this.#context(place);
     if (isHlsSupported()) this.#engine = startHlsEngine(context);
-    else if (isNativeHlsSupported(video)) this.#engine = startNativeEngine(context);
+    else if (isNativeHlsSupported(this.video)) this.#engine = startNativeEngine(context);
     else this.#store.update({ phase: 'unsupported' });
+  }
+
+  #context(place: Place): EngineContext {
+    const { video, url } = this.#options;
+    const rebuild = (skipSeconds = 0): void => this.#rebuild(skipSeconds);
+    return { video, url, store: this.#store, signal: this.#engineLife.signal, place, faults: this.#faults, rebuild };
   }
 }

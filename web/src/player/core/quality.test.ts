@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { qualityOptions } from './quality.ts';
+import { carryChoice, qualityOptions } from './quality.ts';
 
 describe('qualityOptions', () => {
   it('lists the rungs highest first and keeps their places in the engine', () => {
@@ -22,5 +22,25 @@ describe('qualityOptions', () => {
       { height: 0, frameRate: 0, bitrate: 128_000 },
     ];
     expect(qualityOptions(levels).map(({ name }) => name)).toEqual(['720p60', '720p30', '128 kbit/s']);
+  });
+});
+
+describe('carryChoice', () => {
+  const options = (...names: readonly string[]) => names.map((name, index) => ({ index, name, height: 0 }));
+
+  it.each([
+    { what: 'a rung', choice: 1, before: ['720p', '360p'], after: ['720p', '360p'], expected: 1 },
+    { what: 'a rung at another place', choice: 1, before: ['720p', '360p'], after: ['360p', '240p'], expected: 0 },
+    {
+      what: 'automatic for a rung that is gone',
+      choice: 0,
+      before: ['720p', '360p'],
+      after: ['360p'],
+      expected: 'auto',
+    },
+    { what: 'automatic', choice: 'auto', before: ['720p'], after: ['720p'], expected: 'auto' },
+    { what: 'automatic when there was nothing', choice: 'auto', before: [], after: ['720p'], expected: 'auto' },
+  ] as const)('gives $what', ({ choice, before, after, expected }) => {
+    expect(carryChoice(choice, options(...before), options(...after))).toBe(expected);
   });
 });

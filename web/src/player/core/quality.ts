@@ -2,6 +2,7 @@
 import Hls, { type Level } from 'hls.js';
 import type { EngineContext } from './engine.ts';
 import type { QualityChoice, QualityOption } from './player-state.ts';
+import { callEvery } from './timing.ts';
 
 /** `720p`, with the frame rate where two rungs share a height. */
 const nameOf = (level: Pick<Level, 'height' | 'frameRate' | 'bitrate'>, isShared: boolean): string => {
@@ -19,14 +20,40 @@ export const qualityOptions = (
     .sort((a, b) => b.height - a.height);
 };
 
+/** The same choice on another ladder, which a new session may have: the rung of that name, else automatic. Pure. */
+export const carryChoice = (
+  choice: QualityChoice,
+  before: readonly QualityOption[],
+  after: readonly QualityOption[],
+): QualityChoice => {
+  const name = before.find(({ index }) => index === choice)?.name;
+  return after.find((option) => option.name === name)?.index ?? 'auto';
+};
+
+/** How often hls.js is reminded of a choice: it forgets one whose playlist fails, which is well while that lasts. */
+const remindMs = 10_000;
+
+const remindOfChoice = (hls: Hls, { store, signal }: EngineContext): void => {
+  callEvery(remindMs, signal, () => {
+    const { qualityChoice } = store.getSnapshot();
+    if (qualityChoice !== 'auto' && hls.autoLevelEnabled) applyQuality(hls, qualityChoice);
+  });
+};
+
 /** Keeps the store's qualities current while hls.js lives. */
-export const followQuality = (hls: Hls, { store }: EngineContext): void => {
-  const showLevels = (): void => store.update({ qualities: qualityOptions(hls.levels) });
+export const followQuality = (hls: Hls, context: EngineContext): void => {
+  const { store } = context;
+  const showLevels = (): void => {
+    const { qualities: before, qualityChoice } = store.getSnapshot();
+    const qualities = qualityOptions(hls.levels);
+    store.update({ qualities, qualityChoice: carryChoice(qualityChoice, before, qualities) });
+  };
   hls.on(Hls.Events.MANIFEST_PARSED, () => {
     showLevels();
     applyQuality(hls, store.getSnapshot().qualityChoice);
   });
   hls.on(Hls.Events.LEVELS_UPDATED, showLevels);
+  remindOfChoice(hls, context);
   hls.on(Hls.Events.LEVEL_SWITCHED, (_event, { level }) => store.update({ activeQuality: level }));
 };
 

@@ -11,7 +11,8 @@ describe('classifyRefusal', () => {
     [404, 'null', 'offline', 2_000],
     [403, problem('GrantRequired'), 'private', 10_000],
     [503, problem('OriginAway'), 'connecting', 1_000],
-    [0, '', 'connecting', 1_000],
+    [502, '<html>', 'connecting', 1_000],
+    [0, '', 'disconnected', 1_000],
   ])('takes %i %s as %s', (status, body, phase, retryMs) => {
     expect(classifyRefusal(status, body)).toEqual({ phase, retryMs });
   });

@@ -1,0 +1,103 @@
+/** Sees that the picture stands still although it should move, and does what `decide-on-stall.ts` says. */
+import { behindSeconds } from '../dvr-window.ts';
+import type { EngineContext } from '../engine.ts';
+import { callEvery } from '../timing.ts';
+import { bufferedEnd } from './buffered-end.ts';
+import { decideOnStall, type StallAction, type StallObservation } from './decide-on-stall.ts';
+import type { DeliveryVerdict } from './delivery.ts';
+import { isLeftBehind } from './is-left-behind.ts';
+
+const lookMs = 250;
+const nudgeSeconds = 0.001;
+
+type StallContext = Pick<EngineContext, 'video' | 'store' | 'rebuild'>;
+
+const pictureHasBegun = ({ store }: StallContext): boolean => {
+  const { phase, window } = store.getSnapshot();
+  if (!window) return false;
+  return phase === 'playing' || phase === 'buffering' || phase === 'reconnecting' || phase === 'disconnected';
+};
+
+export class StallWatch {
+  readonly #context: StallContext;
+  readonly #verdict: () => DeliveryVerdict;
+  #positionSeconds: number;
+  #movedAtMs = performance.now();
+  /** Where the data ended that the last nudge was for. */
+  #nudgedForSeconds = Number.NEGATIVE_INFINITY;
+
+  constructor(context: StallContext, verdict: () => DeliveryVerdict) {
+    this.#context = context;
+    this.#verdict = verdict;
+    this.#positionSeconds = context.video.currentTime;
+  }
+
+  /** Begins with the first picture: before it, loading is what takes the time. A seek under way is no news. */
+  look(): void {
+    const { video } = this.#context;
+    if (!pictureHasBegun(this.#context) || video.paused || video.ended) this.#moved();
+    else if (!video.seeking) this.#compare();
+  }
+
+  #compare(): void {
+    const { video, store } = this.#context;
+    if (video.currentTime === this.#positionSeconds) {
+      this.#act(decideOnStall(this.#observe()));
+      return;
+    }
+    this.#moved();
+    store.update({ phase: 'playing' });
+    this.#catchUp();
+  }
+
+  #moved(): void {
+    this.#positionSeconds = this.#context.video.currentTime;
+    this.#movedAtMs = performance.now();
+    this.#nudgedForSeconds = Number.NEGATIVE_INFINITY;
+  }
+
+  /** Whoever follows the live edge and lost it to an interruption is taken back. */
+  #catchUp(): void {
+    const { video, store } = this.#context;
+    const { window, followsLive } = store.getSnapshot();
+    if (!window || !followsLive || this.#verdict() !== 'flowing') return;
+    if (isLeftBehind({ ...window, positionSeconds: video.currentTime })) video.currentTime = window.liveSeconds;
+  }
+
+  #observe(): StallObservation {
+    const { video, store } = this.#context;
+    const { window } = store.getSnapshot();
+    return {
+      stillMs: performance.now() - this.#movedAtMs,
+      aheadSeconds: bufferedEnd(video) - video.currentTime,
+      dueSeconds: window ? behindSeconds({ ...window, positionSeconds: video.currentTime }) : 0,
+      hasNudged: bufferedEnd(video) <= this.#nudgedForSeconds,
+      delivery: this.#verdict(),
+    };
+  }
+
+  #act(action: StallAction): void {
+    const { store, rebuild } = this.#context;
+    if (action.kind === 'tell') store.update({ phase: action.phase });
+    if (action.kind === 'rebuild') rebuild();
+    if (action.kind === 'nudge') this.#nudge();
+  }
+
+  #nudge(): void {
+    const { video } = this.#context;
+    this.#nudgedForSeconds = bufferedEnd(video);
+    video.currentTime += nudgeSeconds;
+    this.#positionSeconds = video.currentTime;
+  }
+}
+
+/** Watches until the context's signal; `onData` makes it look at once. */
+export const watchStalls = (
+  context: EngineContext,
+  verdict: () => DeliveryVerdict,
+): { readonly onData: () => void } => {
+  const watch = new StallWatch(context, verdict);
+  const look = (): void => watch.look();
+  callEvery(lookMs, context.signal, look);
+  return { onData: look };
+};

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import type { DvrWindow } from './dvr-window.ts';
+import { initialPlayerState } from './player-state.ts';
+import { StateStore } from './state-store.ts';
+import { followIntent, isLivePosition } from './viewer-intent.ts';
+
+const window: DvrWindow = {
+  startSeconds: 0,
+  liveSeconds: 100,
+  positionSeconds: 100,
+  targetDurationSeconds: 2,
+  isEnded: false,
+};
+
+describe('isLivePosition', () => {
+  it.each([
+    [window, 99, true],
+    [window, 20, false],
+    [undefined, 0, true],
+  ])('of %o at %i s is %s', (of, position, expected) => {
+    expect(isLivePosition(of, position)).toBe(expected);
+  });
+});
+
+describe('followIntent', () => {
+  const follow = () => {
+    const video = Object.assign(new EventTarget(), { ended: false, readyState: 4, currentTime: 100 });
+    const store = new StateStore({ ...initialPlayerState, window });
+    followIntent(video as unknown as HTMLVideoElement, store, new AbortController().signal);
+    const after = (type: 'pause' | 'play'): boolean => {
+      video.dispatchEvent(new Event(type));
+      return store.getSnapshot().followsLive;
+    };
+    return { video, after };
+  };
+
+  it('leaves the live edge by a pause, and has it back by a play near it', () => {
+    const { video, after } = follow();
+    expect(after('pause')).toBe(false);
+    video.currentTime = 50;
+    expect(after('play')).toBe(false);
+    video.currentTime = 99;
+    expect(after('play')).toBe(true);
+  });
+
+  it.each([{ ended: true }, { readyState: 0 }])('takes no pause of %o for a wish', (change) => {
+    const { video, after } = follow();
+    Object.assign(video, change);
+    expect(after('pause')).toBe(true);
+  });
+});
