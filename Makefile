@@ -19,7 +19,7 @@ down: ## remove what `make up` made
 publish: node_modules/.package-lock.json ## send a test picture to a stream: STREAM=name [NAMESPACE=live] [SOURCE=file]
 	@scripts/publish.sh
 
-logs: ## follow the logs of a stream, the operator and the edge: STREAM=name [NAMESPACE=live]
+logs: ## follow the logs of a stream, the operator, the gateway and the edge: STREAM=name [NAMESPACE=live]
 	@scripts/logs.sh
 
 test: node_modules/.package-lock.json ## run all tests; the last line says `N passed, N failed`
