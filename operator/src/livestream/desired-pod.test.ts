@@ -55,6 +55,12 @@ describe('desiredPod', () => {
     expect(desiredPod(other, settingsFixture, 'other-id').hash).toBe(hash);
   });
 
+  it('keeps its hash when encoders are told another address, so that a gateway can be added under live streams', () => {
+    const { hash } = desiredPod(liveStreamFixture(), settingsFixture, 'main-id');
+    const elsewhere = { nodePortHost: '203.0.113.7', gateway: { host: 'live.example.com', port: 8890 } };
+    expect(desiredPod(liveStreamFixture(), { ...settingsFixture, ...elsewhere }, 'main-id').hash).toBe(hash);
+  });
+
   it.each([
     ['the ladder', liveStreamFixture({ renditions: small }), settingsFixture],
     ['the pod template', liveStreamFixture({ podTemplate: { labels: { 'example.com/team': 'x' } } }), settingsFixture],
