@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { closeBucketPlaylist, playlistEndMs } from './bucket-playlist.ts';
+import { closePlaylist, firstVariantUri, playlistEndMs } from './bucket-playlist.ts';
 
 const playlist = `#EXTM3U
 #EXT-X-TARGETDURATION:2
@@ -15,7 +15,6 @@ c.m4s
 `;
 const ended = `${playlist}#EXT-X-ENDLIST\n`;
 const endMs = Date.parse('2026-11-22T12:00:11.500Z');
-const after = (seconds: number) => ({ isSuspended: false, graceSeconds: 120, now: new Date(endMs + seconds * 1000) });
 
 describe('playlistEndMs', () => {
   it('adds the durations to the last time given', () => {
@@ -24,14 +23,21 @@ describe('playlistEndMs', () => {
   });
 });
 
-describe('closeBucketPlaylist', () => {
+const master = '#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\n720p/playlist.m3u8\n#EXT-X-STREAM-INF:BANDWIDTH=2\nb\n';
+
+describe('firstVariantUri', () => {
+  it('is the first line that is no tag', () => {
+    expect(firstVariantUri(master)).toBe('720p/playlist.m3u8');
+    expect(firstVariantUri('#EXTM3U\n')).toBeUndefined();
+  });
+});
+
+describe('closePlaylist', () => {
   it.each([
-    ['leaves a playlist open while its session may go on', playlist, after(149), playlist],
-    ['closes it when grace and upload are over', playlist, after(151), ended],
-    ['closes it at once when the stream is suspended', playlist, { ...after(0), isSuspended: true }, ended],
-    ['adds no second end', ended, after(1000), ended],
-    ['leaves a master playlist alone', '#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\na\n', after(1e6), undefined],
-  ])('%s', (_what, text, circumstances, expected) => {
-    expect(closeBucketPlaylist(text, circumstances)).toBe(expected ?? text);
+    ['says that nothing will be added', playlist, ended],
+    ['adds no second end', ended, ended],
+    ['leaves a master playlist alone', master, master],
+  ])('%s', (_what, text, expected) => {
+    expect(closePlaylist(text)).toBe(expected);
   });
 });

@@ -1,11 +1,7 @@
 /**
- * The bucket's playlist, for a stream without a pod. Who wrote it may have been lost before the session's end: then it lacks
- * `EXT-X-ENDLIST`, and a successor may still continue the session. It is closed here once that is no longer possible, when
- * the stream is suspended or its grace is over since the last segment's end; until then players keep asking.
+ * The bucket's playlist, for a stream of which no pod speaks. Who wrote it may have been lost before the session's end: then it
+ * lacks `EXT-X-ENDLIST`, which is added here once `session-fates.ts` says that the session is over.
  */
-
-/** Uploads come a little after the media they carry. */
-const uploadSlackSeconds = 30;
 
 /** When the last segment ended by PROGRAM-DATE-TIME, in Unix milliseconds; undefined where no time is given. */
 export const playlistEndMs = (playlist: string): number | undefined => {
@@ -19,22 +15,15 @@ export const playlistEndMs = (playlist: string): number | undefined => {
   return endMs;
 };
 
-/** What decides whether a session can still go on. */
-export interface PlaylistCircumstances {
-  readonly isSuspended: boolean;
-  readonly graceSeconds: number;
-  readonly now: Date;
-}
+/** The first media playlist that a master playlist names; undefined for none. */
+export const firstVariantUri = (master: string): string | undefined =>
+  master.split('\n').find((line) => line !== '' && !line.startsWith('#'));
 
-const isOver = (playlist: string, { isSuspended, graceSeconds, now }: PlaylistCircumstances): boolean => {
-  if (isSuspended) return true;
-  const endMs = playlistEndMs(playlist);
-  return endMs !== undefined && now.getTime() > endMs + (graceSeconds + uploadSlackSeconds) * 1000;
-};
+/** True for a media playlist that says that nothing will be added. */
+export const isClosed = (playlist: string): boolean => playlist.includes('#EXT-X-ENDLIST');
 
-/** Adds `EXT-X-ENDLIST` to a media playlist whose session is over. A master playlist stays as it is. */
-export const closeBucketPlaylist = (playlist: string, circumstances: PlaylistCircumstances): string => {
+/** Adds `EXT-X-ENDLIST` to a media playlist. A master playlist stays as it is. */
+export const closePlaylist = (playlist: string): string => {
   const isMedia = playlist.includes('#EXT-X-TARGETDURATION');
-  if (!isMedia || playlist.includes('#EXT-X-ENDLIST') || !isOver(playlist, circumstances)) return playlist;
-  return `${playlist.trimEnd()}\n#EXT-X-ENDLIST\n`;
+  return !isMedia || isClosed(playlist) ? playlist : `${playlist.trimEnd()}\n#EXT-X-ENDLIST\n`;
 };

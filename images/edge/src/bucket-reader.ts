@@ -1,5 +1,8 @@
 /** The object store as the edge reads it: whole media into memory, big objects as a stream. Failures are the edge's own errors. */
 import type { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import type { EpochEntry } from '@kubecast/media/epoch-log';
+import type { StreamName } from '@kubecast/media/keys';
 import type { ObjectStore } from '@kubecast/media/object-store';
 import { EdgeError } from './edge-error.ts';
 import type { EdgeMetrics } from './edge-metrics.ts';
@@ -12,6 +15,13 @@ export interface OpenedObject {
   readonly contentType: string | undefined;
   /** Set for a range. */
   readonly contentRange: string | undefined;
+}
+
+/** An object in memory. */
+export interface StoredBody {
+  readonly body: Buffer;
+  /** By the bucket's clock, Unix milliseconds. */
+  readonly modifiedMs: number;
 }
 
 export interface OpenRequest {
@@ -28,6 +38,8 @@ export interface BucketReaderOptions {
   /** By the name in the URL. */
   readonly stores: Readonly<Record<string, ReadableStore>>;
   readonly liveSegments: ReadableStore;
+  /** The last entry of a stream's epoch log. */
+  readonly readLastEpoch: (stream: StreamName, signal: AbortSignal) => Promise<EpochEntry | undefined>;
   readonly metrics: Pick<EdgeMetrics, 'countBucketRead' | 'observeUpstream'>;
 }
 
@@ -44,6 +56,19 @@ export class BucketReader {
   /** A whole object of `live-segments`; undefined where there is none. @throws EdgeError BucketAway */
   readLive(key: string, signal: AbortSignal): Promise<Buffer | undefined> {
     return this.#timed(signal, () => this.#options.liveSegments.read(key, { signal }));
+  }
+
+  /** The same with the time when it was stored. @throws EdgeError BucketAway */
+  readStored(key: string, signal: AbortSignal): Promise<StoredBody | undefined> {
+    return this.#timed(signal, async () => {
+      const object = await this.#options.liveSegments.get(key, { signal });
+      return object && { body: await buffer(object.body), modifiedMs: object.modifiedMs };
+    });
+  }
+
+  /** The last entry of a stream's epoch log; undefined for none. @throws EdgeError BucketAway */
+  readLastEpoch(stream: StreamName, signal: AbortSignal): Promise<EpochEntry | undefined> {
+    return this.#timed(signal, () => this.#options.readLastEpoch(stream, signal));
   }
 
   /** Opens an object of any bucket. @throws EdgeError BucketAway, RangeNotSatisfiable, ObjectNotFound */

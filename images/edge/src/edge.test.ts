@@ -4,7 +4,7 @@ import { formatGrantToken, signGrant } from '@kubecast/media/grant';
 import { Agent, request } from 'undici';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { StreamOrigin } from './routing-table.ts';
-import { at, EdgeWorld, grantKeys, memoryStore, now, originKey } from './testing/edge-world.ts';
+import { at, EdgeWorld, epochAt, grantKeys, memoryStore, now, originKey } from './testing/edge-world.ts';
 
 const world = new EdgeWorld();
 afterEach(world.cleanUp);
@@ -99,12 +99,19 @@ describe('createEdge', () => {
   it.each([
     ['the pod knows of no session', 'session'],
     ['there is no pod', 'none'],
-  ])('serves the bucket’s playlist when %s', async (_what, how) => {
-    const origin: StreamOrigin = how === 'session' ? at(await world.serve(noSession)) : { kind: 'none' };
+    ['no node takes the pod', 'starting'],
+    ['the pod is away', 'away'],
+  ])('serves the bucket’s playlist, closed, when its session was ended and %s', async (_what, how) => {
+    const origins: Record<string, () => Promise<StreamOrigin>> = {
+      session: async () => at(await world.serve(noSession)),
+      starting: async () => ({ kind: 'starting' }),
+      away: async () => at(await world.nowhere()),
+    };
+    const origin: StreamOrigin = (await origins[how]?.()) ?? { kind: 'none' };
     const { get } = await world.start({
       origin,
       store: memoryStore({ 'live/main/720p/playlist.m3u8': '#EXTM3U\n#EXT-X-TARGETDURATION:2\n' }),
-      route: { isSuspended: true },
+      lastEpoch: epochAt('2026-11-22T11:59:30Z', { end: true }),
     });
     const reply = await get('/live-streams/live/main/720p/playlist.m3u8');
     expect(await reply.text()).toBe('#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXT-X-ENDLIST\n');
@@ -122,7 +129,8 @@ describe('createEdge', () => {
         'it has no address yet': async () => ({ kind: 'starting' }),
       };
       const store = memoryStore({ 'live/main/master.m3u8': 'of the bucket' });
-      const { get } = await world.start({ origin: (await origins[how]?.()) ?? { kind: 'none' }, store });
+      const lastEpoch = epochAt('2026-11-22T11:59:30Z');
+      const { get } = await world.start({ origin: (await origins[how]?.()) ?? { kind: 'none' }, store, lastEpoch });
       const startedMs = performance.now();
       const reply = await get(master);
       expect([reply.status, reply.headers.get('cache-control'), reply.headers.get('retry-after')]).toEqual([

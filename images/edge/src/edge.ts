@@ -22,7 +22,8 @@ export interface EdgeDependencies {
   readonly routingTable: () => RoutingTable | undefined;
   readonly live: Pick<LiveSource, 'find'>;
   readonly bucket: Pick<BucketReader, 'open'>;
-  readonly grantKeys: readonly GrantKey[];
+  /** Of this moment. */
+  readonly grantKeys: () => readonly GrantKey[];
   readonly allowedOrigins: ReadonlySet<string>;
   readonly metrics: Pick<EdgeMetrics, 'countRequest'>;
   readonly logger: Logger;
@@ -35,7 +36,7 @@ const maximumTargetLength = 2048;
 const rangeOf = ({ headers }: IncomingMessage): string | undefined => (headers['if-range'] ? undefined : headers.range);
 
 const accessContext = (request: IncomingMessage, { grantKeys, now }: EdgeDependencies) => ({
-  keys: grantKeys,
+  keys: grantKeys(),
   now: now(),
   cookieHeader: request.headers.cookie,
 });

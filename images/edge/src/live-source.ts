@@ -1,19 +1,22 @@
 /**
  * Where a thing of a stream comes from. Simultaneous requests for one thing of one pod are one request upstream.
  *
- *     playlist, thumbnail   the pod alone while there is one; the bucket without a pod, or when the pod knows of no session
+ *     playlist, thumbnail   the pod alone while it speaks for a session that goes on; else the bucket, when the session is over, there is
+ *                           no pod, or the pod knows of no session
  *     init, segment         memory, pod, bucket
  *     part                  memory, pod
  */
-import { closeBucketPlaylist } from './bucket-playlist.ts';
+import { closePlaylist, isClosed } from './bucket-playlist.ts';
 import type { BucketReader } from './bucket-reader.ts';
 import { EdgeError } from './edge-error.ts';
 import type { MemoryCache } from './memory-cache.ts';
-import type { OriginAnswer, OriginClient } from './origin-client.ts';
+import type { OriginAnswer } from './origin-answer.ts';
+import type { OriginClient } from './origin-client.ts';
 import type { ReplySource } from './reply.ts';
 import type { RequestMerger } from './request-merger.ts';
 import type { LiveRoute } from './request-path.ts';
 import type { StreamRoute } from './routing-table.ts';
+import { type SessionFate, type SessionFates, slackSeconds } from './session-fates.ts';
 
 export interface FoundBody {
   readonly body: Buffer;
@@ -25,8 +28,31 @@ export interface LiveSourceDependencies {
   readonly bucket: Pick<BucketReader, 'readLive'>;
   readonly cache: MemoryCache;
   readonly merger: RequestMerger<FoundBody>;
-  readonly now: () => Date;
+  readonly fates: Pick<SessionFates, 'fateOf'>;
 }
+
+type Unanswered = Exclude<OriginAnswer, { kind: 'found' }>;
+
+const reasonOf = (answer: Unanswered): string =>
+  answer.kind === 'away' ? answer.reason : 'the pod knows of no session';
+
+/**
+ * Whether the bucket speaks for a stream whose pod does not: always, where no pod claims to; of a pod that is away, when its
+ * session was ended, or could have lasted no longer than the pod has been away.
+ */
+const isBucketsTurn = (answer: Unanswered, fate: SessionFate, { graceSeconds }: StreamRoute): boolean => {
+  if (answer.kind !== 'away' || fate === 'ended') return true;
+  return fate === 'lapsed' && answer.awayMs > (graceSeconds + slackSeconds) * 1000;
+};
+
+/** Never closed while the session may go on: a player that reads `EXT-X-ENDLIST` asks no more. */
+const recordedPlaylist = (kept: Buffer, fate: SessionFate): Buffer => {
+  const playlist = kept.toString('utf8');
+  if (fate !== 'open') return Buffer.from(closePlaylist(playlist));
+  // An older session's: that of the open one is still to come.
+  if (isClosed(playlist)) throw new EdgeError('OriginAway', { cause: 'the session has no playlist in the bucket yet' });
+  return kept;
+};
 
 export class LiveSource {
   readonly #dependencies: LiveSourceDependencies;
@@ -49,22 +75,19 @@ export class LiveSource {
 
   async #askOrigin(route: LiveRoute, { origin }: StreamRoute, signal: AbortSignal): Promise<OriginAnswer> {
     if (origin.kind === 'at') return this.#dependencies.origins.get(origin, route, signal);
-    return origin.kind === 'starting' ? { kind: 'away', reason: 'the pod has no address yet' } : { kind: 'no-session' };
+    if (origin.kind === 'none') return { kind: 'no-session' };
+    return { kind: 'away', reason: 'the pod has no address yet', awayMs: Number.POSITIVE_INFINITY };
   }
 
   async #fetchCurrent(route: LiveRoute, stream: StreamRoute, signal: AbortSignal): Promise<FoundBody> {
     const answer = await this.#askOrigin(route, stream, signal);
     if (answer.kind === 'found') return { body: answer.body, source: 'origin' };
-    if (answer.kind === 'away') throw new EdgeError('OriginAway', { cause: answer.reason });
     if (answer.kind === 'missing') throw new EdgeError('MediaNotFound');
+    const fate = await this.#dependencies.fates.fateOf(route.name, stream.graceSeconds, signal);
+    if (!isBucketsTurn(answer, fate, stream)) throw new EdgeError('OriginAway', { cause: reasonOf(answer) });
     const kept = await this.#dependencies.bucket.readLive(route.key, signal);
     if (!kept) throw new EdgeError('NotLiveYet');
-    return { body: route.kind === 'playlist' ? this.#closed(kept, stream) : kept, source: 'bucket' };
-  }
-
-  #closed(playlist: Buffer, { isSuspended, graceSeconds }: StreamRoute): Buffer {
-    const circumstances = { isSuspended, graceSeconds, now: this.#dependencies.now() };
-    return Buffer.from(closeBucketPlaylist(playlist.toString('utf8'), circumstances));
+    return { body: route.kind === 'playlist' ? recordedPlaylist(kept, fate) : kept, source: 'bucket' };
   }
 
   async #fetchMedia(route: LiveRoute, stream: StreamRoute, signal: AbortSignal): Promise<FoundBody> {

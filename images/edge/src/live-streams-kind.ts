@@ -6,7 +6,6 @@ import { z } from 'zod';
 
 const specSchema = z.object({
   visibility: z.enum(['Public', 'Private']).default('Public'),
-  suspend: z.boolean().default(false),
   reconnect: z.object({ graceSeconds: z.number().default(120) }).prefault({}),
 });
 

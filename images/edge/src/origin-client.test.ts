@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { OriginAbsence } from './origin-absence.ts';
 import { OriginClient } from './origin-client.ts';
 import type { LiveRoute } from './request-path.ts';
 
@@ -20,7 +21,7 @@ let servers: Server[];
 let sockets: Socket[];
 
 beforeEach(() => {
-  client = new OriginClient({ originKey: 'key', metrics: { observeUpstream } });
+  client = new OriginClient({ originKey: () => 'key', metrics: { observeUpstream } });
   servers = [];
   sockets = [];
 });
@@ -31,7 +32,9 @@ afterEach(async () => {
 });
 
 const serve = async (body: string, status = 200): Promise<string> => {
-  const server = createServer((_request, response) => void response.writeHead(status).end(body)).listen(0, '127.0.0.1');
+  const server = createServer((_request, response) => {
+    response.writeHead(status, { 'content-type': 'application/vnd.apple.mpegurl' }).end(body);
+  }).listen(0, '127.0.0.1');
   server.on('connection', (socket: Socket) => sockets.push(socket));
   servers.push(server);
   await once(server, 'listening');
@@ -71,6 +74,43 @@ describe('OriginClient', () => {
     const refusing = await serve('here', 500);
     const segment: LiveRoute = { ...route, kind: 'segment' };
     const answer = await client.get({ kind: 'at', podUid: 'pod', url: refusing }, segment, signal);
-    expect(answer).toEqual({ kind: 'away', reason: 'status 500' });
+    expect(answer).toEqual({ kind: 'away', reason: 'status 500', awayMs: 0 });
+  });
+
+  it.each([401, 403])(
+    'takes whoever answers %i at a pod’s address for another one, without waiting',
+    async (status) => {
+      const url = await serve('', status);
+      const startedMs = performance.now();
+      const answer = await client.get({ kind: 'at', podUid: 'pod', url }, route, signal);
+      expect(answer).toMatchObject({ kind: 'away', reason: expect.stringContaining('another one answers') });
+      expect(performance.now() - startedMs).toBeLessThan(1_000);
+    },
+  );
+
+  it('waits once for a pod that is gone, then tries it now and then and says how long it has been away', async () => {
+    let nowMs = 0;
+    const absence = new OriginAbsence(() => nowMs);
+    const patient = new OriginClient({ originKey: () => 'key', metrics: { observeUpstream }, absence });
+    const url = await serve('', 500);
+    const origin = { kind: 'at', podUid: 'pod', url } as const;
+    await patient.get(origin, route, signal);
+    nowMs = 400;
+    expect(await patient.get(origin, route, signal)).toMatchObject({ reason: 'it did not answer a moment ago' });
+    nowMs = 700;
+    expect(await patient.get(origin, route, signal)).toEqual({ kind: 'away', reason: 'status 500', awayMs: 700 });
+    nowMs = 1_300;
+    const back = { ...origin, url: await serve('back') };
+    expect(await patient.get(back, route, signal)).toMatchObject({ kind: 'found' });
+    expect(absence.awayMs('pod')).toBeUndefined();
+    await patient.close();
+  });
+
+  it('does not wait 8 s for a blocking request that nobody takes', async () => {
+    const url = await serve('', 500);
+    const blocking: LiveRoute = { ...route, directives: '?_HLS_msn=4' };
+    const startedMs = performance.now();
+    expect(await client.get({ kind: 'at', podUid: 'pod', url }, blocking, signal)).toMatchObject({ kind: 'away' });
+    expect(performance.now() - startedMs).toBeLessThan(3_000);
   });
 });

@@ -8,6 +8,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { deriveToken } from '@kubecast/media/derive-token';
 import { Pool } from 'undici';
 import type { EdgeMetrics } from './edge-metrics.ts';
+import { OriginAbsence } from './origin-absence.ts';
+import { type OriginAnswer, type OriginVerdict, originVerdict } from './origin-answer.ts';
 import type { LiveRoute } from './request-path.ts';
 import { livePath } from './request-path.ts';
 import type { StreamOrigin } from './routing-table.ts';
@@ -15,22 +17,14 @@ import type { StreamOrigin } from './routing-table.ts';
 /** A pod with an address. */
 export type OriginAddress = Extract<StreamOrigin, { kind: 'at' }>;
 
-/**
- * `missing`: the pod answers and does not have it. `no-session`: the pod has no session to speak of, so that the bucket
- * knows better. `away`: no answer in time, or none that makes sense.
- */
-export type OriginAnswer =
-  | { readonly kind: 'found'; readonly body: Buffer }
-  | { readonly kind: 'missing' | 'no-session' }
-  /** `reason` is for logs: no address but the pod's, no token. */
-  | { readonly kind: 'away'; readonly reason: string };
-
 export interface OriginClientOptions {
-  readonly originKey: string;
+  /** The key of this moment: it may be changed while the edge runs. */
+  readonly originKey: () => string;
   readonly metrics: Pick<EdgeMetrics, 'observeUpstream'>;
+  readonly absence?: OriginAbsence;
 }
 
-/** How long an origin may take. It holds a blocking playlist request for up to 0.8 of a target duration (of 6 s). */
+/** How long an origin may take, and is asked again. It holds a blocking playlist request for up to 0.8 of a target duration (of 6 s). */
 const answerMs = 2_000;
 const blockingAnswerMs = 8_000;
 const retryMs = 100;
@@ -49,28 +43,45 @@ const readWhole = async (body: AsyncIterable<Buffer>): Promise<Buffer> => {
   return Buffer.concat(chunks, size);
 };
 
-const awayFor = (error: unknown): OriginAnswer => ({
-  kind: 'away',
+/** One attempt: an answer, or why there is none. */
+type Attempt =
+  | Exclude<OriginAnswer, { kind: 'away' }>
+  | { readonly kind: 'failing' | 'stranger'; readonly reason: string };
+
+const isAnswer = (attempt: Attempt): attempt is Exclude<OriginAnswer, { kind: 'away' }> =>
+  attempt.kind !== 'failing' && attempt.kind !== 'stranger';
+
+const failingWith = (error: unknown): Attempt => ({
+  kind: 'failing',
   reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
 });
 
+const isKeptElsewhere = ({ kind }: LiveRoute): boolean => kind === 'segment' || kind === 'init';
+
+const withoutBody = (kind: Exclude<OriginVerdict, 'found'>, statusCode: number): Attempt => {
+  if (kind === 'missing' || kind === 'no-session') return { kind };
+  const reason = `status ${statusCode}`;
+  return { kind, reason: kind === 'stranger' ? `another one answers at its address, ${reason}` : reason };
+};
+
 export class OriginClient {
   readonly #pools = new Map<string, { readonly url: string; readonly pool: Pool }>();
-  readonly #originKey: string;
-  readonly #metrics: OriginClientOptions['metrics'];
+  readonly #options: OriginClientOptions;
+  readonly #absence: OriginAbsence;
 
-  constructor({ originKey, metrics }: OriginClientOptions) {
-    this.#originKey = originKey;
-    this.#metrics = metrics;
+  constructor(options: OriginClientOptions) {
+    this.#options = options;
+    this.#absence = options.absence ?? new OriginAbsence();
   }
 
-  /** Asks the pod. Rejects only with the signal's reason. */
+  /** Asks the pod; one that is away, only now and then. Rejects only with the signal's reason. */
   async get(origin: OriginAddress, route: LiveRoute, signal: AbortSignal): Promise<OriginAnswer> {
     const startedMs = performance.now();
     const deadline = AbortSignal.timeout(route.directives === '' ? answerMs : blockingAnswerMs);
-    const answer = await this.#askUntil(origin, route, AbortSignal.any([signal, deadline]));
+    const attempt = await this.#attempt(origin, route, AbortSignal.any([signal, deadline]));
     signal.throwIfAborted();
-    this.#metrics.observeUpstream('origin', answer.kind, (performance.now() - startedMs) / 1000);
+    const answer = this.#note(origin, route, attempt);
+    this.#options.metrics.observeUpstream('origin', answer.kind, (performance.now() - startedMs) / 1000);
     return answer;
   }
 
@@ -79,6 +90,7 @@ export class OriginClient {
     for (const podUid of this.#pools.keys()) {
       if (!podUids.has(podUid)) this.#letGo(podUid);
     }
+    this.#absence.keepOnly(podUids);
   }
 
   /** Ends every connection. */
@@ -86,28 +98,46 @@ export class OriginClient {
     await Promise.all([...this.#pools.values()].map(({ pool }) => pool.destroy()));
   }
 
-  async #askUntil(origin: OriginAddress, route: LiveRoute, signal: AbortSignal): Promise<OriginAnswer> {
-    const isKeptElsewhere = route.kind === 'segment' || route.kind === 'init';
-    let answer: OriginAnswer = { kind: 'away', reason: 'no time left' };
-    while (!signal.aborted) {
-      answer = await this.#ask(origin, route, signal).catch(awayFor);
-      if (answer.kind !== 'away' || isKeptElsewhere) return answer;
-      await delay(retryMs, undefined, { signal }).catch(() => undefined);
-    }
-    return answer;
+  async #attempt(origin: OriginAddress, route: LiveRoute, signal: AbortSignal): Promise<Attempt> {
+    if (this.#absence.awayMs(origin.podUid) === undefined) return this.#askUntil(origin, route, signal);
+    if (this.#absence.takeTurn(origin.podUid)) return this.#ask(origin, route, signal).catch(failingWith);
+    return { kind: 'failing', reason: 'it did not answer a moment ago' };
   }
 
-  async #ask(origin: OriginAddress, route: LiveRoute, signal: AbortSignal): Promise<OriginAnswer> {
+  async #askUntil(origin: OriginAddress, route: LiveRoute, signal: AbortSignal): Promise<Attempt> {
+    const endMs = performance.now() + answerMs;
+    let attempt: Attempt = { kind: 'failing', reason: 'no time left' };
+    while (!signal.aborted && performance.now() < endMs) {
+      attempt = await this.#ask(origin, route, signal).catch(failingWith);
+      if (attempt.kind !== 'failing' || isKeptElsewhere(route)) return attempt;
+      await delay(retryMs, undefined, { signal }).catch(() => undefined);
+    }
+    return attempt;
+  }
+
+  /** What was asked for only once says nothing of how long the pod will be away. */
+  #note({ podUid }: OriginAddress, route: LiveRoute, attempt: Attempt): OriginAnswer {
+    const absence = this.#absence;
+    if (isAnswer(attempt)) {
+      absence.noteAnswer(podUid);
+      return attempt;
+    }
+    const isForNow = attempt.kind === 'failing' && isKeptElsewhere(route);
+    if (!isForNow && absence.awayMs(podUid) === undefined) absence.noteAway(podUid);
+    return { kind: 'away', reason: attempt.reason, awayMs: absence.awayMs(podUid) ?? 0 };
+  }
+
+  async #ask(origin: OriginAddress, route: LiveRoute, signal: AbortSignal): Promise<Attempt> {
     const { statusCode, headers, body } = await this.#poolFor(origin).request({
       method: 'GET',
       path: `${livePath}${route.key}${route.directives}`,
-      headers: { authorization: `Bearer ${deriveToken(this.#originKey, route.name)}` },
+      headers: { authorization: `Bearer ${deriveToken(this.#options.originKey(), route.name)}` },
       signal,
     });
-    if (statusCode === 200) return { kind: 'found', body: await readWhole(body) };
+    const verdict = originVerdict({ statusCode, headers }, route.kind);
+    if (verdict === 'found') return { kind: 'found', body: await readWhole(body) };
     await body.dump();
-    if (statusCode === 404) return { kind: headers['kubecast-session'] === 'none' ? 'no-session' : 'missing' };
-    return { kind: 'away', reason: `status ${statusCode}` };
+    return withoutBody(verdict, statusCode);
   }
 
   /** A pod whose sandbox was lost comes back under another address. */

@@ -56,7 +56,7 @@ const at = (name: string, host: string) => ({ kind: 'at', podUid: `uid-${name}`,
 describe('buildRoutingTable', () => {
   it('takes the defaults of the resource where the spec is silent', () => {
     const table = buildRoutingTable([liveStream()], []);
-    const route = { visibility: 'Public', isSuspended: false, graceSeconds: 120, origin: { kind: 'none' } };
+    const route = { visibility: 'Public', graceSeconds: 120, origin: { kind: 'none' } };
     expect(table.find({ namespace: 'live', stream: 'main' })).toEqual(route);
     expect(table.find({ namespace: 'live', stream: 'other' })).toBeUndefined();
     expect(table.find({ namespace: 'other', stream: 'main' })).toBeUndefined();
@@ -65,7 +65,7 @@ describe('buildRoutingTable', () => {
   it('carries what the spec says', () => {
     const spec = { visibility: 'Private', suspend: true, reconnect: { graceSeconds: 5 } };
     const route = buildRoutingTable([liveStream(spec)], []).find({ namespace: 'live', stream: 'main' });
-    expect(route).toMatchObject({ visibility: 'Private', isSuspended: true, graceSeconds: 5 });
+    expect(route).toMatchObject({ visibility: 'Private', graceSeconds: 5 });
   });
 
   it.each<[string, PodFacts[], unknown]>([

@@ -23,7 +23,6 @@ export type StreamOrigin =
 export interface StreamRoute {
   readonly visibility: Visibility;
   readonly origin: StreamOrigin;
-  readonly isSuspended: boolean;
   /** How long a session outlives its encoder. */
   readonly graceSeconds: number;
 }
@@ -65,7 +64,6 @@ const podsByStream = (pods: readonly Pod[]): Map<string, Pod[]> =>
 
 const routeFor = (liveStream: RoutedLiveStream, pods: readonly Pod[]): StreamRoute => ({
   visibility: liveStream.spec.visibility,
-  isSuspended: liveStream.spec.suspend,
   graceSeconds: liveStream.spec.reconnect.graceSeconds,
   origin: originOf(pods.filter((pod) => isControlledBy(pod, liveStream))),
 });

@@ -6,6 +6,7 @@ import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import { buckets } from '@kubecast/crds/names';
 import { credentialFiles } from '@kubecast/media/credential-files';
+import { EpochLog } from '@kubecast/media/epoch-log';
 import type { Logger } from '@kubecast/media/logger';
 import { ObjectStore } from '@kubecast/media/object-store';
 import { secretsDirectory } from '@kubecast/media/transcoder-config';
@@ -13,14 +14,16 @@ import { createClient } from '@kubecast/runtime/create-client';
 import { loadClusterAccess } from '@kubecast/runtime/kubeconfig';
 import { BucketReader } from './bucket-reader.ts';
 import { createEdge } from './edge.ts';
-import { type EdgeConfiguration, readEdgeKeys } from './edge-configuration.ts';
+import type { EdgeConfiguration } from './edge-configuration.ts';
 import { createEdgeMetrics, type EdgeMetrics } from './edge-metrics.ts';
 import { createHealthServer } from './health-server.ts';
+import { KeyFiles } from './key-files.ts';
 import { LiveSource } from './live-source.ts';
 import { MemoryCache } from './memory-cache.ts';
 import { OriginClient } from './origin-client.ts';
 import { createPublicServer, drain } from './public-server.ts';
 import { RequestMerger } from './request-merger.ts';
+import { SessionFates } from './session-fates.ts';
 import { watchCluster } from './watch-cluster.ts';
 
 const publicPort = 8080;
@@ -41,14 +44,21 @@ const openStores = (location: EdgeConfiguration['KUBECAST_OBJECT_STORE']) => {
   };
 };
 
-const buildSources = (configuration: EdgeConfiguration, originKey: string) => {
+const buildSources = (configuration: EdgeConfiguration, keyFiles: KeyFiles) => {
   const cache = new MemoryCache(configuration.KUBECAST_CACHE_MEBIBYTES * 1024 * 1024);
   const metrics = createEdgeMetrics({ cacheBytes: () => cache.bytes });
   const stores = openStores(configuration.KUBECAST_OBJECT_STORE);
-  const bucket = new BucketReader({ stores, liveSegments: stores[buckets.liveSegments], metrics });
-  const origins = new OriginClient({ originKey, metrics });
+  const liveSegments = stores[buckets.liveSegments];
+  const bucket = new BucketReader({
+    stores,
+    liveSegments,
+    readLastEpoch: (stream, signal) => new EpochLog(liveSegments, stream).readLast(signal),
+    metrics,
+  });
+  const origins = new OriginClient({ originKey: () => keyFiles.keys.originKey, metrics });
   const merger = new RequestMerger<Awaited<ReturnType<LiveSource['find']>>>(metrics.countMerged);
-  const live = new LiveSource({ origins, bucket, cache, merger, now: () => new Date() });
+  const fates = new SessionFates({ bucket, now: () => new Date() });
+  const live = new LiveSource({ origins, bucket, cache, merger, fates });
   const close = async (): Promise<void> => {
     await origins.close();
     for (const store of Object.values(stores)) store.close();
@@ -65,8 +75,8 @@ const serveHealth = async (metrics: EdgeMetrics, unreadiness: () => string | und
 
 /** Runs until `signal`. @throws when the configuration's files or the cluster's address are not to be had */
 export const runEdge = async (configuration: EdgeConfiguration, logger: Logger, signal: AbortSignal): Promise<void> => {
-  const { originKey, grantKeys } = await readEdgeKeys(secretsDirectory);
-  const { metrics, bucket, origins, live, close } = buildSources(configuration, originKey);
+  const keyFiles = await KeyFiles.open(secretsDirectory, logger);
+  const { metrics, bucket, origins, live, close } = buildSources(configuration, keyFiles);
   const client = createClient({ access: loadClusterAccess(), userAgent: 'kubecast-edge/0.1.0' });
   const view = watchCluster({
     client,
@@ -78,6 +88,7 @@ export const runEdge = async (configuration: EdgeConfiguration, logger: Logger, 
   const allowedOrigins = new Set(configuration.KUBECAST_CORS_ORIGINS);
   const { routingTable } = view;
   const now = (): Date => new Date();
+  const grantKeys = () => keyFiles.keys.grantKeys;
   const server = createPublicServer(
     createEdge({ routingTable, live, bucket, grantKeys, allowedOrigins, metrics, logger, now }),
     signal,
@@ -86,7 +97,7 @@ export const runEdge = async (configuration: EdgeConfiguration, logger: Logger, 
     if (signal.aborted) return 'ending';
     return view.hasSynced() ? undefined : 'waiting for the first list of LiveStreams and pods';
   };
-  const watching = view.run(signal);
+  const watching = Promise.all([view.run(signal), keyFiles.run(signal)]);
   const health = await serveHealth(metrics, unreadiness);
   server.listen(publicPort);
   await once(server, 'listening');

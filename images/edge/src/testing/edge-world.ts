@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
+import type { EpochEntry } from '@kubecast/media/epoch-log';
 import { parseGrantKeys } from '@kubecast/media/grant';
 import { createLogger } from '@kubecast/media/logger';
 import { BucketReader, type ReadableStore } from '../bucket-reader.ts';
@@ -10,9 +11,11 @@ import { createEdge } from '../edge.ts';
 import { createEdgeMetrics } from '../edge-metrics.ts';
 import { type FoundBody, LiveSource } from '../live-source.ts';
 import { MemoryCache } from '../memory-cache.ts';
+import { OriginAbsence } from '../origin-absence.ts';
 import { OriginClient } from '../origin-client.ts';
 import { RequestMerger } from '../request-merger.ts';
 import type { RoutingTable, StreamOrigin, StreamRoute } from '../routing-table.ts';
+import { SessionFates } from '../session-fates.ts';
 
 export interface World {
   /** Default: no pod. */
@@ -20,7 +23,11 @@ export interface World {
   readonly route?: Partial<StreamRoute>;
   /** The store behind all buckets. Default: an empty one in memory. */
   readonly store?: ReadableStore;
+  /** The last entry of the stream's epoch log. Default: an empty log. */
+  readonly lastEpoch?: EpochEntry | undefined;
   readonly cors?: readonly string[];
+  /** The clock by which pods are away. */
+  readonly monotonicMs?: () => number;
   /** False: the first list of the cluster is still to come. */
   readonly hasSynced?: boolean;
 }
@@ -51,6 +58,19 @@ export const memoryStore = (objects: Readonly<Record<string, string>> = {}, faul
   },
 });
 
+/** An entry of the epoch log that was claimed then. */
+export const epochAt = (claimedAt: string, entry: Partial<EpochEntry> = {}): EpochEntry => ({
+  epoch: 1,
+  session: '20261122-115900-ab12',
+  liveStreamUid: 'stream-uid',
+  podUid: 'pod',
+  recording: true,
+  firstSequence: 0,
+  claimedAt,
+  end: false,
+  ...entry,
+});
+
 /** A pod at a URL. */
 export const at = (url: string): StreamOrigin => ({ kind: 'at', podUid: 'pod', url });
 
@@ -66,9 +86,12 @@ export class EdgeWorld {
     this.#cleanups.push(cleanup);
   }
 
-  /** Listens on a port of its own, or on the one given. Returns the URL. */
+  /** Listens on a port of its own, or on the one given; says of what it sends what a pod would. Returns the URL. */
   async serve(listener: RequestListener, port = 0): Promise<string> {
-    const server = createServer(listener).listen(port, '127.0.0.1');
+    const server = createServer((incoming, response) => {
+      response.setHeader('content-type', contentTypeOf(incoming.url ?? ''));
+      listener(incoming, response);
+    }).listen(port, '127.0.0.1');
     await once(server, 'listening');
     this.onCleanUp(() => stop(server));
     return urlOf(server);
@@ -84,21 +107,31 @@ export class EdgeWorld {
   }
 
   /** Starts the edge; `get` asks it. */
-  async start({ origin = { kind: 'none' }, route, store = memoryStore(), cors = [], hasSynced = true }: World) {
+  async start({
+    origin = { kind: 'none' },
+    route,
+    store = memoryStore(),
+    lastEpoch,
+    cors = [],
+    hasSynced = true,
+    monotonicMs,
+  }: World) {
     const cache = new MemoryCache(1_000_000);
     const metrics = createEdgeMetrics({ cacheBytes: () => cache.bytes });
-    const bucket = new BucketReader({ stores: { 'vod-videos': store }, liveSegments: store, metrics });
-    const origins = new OriginClient({ originKey, metrics });
+    const readLastEpoch = async () => lastEpoch;
+    const bucket = new BucketReader({ stores: { 'vod-videos': store }, liveSegments: store, readLastEpoch, metrics });
+    const origins = new OriginClient({ originKey: () => originKey, metrics, absence: new OriginAbsence(monotonicMs) });
     this.onCleanUp(() => origins.close());
     const merger = new RequestMerger<FoundBody>(metrics.countMerged);
-    const live = new LiveSource({ origins, bucket, cache, merger, now: () => now });
-    const table = routingTable({ visibility: 'Public', isSuspended: false, graceSeconds: 120, origin, ...route });
+    const fates = new SessionFates({ bucket, now: () => now });
+    const live = new LiveSource({ origins, bucket, cache, merger, fates });
+    const table = routingTable({ visibility: 'Public', graceSeconds: 120, origin, ...route });
     const url = await this.serve(
       createEdge({
         routingTable: () => (hasSynced ? table : undefined),
         live,
         bucket,
-        grantKeys,
+        grantKeys: () => grantKeys,
         allowedOrigins: new Set(cors),
         metrics,
         logger: createLogger('edge', 'silent'),
@@ -109,6 +142,11 @@ export class EdgeWorld {
     return { url, metrics, get };
   }
 }
+
+const contentTypeOf = (url: string): string => {
+  if (url.includes('.m3u8')) return 'application/vnd.apple.mpegurl';
+  return url.endsWith('.jpg') ? 'image/jpeg' : 'video/mp4';
+};
 
 const urlOf = (server: Server): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 

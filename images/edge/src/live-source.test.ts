@@ -1,0 +1,86 @@
+import type { RequestListener } from 'node:http';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { StreamOrigin } from './routing-table.ts';
+import { at, EdgeWorld, epochAt, memoryStore } from './testing/edge-world.ts';
+
+const world = new EdgeWorld();
+afterEach(world.cleanUp);
+
+const path = '/live-streams/live/main/720p/playlist.m3u8';
+const master = '#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\n720p/playlist.m3u8\n';
+/** Of a session whose media ended that many seconds ago, by the world's clock. */
+const playlistAgo = (seconds: number): string => {
+  const startedAt = new Date(Date.parse('2026-11-22T12:00:00Z') - (seconds + 2) * 1000).toISOString();
+  return `#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXT-X-PROGRAM-DATE-TIME:${startedAt}\n#EXTINF:2.000,\na.m4s\n`;
+};
+const bucketWith = (playlist: string) =>
+  memoryStore({ 'live/main/master.m3u8': master, 'live/main/720p/playlist.m3u8': playlist });
+
+const noSession: RequestListener = (_request, response) =>
+  void response.writeHead(404, { 'Kubecast-Session': 'none' }).end();
+const origins: Readonly<Record<string, () => Promise<StreamOrigin>>> = {
+  none: async () => ({ kind: 'none' }),
+  starting: async () => ({ kind: 'starting' }),
+  'no session': async () => at(await world.serve(noSession)),
+  away: async () => at(await world.serve((_request, response) => void response.writeHead(401).end())),
+};
+
+/** What a player reads: the status, and whether it is told that all is over. */
+const read = async (how: string, seconds: number, end: boolean, stored = playlistAgo(seconds)) => {
+  const origin = (await origins[how]?.()) ?? { kind: 'none' };
+  const lastEpoch = epochAt('2026-11-22T11:00:00Z', { end });
+  const { get } = await world.start({ origin, store: bucketWith(stored), lastEpoch });
+  const reply = await get(path);
+  const text = await reply.text();
+  return reply.status === 200 ? (text.includes('#EXT-X-ENDLIST') ? 'closed' : 'open') : reply.status;
+};
+
+describe('LiveSource', () => {
+  it.each([
+    ['none', 'open', 'closed', 'closed'],
+    ['starting', 503, 'closed', 'closed'],
+    ['no session', 'open', 'closed', 'closed'],
+    // Only this edge may have lost it: after the grace, not before, it is believed to be gone.
+    ['away', 503, 503, 'closed'],
+  ])(
+    'serves the playlist of a session when its pod is %s: within its grace %s, after it %s, ended in the log %s',
+    async (how, ...expected) => {
+      const outcomes = [await read(how, 20, false), await read(how, 200, false), await read(how, 20, true)];
+      expect(outcomes).toEqual(expected);
+    },
+  );
+
+  it('never closes a session that goes on because an older one’s playlist is closed', async () => {
+    const older = `${playlistAgo(20)}#EXT-X-ENDLIST\n`;
+    for (const how of Object.keys(origins)) expect(await read(how, 20, false, older)).toBe(503);
+  });
+
+  it('believes that a pod is gone which was away for as long as the session could have lasted', async () => {
+    const origin = await origins.away?.();
+    const lastEpoch = epochAt('2026-11-22T11:00:00Z');
+    const nowMs = { value: 0 };
+    const { get } = await world.start({
+      ...(origin && { origin }),
+      store: bucketWith(playlistAgo(200)),
+      lastEpoch,
+      route: { graceSeconds: 10 },
+      monotonicMs: () => nowMs.value,
+    });
+    expect((await get(path)).status).toBe(503);
+    nowMs.value = 39_000;
+    expect((await get(path)).status).toBe(503);
+    nowMs.value = 41_000;
+    expect(await (await get(path)).text()).toContain('#EXT-X-ENDLIST');
+  });
+
+  it('takes what is no playlist for another one’s answer', async () => {
+    const origin = at(
+      await world.serve(
+        (_request, response) => void response.writeHead(200, { 'content-type': 'text/html' }).end('Hi'),
+      ),
+    );
+    const lastEpoch = epochAt('2026-11-22T11:59:30Z');
+    const { get } = await world.start({ origin, store: bucketWith(playlistAgo(20)), lastEpoch });
+    expect((await get(path)).status).toBe(503);
+  });
+});
