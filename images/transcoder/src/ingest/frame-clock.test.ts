@@ -44,6 +44,25 @@ describe('FrameClock', () => {
     expect(clock.observe(pts)).toBe(expected);
   });
 
+  it.each([
+    ['a hole of a second at 30 frames a second', 30, 1, true, false],
+    ['a shorter one', 30, 0.9, true, true],
+    ['one in which the connection was not silent', 30, 2, false, true],
+    ['the usual distance of a source of half a frame a second', 0.5, 2, true, true],
+  ])('tells whether %s belongs to the timeline', (_, ...[rate, holeSeconds, isAfterSilence, expected]) => {
+    const clock = new FrameClock();
+    const times = at(rate);
+    for (const time of times) clock.observe(time);
+    expect(clock.observe((times.at(-1) ?? 0) + holeSeconds * 90_000, isAfterSilence)).toBe(expected);
+  });
+
+  it('forgets what is older than five seconds', () => {
+    const clock = new FrameClock();
+    const fast = at(30, 300);
+    for (const time of [...fast, ...at(5, 30).map((time) => 90_000 * 10 + time)]) clock.observe(time);
+    expect([Math.round(clock.timing.measuredRate), clock.timing.steady, clock.frames]).toEqual([5, true, 330]);
+  });
+
   it('goes on over the wrap', () => {
     const clock = new FrameClock();
     const observed = at(30, 20).map((time) => clock.observe((ptsWrap - 30_000 + time) % ptsWrap));

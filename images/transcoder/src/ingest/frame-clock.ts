@@ -16,6 +16,11 @@ export interface FrameTiming {
 /** A larger step between two frames is a new timeline: filled up, it would come out as one burst, seconds late. */
 export const jumpSeconds = 3;
 
+/** A shorter one is a hole, when nothing else came either: what follows refers to pictures that are missing. */
+const holeSeconds = 1;
+/** A source of one frame a second has no holes. */
+const holeFrames = 10;
+
 /** What is looked at: so much of the timeline, and of a very high rate no more frames than this. */
 const windowSeconds = 5;
 const windowFrames = 300;
@@ -57,14 +62,18 @@ export class FrameClock {
   #times: number[] = [];
   #frames = 0;
 
-  /** Returns false when this time is more than `jumpSeconds` away from the one before. */
-  observe(pts: number): boolean {
-    const previous = this.#last ?? pts;
+  /**
+   * Returns false when this time is more than `jumpSeconds` away from the one before; after a silence of the connection a
+   * hole of a second is enough.
+   */
+  observe(pts: number, isAfterSilence = false): boolean {
+    const stepSeconds = ticksBetween(this.#last ?? pts, pts) / ptsTicksPerSecond;
+    const isHole = isAfterSilence && stepSeconds >= holeSeconds && stepSeconds * this.timing.measuredRate > holeFrames;
     this.#last = pts;
     this.#frames += 1;
     this.#times.push(pts);
     this.#forget(pts);
-    return Math.abs(ticksBetween(previous, pts)) <= jumpSeconds * ptsTicksPerSecond;
+    return Math.abs(stepSeconds) <= jumpSeconds && !isHole;
   }
 
   /** How many frames have been seen. */
@@ -91,8 +100,7 @@ export class FrameClock {
   }
 
   #forget(newest: number): void {
-    const [oldest = newest] = this.#times;
-    const isOld = ticksBetween(oldest, newest) > windowSeconds * ptsTicksPerSecond;
-    if (isOld || this.#times.length > windowFrames) this.#times.shift();
+    const isOld = (time = newest): boolean => ticksBetween(time, newest) > windowSeconds * ptsTicksPerSecond;
+    while (isOld(this.#times[0]) || this.#times.length > windowFrames) this.#times.shift();
   }
 }

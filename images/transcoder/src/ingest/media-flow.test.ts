@@ -31,6 +31,19 @@ describe('MediaFlow', () => {
     expect([flow.videoStopped, flow.audioStopped]).toEqual([videoStopped, audioStopped]);
   });
 
+  it('tells a silence of the connection from its pictures’', () => {
+    const { flow, passMs } = flowOf('');
+    flow.noteBytes();
+    passMs(600);
+    flow.noteBytes();
+    expect(flow.isAfterSilence).toBe(false);
+    passMs(700);
+    flow.noteBytes();
+    expect(flow.isAfterSilence).toBe(true);
+    passMs(500);
+    expect(flow.isAfterSilence).toBe(false);
+  });
+
   it('counts pictures, and the time in which nothing was taken', () => {
     const { flow, passMs } = flowOf(both);
     flow.hold();

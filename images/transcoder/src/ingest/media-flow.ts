@@ -7,6 +7,9 @@
 const flowingMs = 1_500;
 const videoStallMs = 4_000;
 const audioStallMs = 3_000;
+/** Between two reads; a silence is over for so long that the first picture after it is still in time. */
+const silenceMs = 700;
+const resumingMs = 500;
 
 export class MediaFlow {
   readonly #now: () => number;
@@ -14,12 +17,21 @@ export class MediaFlow {
   #audioUnits = 0;
   #videoAtMs = Number.NEGATIVE_INFINITY;
   #audioAtMs = Number.NEGATIVE_INFINITY;
+  #bytesAtMs = Number.NEGATIVE_INFINITY;
+  #resumedAtMs = Number.NEGATIVE_INFINITY;
   #heldMs = 0;
   #heldFromMs: number | undefined;
 
   /** `now` is in milliseconds. */
   constructor(now: () => number) {
     this.#now = now;
+  }
+
+  /** Anything came. */
+  noteBytes(): void {
+    const nowMs = this.#now();
+    if (nowMs - this.#bytesAtMs >= silenceMs) this.#resumedAtMs = nowMs;
+    this.#bytesAtMs = nowMs;
   }
 
   noteVideo(): void {
@@ -50,6 +62,11 @@ export class MediaFlow {
   /** Pictures so far. */
   get videoUnits(): number {
     return this.#videoUnits;
+  }
+
+  /** True: nothing at all came until just now. */
+  get isAfterSilence(): boolean {
+    return this.#now() - this.#resumedAtMs < resumingMs;
   }
 
   get videoStopped(): boolean {

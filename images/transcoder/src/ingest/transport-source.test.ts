@@ -71,6 +71,36 @@ describe('TransportSource', { timeout: 30_000 }, () => {
     expect(input.isPaused()).toBe(false);
   });
 
+  it('waits for another keyframe when its video has stopped', async () => {
+    const { input, source } = await openWith(media);
+    const attachment = source.attach(new PassThrough());
+    source.interrupt('videoStopped');
+    expect([await attachment?.ended, source.start, input.isPaused()]).toEqual(['videoStopped', undefined, false]);
+    input.write(media);
+    expect(await source.ready(5_000, never)).toBe('ready');
+  });
+
+  it('goes on from the same keyframe when its audio has changed', async () => {
+    const { source } = await openWith(media);
+    const { start } = source;
+    const attachment = source.attach(new PassThrough());
+    source.interrupt('audioChanged');
+    expect([await attachment?.ended, source.start]).toEqual(['audioChanged', start]);
+  });
+
+  it('begins a new timeline behind a hole, when nothing came for as long', async () => {
+    const later = await makeSource({ seconds: 2, video: ['-tune', 'zerolatency', '-output_ts_offset', '4.9'] });
+    let nowMs = 1_000_000;
+    const input = new PassThrough();
+    const source = new TransportSource(input, () => nowMs);
+    input.write(media);
+    await source.ready(5_000, never);
+    const attachment = source.attach(new PassThrough().resume());
+    nowMs += 1_900;
+    input.write(later);
+    expect(await attachment?.ended).toBe('timelineJumped');
+  });
+
   it('measures keyframe interval, frame rate and bytes', async () => {
     const { source } = await openWith(media);
     expect([source.keyframeIntervalSeconds, source.bytes]).toEqual([1, media.length]);

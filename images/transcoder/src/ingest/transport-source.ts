@@ -84,7 +84,7 @@ export class TransportSource {
     this.#scanner = new TransportScanner(
       (pts) => {
         this.flow.noteVideo();
-        this.#jumped ||= !this.#clock.observe(pts);
+        this.#jumped ||= !this.#clock.observe(pts, this.flow.isAfterSilence);
       },
       () => this.flow.noteAudio(),
     );
@@ -194,6 +194,7 @@ export class TransportSource {
   #read(chunk: Buffer): void {
     if (this.#end) return;
     this.#bytes += chunk.length;
+    this.flow.noteBytes();
     try {
       for (const span of this.#scanner.scan(this.#aligner.align(chunk))) this.#take(span);
     } catch (error) {
