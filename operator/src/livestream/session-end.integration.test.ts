@@ -71,7 +71,7 @@ describe('the session of a LiveStream', () => {
     await goLive('suspended');
     await bed.apply('suspended', { suspend: true });
     const end = await waitForEnd('suspended');
-    expect(end).toMatchObject({ session: session.id, epoch: 2, firstSequence: 1 });
+    expect(end).toMatchObject({ session: session.id, epoch: 2 });
     expect(await endedAt('suspended')).toBe(end.claimedAt);
     await bed.waitForReason('suspended', 'Live', 'Ended');
     await bed.waitForReason('suspended', 'Reconciling', undefined);

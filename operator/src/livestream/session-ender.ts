@@ -6,6 +6,7 @@ import type { LiveStream } from '@kubecast/crds/livestream';
 import { type EpochEntry, EpochLog } from '@kubecast/media/epoch-log';
 import type { EpochRecord } from '@kubecast/media/epoch-record';
 import type { StreamName } from '@kubecast/media/keys';
+import { nextSequenceAfter } from '@kubecast/media/next-sequence';
 import type { ObjectStore } from '@kubecast/media/object-store';
 import { listSession, type SessionListing } from '@kubecast/media/session-listing';
 
@@ -17,10 +18,20 @@ export interface SessionEnder {
   reopen(liveStreamUid: string): void;
 }
 
-/** Number of the segment that would have come next. */
-const nextSequence = (listing: SessionListing, { firstSequence }: EpochEntry): number => {
-  const sequences = [...listing.values()].flatMap(({ segments }) => segments.map(({ sequence }) => sequence + 1));
-  return sequences.reduce((highest, sequence) => Math.max(highest, sequence), firstSequence);
+interface LastSegment {
+  readonly sequence: number;
+  /** When it was stored, by the bucket's clock. */
+  readonly modifiedMs: number;
+}
+
+/** Of all renditions. An epoch that left nothing counts from its claim. */
+const lastSegment = (listing: SessionListing, { firstSequence, claimedAt }: EpochEntry): LastSegment => {
+  const rungs = [...listing.values()].filter(({ segments }) => segments.length > 0);
+  const sequences = rungs.flatMap(({ segments }) => segments.map(({ sequence }) => sequence));
+  return {
+    sequence: sequences.reduce((highest, sequence) => Math.max(highest, sequence), firstSequence - 1),
+    modifiedMs: rungs.reduce((latest, rung) => Math.max(latest, rung.modifiedMs), Date.parse(claimedAt)),
+  };
 };
 
 const endRecord = (last: EpochEntry, firstSequence: number, now: Date): EpochRecord => ({
@@ -44,9 +55,10 @@ export class BucketSessionEnder implements SessionEnder {
     this.#now = now;
   }
 
-  async end({ metadata }: LiveStream, signal: AbortSignal): Promise<void> {
+  async end({ metadata, spec }: LiveStream, signal: AbortSignal): Promise<void> {
     if (this.#ended.has(metadata.uid)) return;
-    await this.#endOpenSession({ namespace: metadata.namespace, stream: metadata.name }, signal);
+    const stream = { namespace: metadata.namespace, stream: metadata.name };
+    await this.#endOpenSession(stream, spec.packaging.segmentSeconds * 1000, signal);
     this.#ended.add(metadata.uid);
   }
 
@@ -54,14 +66,19 @@ export class BucketSessionEnder implements SessionEnder {
     this.#ended.delete(liveStreamUid);
   }
 
-  /** Reads again after a lost claim: whoever won has ended it, or begun something newer that is looked at in turn. */
-  async #endOpenSession(stream: StreamName, signal: AbortSignal): Promise<void> {
+  /**
+   * Reads again after a lost claim: whoever won has ended it, or begun something newer that is looked at in turn. Numbers that
+   * a lost pod may have announced are never given to another session's segments.
+   */
+  async #endOpenSession(stream: StreamName, segmentMs: number, signal: AbortSignal): Promise<void> {
     const log = new EpochLog(this.#store, stream);
     for (;;) {
       const last = await log.readLast(signal);
       if (!last || last.end) return;
       const listing = await listSession(this.#store, stream, last.session, signal);
-      const record = endRecord(last, nextSequence(listing, last), this.#now());
+      const { sequence, modifiedMs } = lastSegment(listing, last);
+      const next = nextSequenceAfter(sequence, this.#store.clock.nowMs() - modifiedMs, segmentMs);
+      const record = endRecord(last, next, this.#now());
       const claim = await log.claim(last.epoch + 1, record, signal);
       if (claim.kind === 'won') return;
     }
