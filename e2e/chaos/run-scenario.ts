@@ -1,11 +1,14 @@
 /** One scenario from an empty stage to its verdicts. */
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
+import { defaultPicture, framesPerSecond } from '../src/test-picture.ts';
+import { readMoments } from './frames-in-media.ts';
 import { judge, type Verdict } from './judge.ts';
+import { countLostFrames } from './lost-frames.ts';
 import { type Measures, measure } from './measure.ts';
 import type { Observation } from './observation.ts';
 import { seededRandom, seedFor } from './random.ts';
 import type { Scenario } from './scenario.ts';
-import { Stage, type Theatre } from './stage.ts';
+import { closely, Stage, type Theatre } from './stage.ts';
 
 /** How a scenario went. */
 export interface Outcome {
@@ -21,13 +24,23 @@ export interface Outcome {
 export const isPassed = ({ failure, verdicts }: Outcome): boolean =>
   failure === undefined && verdicts.every(({ isMet }) => isMet);
 
-/** The picture must run again so long after the fault is over, and this much of it is looked at. */
+/** The picture must run again so long after the fault is over. */
 const backWithinMs = 120_000;
-const lookOnMs = 3_000;
+/** So much of the source after the fault is watched: its effect may come late, as a pod's that drains first. */
+const watchedOnMs = 6_000;
+const lookBackMs = 5_000;
 
-const observe = (stage: Stage, overMs: number): Observation => {
+/** Of the source's frames around the faults, those in no segment; whole epochs are read, from a little before. */
+const lookForLostFrames = async ({ edge, playlists, faultsMs }: Stage): Promise<number> => {
+  const fromMs = (faultsMs[0] ?? 0) - lookBackMs;
+  const listed = playlists[0]?.listed.filter(({ listedMs }) => listedMs > fromMs) ?? [];
+  const moments = await readMoments(edge, closely.rendition, listed);
+  return countLostFrames(moments, framesPerSecond(defaultPicture.frameRate));
+};
+
+const observe = async ({ goals }: Scenario, stage: Stage, overMs: number): Promise<Observation> => {
   const { viewer, relay, playlists, faultsMs } = stage;
-  const [closely] = playlists;
+  const [watched] = playlists;
   const connections = relay.flows.flatMap(({ openedMs, firstMediaMs }) =>
     firstMediaMs === undefined ? [] : [{ openedMs, firstMediaMs }],
   );
@@ -37,21 +50,20 @@ const observe = (stage: Stage, overMs: number): Observation => {
     errors: viewer.errors,
     reloads: viewer.reloads,
     rebuilds: viewer.rebuilds,
-    listed: closely?.listed ?? [],
+    listed: watched?.listed ?? [],
     playlistFaults: playlists.flatMap(({ faults }) => faults),
     missing: playlists.flatMap(({ missing }) => missing),
-    framesLost: undefined,
+    framesLost: goals.maxFramesLost === undefined ? undefined : await lookForLostFrames(stage),
   };
 };
 
-/** A picture that was made after the fault: whatever the fault did is behind the viewer then. */
+/** A picture that was made well after the fault: whatever the fault did is behind the viewer then. */
 const waitUntilBack = async (stage: Stage, overMs: number): Promise<void> => {
   const isBack = (): boolean => {
     stage.theatre.signal.throwIfAborted();
-    return (stage.viewer.last?.codedMs ?? 0) > overMs;
+    return (stage.viewer.last?.codedMs ?? 0) > overMs + watchedOnMs;
   };
   await waitFor('the viewer sees a picture made after the fault', isBack, { timeoutMs: backWithinMs, intervalMs: 100 });
-  await stage.wait(lookOnMs);
 };
 
 const playOn = async (scenario: Scenario, stage: Stage): Promise<Measures> => {
@@ -65,7 +77,7 @@ const playOn = async (scenario: Scenario, stage: Stage): Promise<Measures> => {
     const state = await stage.viewer.state().catch(() => 'gone');
     throw new Error(`The picture did not come back; the page is ${state}`, { cause: error });
   }
-  return measure(observe(stage, overMs));
+  return measure(await observe(scenario, stage, overMs));
 };
 
 const wordsOf = (error: unknown): string => {
@@ -75,13 +87,13 @@ const wordsOf = (error: unknown): string => {
 
 /** Never throws but for the end of the whole run: a scenario that fails is an outcome. */
 export const runScenario = async (theatre: Theatre, scenario: Scenario, seed: number): Promise<Outcome> => {
-  const { name, title, spec = {} } = scenario;
+  const { name, title, spec = {}, spliced } = scenario;
   const startedMs = performance.now();
   const seconds = (): number => (performance.now() - startedMs) / 1_000;
   theatre.say(`${name}: ${title}`);
   const random = seededRandom(seedFor(seed, name));
   try {
-    await using stage = await Stage.open(theatre, { stream: name, spec, random });
+    await using stage = await Stage.open(theatre, { stream: name, spec, spliced, random });
     const measures = await playOn(scenario, stage);
     return { name, title, measures, verdicts: judge(scenario.goals, measures), durationSeconds: seconds() };
   } catch (error) {

@@ -31,6 +31,8 @@ export interface Scenario {
   readonly title: string;
   readonly goals: Goals;
   readonly spec?: LiveStreamSpecInput;
+  /** The encoder is one that changes its stream under way (`splicing-encoder.ts`), with its clock so far on at the start. */
+  readonly spliced?: { readonly shiftTicks: number };
   /** Makes the fault and waits until it is over; `stage.mark()` says when it begins. */
   readonly inject: (stage: Stage) => Promise<void>;
 }

@@ -1,15 +1,17 @@
 /** What a fault happens on: a live stream of its own, with an encoder before it and a viewer behind it. */
 import type { LiveStreamSpecInput } from '@kubecast/crds/livestream';
-import type { Pod } from '@kubecast/runtime/core-kinds';
+import { liveStreamLabel } from '@kubecast/crds/names';
+import { type Pod, pods } from '@kubecast/runtime/core-kinds';
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
 import type { Browser } from 'playwright-core';
 import type { TestCluster } from '../src/cluster.ts';
 import { LiveEdgeClient } from '../src/live-edge-client.ts';
-import { testPicture } from '../src/srt-publisher.ts';
+import { type SrtTarget, testPicture } from '../src/srt-publisher.ts';
 import { DroppingRelay } from './dropping-relay.ts';
 import { EncoderLikeObs } from './encoder-like-obs.ts';
 import { PlaylistWatch } from './playlist-watch.ts';
 import type { Random } from './random.ts';
+import { SplicingEncoder } from './splicing-encoder.ts';
 import { Viewer } from './viewer.ts';
 import { wait } from './wait.ts';
 
@@ -23,7 +25,7 @@ const smallSpec: LiveStreamSpecInput = {
 };
 
 /** The rung that is watched closely, and the one that is looked at now and then. */
-const closely = { rendition: '360p', everyMs: 100 } as const;
+export const closely = { rendition: '360p', everyMs: 100 } as const;
 const nowAndThen = { rendition: '240p', everyMs: 700 } as const;
 
 /** Enough that the player has its distance from the live edge. */
@@ -42,7 +44,15 @@ export interface Theatre {
 export interface StageOptions {
   readonly stream: string;
   readonly spec: LiveStreamSpecInput;
+  /** With it, the encoder is a SplicingEncoder. */
+  readonly spliced: { readonly shiftTicks: number } | undefined;
   readonly random: Random;
+}
+
+interface Parts {
+  readonly relay: DroppingRelay;
+  readonly encoder: EncoderLikeObs | SplicingEncoder;
+  readonly viewer: Viewer;
 }
 
 /** See the file header. `close` ends all of it. */
@@ -54,7 +64,7 @@ export class Stage {
   /** When each fault began, Unix milliseconds. */
   readonly faultsMs: number[] = [];
   readonly #owned = new AsyncDisposableStack();
-  #parts: { readonly relay: DroppingRelay; readonly encoder: EncoderLikeObs; readonly viewer: Viewer } | undefined;
+  #parts: Parts | undefined;
   playlists: readonly PlaylistWatch[] = [];
 
   private constructor(theatre: Theatre, { stream, random }: StageOptions) {
@@ -68,7 +78,7 @@ export class Stage {
   static async open(theatre: Theatre, options: StageOptions): Promise<Stage> {
     const stage = new Stage(theatre, options);
     try {
-      await stage.#set(options.spec);
+      await stage.#set(options);
       return stage;
     } catch (error) {
       await stage.close();
@@ -77,7 +87,15 @@ export class Stage {
   }
 
   get encoder(): EncoderLikeObs {
-    return this.#present.encoder;
+    const { encoder } = this.#present;
+    if (encoder instanceof EncoderLikeObs) return encoder;
+    throw new Error('The scenario has asked for an encoder that splices');
+  }
+
+  get splicing(): SplicingEncoder {
+    const { encoder } = this.#present;
+    if (encoder instanceof SplicingEncoder) return encoder;
+    throw new Error('The scenario has not asked for an encoder that splices');
   }
 
   get relay(): DroppingRelay {
@@ -88,9 +106,14 @@ export class Stage {
     return this.#present.viewer;
   }
 
-  /** The stream's pod that is not being deleted. */
-  pod(): Promise<Pod> {
-    return this.theatre.cluster.pod(this.stream);
+  /** The stream's pod that is not on its way out. */
+  async pod(): Promise<Pod> {
+    const { client, namespace } = this.theatre.cluster;
+    const labelSelector = `${liveStreamLabel}=${this.stream}`;
+    return waitFor(`${this.stream} has a pod`, async () => {
+      const { items } = await client.list(pods, { namespace, labelSelector });
+      return items.find(({ metadata }) => metadata.deletionTimestamp === undefined);
+    });
   }
 
   /** A fault begins now. */
@@ -117,21 +140,37 @@ export class Stage {
     await this.#owned.disposeAsync();
   }
 
-  get #present() {
+  get #present(): Parts {
     if (!this.#parts) throw new Error('The stage is not set yet');
     return this.#parts;
   }
 
-  async #set(spec: LiveStreamSpecInput): Promise<void> {
+  async #set({ spec, spliced }: StageOptions): Promise<void> {
     const { cluster, browser } = this.theatre;
-    this.#owned.defer(() => cluster.delete(this.stream).catch(() => undefined));
-    await cluster.apply(this.stream, { ...smallSpec, ...spec });
-    await cluster.waitForCondition(this.stream, { type: 'Ready', status: 'True' });
-    const target = await cluster.waitForTarget(this.stream);
+    const target = await this.#applyStream(spec);
     const relay = this.#owned.adopt(await DroppingRelay.start(target), (owned) => owned.stop());
-    const encoder = new EncoderLikeObs({ ...target, ...relay.address }, testPicture());
+    const relayed = { ...target, ...relay.address };
+    const encoder = spliced
+      ? new SplicingEncoder(relayed, spliced.shiftTicks)
+      : new EncoderLikeObs(relayed, testPicture());
     this.#owned.defer(() => encoder.stop());
     encoder.start();
+    await this.#watchPlaylists();
+    const viewer = await Viewer.open(browser, cluster.namespace, this.stream);
+    this.#owned.defer(() => viewer.close());
+    this.#parts = { relay, encoder, viewer };
+    await this.wait(settleMs);
+  }
+
+  /** Gives where an encoder publishes to. */
+  async #applyStream(spec: LiveStreamSpecInput): Promise<SrtTarget> {
+    const { cluster } = this.theatre;
+    this.#owned.defer(() => cluster.delete(this.stream).catch(() => undefined));
+    await cluster.apply(this.stream, { ...smallSpec, ...spec });
+    return cluster.waitForTarget(this.stream);
+  }
+
+  async #watchPlaylists(): Promise<void> {
     const hasBegun = async () => (await this.edge.playlist(closely.rendition)).segments.length >= segmentsBeforeViewer;
     await waitFor('the stream has begun', hasBegun, { timeoutMs: 60_000, intervalMs: 200 });
     this.playlists = [closely, nowAndThen].map(({ rendition, everyMs }) => {
@@ -139,9 +178,5 @@ export class Stage {
       this.#owned.defer(() => watch.close());
       return watch;
     });
-    const viewer = await Viewer.open(browser, cluster.namespace, this.stream);
-    this.#owned.defer(() => viewer.close());
-    this.#parts = { relay, encoder, viewer };
-    await this.wait(settleMs);
   }
 }

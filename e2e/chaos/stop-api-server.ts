@@ -1,0 +1,53 @@
+/**
+ * Stops the Kubernetes API server of a kind cluster: its static pod's manifest is moved away, and the kubelet ends it. A shell
+ * inside the node puts it back even when this process is gone by then.
+ */
+import { waitFor } from '@kubecast/runtime/testing/wait-for';
+import { kubectl } from '../src/stream-credentials.ts';
+import { runDocker } from './node-processes.ts';
+
+const manifest = '/etc/kubernetes/manifests/kube-apiserver.yaml';
+const away = '/etc/kubernetes/kube-apiserver.yaml.away';
+const putBack = `[ ! -e ${away} ] || mv ${away} ${manifest}`;
+/** Beyond the end of the fault: for the case that nobody else puts it back. */
+const spareSeconds = 60;
+
+export interface StoppedApiServer {
+  /** Resolves when it answers again, with its controllers. */
+  start(): Promise<void>;
+}
+
+/** The node that the API server runs in, a container of this host. */
+export const controlPlaneNode = async (): Promise<string> => {
+  const label = 'label=io.x-k8s.kind.role=control-plane';
+  const names = await runDocker('ps', '--all', '--filter', label, '--format', '{{.Names}}');
+  const [name] = names.trim().split('\n');
+  if (!name) throw new Error('This host runs no kind cluster: this fault cannot be made here');
+  return name;
+};
+
+const isAway = () =>
+  kubectl('get', '--raw', '/readyz', '--request-timeout=1s').then(
+    () => false,
+    () => true,
+  );
+
+/** Waits until the API answers and the system's deployments are there. */
+export const waitForApi = async (): Promise<void> => {
+  const isBack = async () => (await kubectl('get', '--raw', '/readyz', '--request-timeout=2s')) === 'ok';
+  await waitFor('the Kubernetes API answers again', isBack, { timeoutMs: 180_000, intervalMs: 500 });
+};
+
+/** Resolves when it does not answer any more. */
+export const stopApiServer = async (seconds: number): Promise<StoppedApiServer> => {
+  const node = await controlPlaneNode();
+  await runDocker('exec', '-d', node, 'bash', '-c', `sleep ${seconds + spareSeconds}; ${putBack}`);
+  await runDocker('exec', node, 'mv', manifest, away);
+  await waitFor('the Kubernetes API is away', isAway, { timeoutMs: 60_000, intervalMs: 200 });
+  return {
+    start: async () => {
+      await runDocker('exec', node, 'bash', '-c', putBack);
+      await waitForApi();
+    },
+  };
+};
