@@ -29,9 +29,15 @@ export interface ClaimQueueOptions {
 
 const fileName = (epoch: number): string => `${String(epoch).padStart(6, '0')}.json`;
 
-/** An end that somebody else wrote for the same session is as good as ours. */
-const isSettled = (outcome: ClaimOutcome, { record }: Claim): boolean =>
-  outcome.kind === 'won' || (record.end && outcome.owner.end && outcome.owner.session === record.session);
+/** What of a record decides. */
+type Claimed = Pick<EpochEntry, 'session' | 'end' | 'firstSequence'>;
+
+/** An end that somebody else wrote for the same session is as good as ours, where our next numbers lie behind it. */
+export const isSettled = (outcome: { kind: 'won' } | { kind: 'lost'; owner: Claimed }, record: Claimed): boolean => {
+  if (outcome.kind === 'won') return true;
+  const { owner } = outcome;
+  return record.end && owner.end && owner.session === record.session && owner.firstSequence <= record.firstSequence;
+};
 
 /** Begins with the claims that the directory holds. */
 export class ClaimQueue {
@@ -115,7 +121,7 @@ export class ClaimQueue {
   async #run(): Promise<void> {
     for (let [claim] = this.#pending; claim; [claim] = this.#pending) {
       const outcome = await this.#settle(claim).catch(() => undefined);
-      if (!outcome || !isSettled(outcome, claim)) {
+      if (!outcome || !isSettled(outcome, claim.record)) {
         this.#started = false;
         if (outcome?.kind === 'lost') this.#options.onLost(outcome.owner);
         return;
@@ -130,7 +136,7 @@ export class ClaimQueue {
   async #settle(claim: Claim): Promise<ClaimOutcome> {
     if (claim.record.end) await this.#options.drained(claim.epoch);
     const outcome = await this.#options.claim(claim);
-    if (claim.record.end && isSettled(outcome, claim)) await this.#options.ended(claim);
+    if (claim.record.end && isSettled(outcome, claim.record)) await this.#options.ended(claim);
     return outcome;
   }
 

@@ -35,10 +35,20 @@ const beginEpoch = (
   };
 };
 
+/** A pod that we have not seen go may have announced a segment for every one that fits the time since the log was read. */
+const behindOthers = (state: ReconnectingState, atMs: number, segmentMs: number): ReconnectingState => {
+  const { adopted, counters } = state;
+  if (!adopted || adopted.closed) return state;
+  const unseen = Math.max(0, Math.ceil((atMs - adopted.readAtMs) / segmentMs));
+  return { ...state, counters: { ...counters, nextSequence: counters.nextSequence + unseen } };
+};
+
 const endSession = (
-  { counters, known, session }: ReconnectingState,
+  state: ReconnectingState,
   atMs: number,
+  { segmentMs }: SessionRules,
 ): { state: IdleState; effects: SessionEffect[] } => {
+  const { counters, known, session } = behindOthers(state, atMs, segmentMs);
   const epoch = counters.lastEpoch + 1;
   const ended = { ...session, endedAtMs: atMs, lastEpoch: counters.lastEpoch };
   return {
@@ -57,21 +67,13 @@ const newSession = (event: EventOf<'mediaStarted'>): Session => ({
   format: event.format,
 });
 
-/** A pod that we have not seen go may have announced a segment for every one that fits the time since the log was read. */
-const behindOthers = (state: ReconnectingState, atMs: number, segmentMs: number): ReconnectingState => {
-  const { adopted, counters } = state;
-  if (!adopted || adopted.closed) return state;
-  const unseen = Math.max(0, Math.ceil((atMs - adopted.readAtMs) / segmentMs));
-  return { ...state, counters: { ...counters, nextSequence: counters.nextSequence + unseen } };
-};
-
 const onMediaWhileReconnecting = (state: ReconnectingState, event: EventOf<'mediaStarted'>, rules: SessionRules) => {
   if (event.atMs < state.deadlineMs) {
     const from = behindOthers(state, event.atMs, rules.segmentMs);
     const { state: live, effects } = beginEpoch(from, { ...state.session, source: event.source }, event.atMs);
     return { state: live, effects: [{ kind: 'disarmGrace' } as const, ...effects] };
   }
-  const ended = endSession(state, event.atMs);
+  const ended = endSession(state, event.atMs, rules);
   const begun = beginEpoch(ended.state, newSession(event), event.atMs);
   return { state: begun.state, effects: [...ended.effects, ...begun.effects] };
 };
@@ -118,18 +120,26 @@ const onEpochEnded = (
   if (state.after === 'retire') return retired(state, 'shutdown');
   const graceMs = event.cause === 'crashed' ? Math.max(rules.graceMs, crashGraceMs) : rules.graceMs;
   const next = reconnecting(state, event.atMs, graceMs);
-  if (state.after === 'end') return endSession(next, event.atMs);
+  if (state.after === 'end') return endSession(next, event.atMs, rules);
   return { state: next, effects: [{ kind: 'armGrace', deadlineMs: next.deadlineMs }] };
 };
 
 /** A session that another pod may still serve is ended only after another look at the log. */
-const onGraceElapsed = (state: SessionState, event: EventOf<'graceElapsed'>): Transition<SessionState> => {
+const onGraceElapsed = (
+  state: SessionState,
+  event: EventOf<'graceElapsed'>,
+  rules: SessionRules,
+): Transition<SessionState> => {
   if (state.phase !== 'Reconnecting' || event.atMs < state.deadlineMs) return unchanged(state);
-  return state.adopted ? { state, effects: [{ kind: 'readLog' }] } : endSession(state, event.atMs);
+  return state.adopted ? { state, effects: [{ kind: 'readLog' }] } : endSession(state, event.atMs, rules);
 };
 
-const onEndRequested = (state: SessionState, event: EventOf<'endRequested'>): Transition<SessionState> => {
-  if (state.phase === 'Reconnecting') return endSession(state, event.atMs);
+const onEndRequested = (
+  state: SessionState,
+  event: EventOf<'endRequested'>,
+  rules: SessionRules,
+): Transition<SessionState> => {
+  if (state.phase === 'Reconnecting') return endSession(state, event.atMs, rules);
   if (state.phase !== 'Live' || state.after !== 'wait') return unchanged(state);
   return { state: { ...state, after: 'end' }, effects: [{ kind: 'disconnectEncoder' }] };
 };
@@ -160,13 +170,13 @@ export const advanceSession = (
     case 'epochEnded':
       return onEpochEnded(state, event, rules);
     case 'graceElapsed':
-      return onGraceElapsed(state, event);
+      return onGraceElapsed(state, event, rules);
     case 'logRead':
       return resumeFromLog(state, event, rules);
     case 'laterClaim':
       return onLaterClaim(state);
     case 'endRequested':
-      return onEndRequested(state, event);
+      return onEndRequested(state, event, rules);
     case 'shutdown':
       return onShutdown(state);
   }

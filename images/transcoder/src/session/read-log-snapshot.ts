@@ -2,11 +2,12 @@
 import type { EpochEntry, EpochLog } from '@kubecast/media/epoch-log';
 import { type StreamName, sessionStartMs, streamPrefix } from '@kubecast/media/keys';
 import type { ObjectStore } from '@kubecast/media/object-store';
-import { listSession, playableSegments, type SessionListing } from '@kubecast/media/session-listing';
+import { listSession, type SessionListing } from '@kubecast/media/session-listing';
 import { sourceSchema } from '@kubecast/media/state-feed';
 import { z } from 'zod';
 import { sessionFormatSchema } from '../encoder/session-format.ts';
 import { nextSequenceMetadata } from '../publisher/published-session.ts';
+import { lastSegmentOf, openSnapshot } from './open-snapshot.ts';
 import type { LogSnapshot } from './session-event.ts';
 import type { Session } from './session-state.ts';
 
@@ -28,37 +29,6 @@ export interface LogReading {
 
 /** What an epoch record carries for a successor, under `media`. */
 export const epochMediaSchema = z.object({ source: sourceSchema, format: sessionFormatSchema });
-
-interface LastSegment {
-  readonly epoch: number;
-  readonly sequence: number;
-  readonly endMs: number;
-  /** By the bucket's clock. */
-  readonly modifiedMs: number;
-}
-
-const lastSegmentOf = (listing: SessionListing): LastSegment | undefined => {
-  const rungs = [...listing.values()].flatMap((rung) => {
-    const last = playableSegments(rung).at(-1);
-    if (!last) return [];
-    return [
-      {
-        epoch: last.epoch,
-        sequence: last.sequence,
-        endMs: last.startUnixMs + last.durationMs,
-        modifiedMs: rung.modifiedMs,
-      },
-    ];
-  });
-  return rungs.toSorted((a, b) => a.sequence - b.sequence || a.modifiedMs - b.modifiedMs).at(-1);
-};
-
-/**
- * The number after a lost pod's last one (DESIGN §5): it may have announced a segment for every one that fits the time since.
- * One that went in good order left its next number with its playlists.
- */
-export const nextSequenceAfter = (sequence: number, sinceMs: number, segmentSeconds: number): number =>
-  sequence + 1 + Math.max(0, Math.ceil(sinceMs / (segmentSeconds * 1000)));
 
 /**
  * Looked up by a list: S3 answers 403, not 404, to a get of an absent key where credentials may list their own prefix only
@@ -87,22 +57,14 @@ const resumableOf = (entry: EpochEntry, liveStreamUid: string): { resumable: Ses
 const readOpen = async (reader: LogReader, entry: EpochEntry, signal: AbortSignal): Promise<LogReading> => {
   const { store, stream, segmentSeconds, liveStreamUid } = reader;
   const listing = await listSession(store, stream, entry.session, signal);
-  const nothing = {
-    epoch: entry.epoch,
-    sequence: entry.firstSequence - 1,
-    endMs: 0,
-    modifiedMs: Date.parse(entry.claimedAt),
-  };
-  const last = lastSegmentOf(listing) ?? nothing;
+  const last = lastSegmentOf(listing);
   // An epoch that left no segment may have announced some.
-  const isWhole = last.epoch === entry.epoch && (await readsNext(reader, listing, last.sequence + 1, signal));
-  const sinceMs = isWhole ? 0 : store.clock.nowMs() - last.modifiedMs;
-  const nextSequence = Math.max(entry.firstSequence, nextSequenceAfter(last.sequence, sinceMs, segmentSeconds));
-  const lastMediaMs = last.modifiedMs + Date.now() - store.clock.nowMs();
-  const open = { id: entry.session, lastMediaMs, closed: isWhole, ...resumableOf(entry, liveStreamUid) };
+  const isWhole = last?.epoch === entry.epoch && (await readsNext(reader, listing, last.sequence + 1, signal));
+  const clocks = { nowMs: Date.now(), bucketNowMs: store.clock.nowMs() };
+  const resumable = resumableOf(entry, liveStreamUid);
+  const snapshot = openSnapshot({ entry, last, isWhole, ...resumable, segmentMs: segmentSeconds * 1000, ...clocks });
   const masterKey = `${streamPrefix(stream)}master.m3u8`;
   const master = (await isThere(store, masterKey, signal)) ? await store.read(masterKey, { signal }) : undefined;
-  const snapshot = { lastEpoch: entry.epoch, nextSequence, lastEndMs: last.endMs, open };
   return { snapshot, listing, master: master?.toString('utf8') };
 };
 

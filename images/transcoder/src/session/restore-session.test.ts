@@ -44,9 +44,13 @@ describe('restoreSession', () => {
     });
   });
 
-  it('asks the log when the agent was superseded, or had no session', () => {
+  it('asks the log when the agent was superseded', () => {
     const superseded = { phase: 'Retired', counters, known, reason: 'superseded', session } as const;
-    const idle = { phase: 'Retired', counters, known, reason: 'shutdown' } as const;
-    expect([superseded, idle].map((kept) => restoreSession(kept, { graceMs: 5000 }))).toEqual([undefined, undefined]);
+    expect(restoreSession(superseded, { graceMs: 5000 })).toBeUndefined();
+  });
+
+  it('keeps its numbers when the agent was shut down without a session, for claims may wait under them', () => {
+    const idle = { phase: 'Retired', counters, known: false, reason: 'shutdown' } as const;
+    expect(restoreSession(idle, { graceMs: 5000 })).toEqual({ phase: 'Idle', counters, known: false });
   });
 });

@@ -25,8 +25,9 @@ export const restoreSession = (kept: SessionState, { graceMs }: { graceMs: numbe
     case 'Live':
       return waitingFor(kept, kept.session, Math.max(kept.counters.lastEndMs, kept.sinceMs), graceMs);
     case 'Retired': {
-      const { reason, session, counters } = kept;
-      return reason === 'shutdown' && session ? waitingFor(kept, session, counters.lastEndMs, graceMs) : undefined;
+      const { reason, session, counters, known } = kept;
+      if (reason === 'superseded') return undefined;
+      return session ? waitingFor(kept, session, counters.lastEndMs, graceMs) : { phase: 'Idle', counters, known };
     }
     default:
       return kept;

@@ -3,7 +3,15 @@
  * grace and ended after it, and numbers given out before the log could be read are moved behind it.
  */
 import type { LogSnapshot, OpenSession, SessionEffect, SessionEvent, Transition } from './session-event.ts';
-import type { Counters, EndedSession, IdleState, ReconnectingState, Session, SessionState } from './session-state.ts';
+import type {
+  Counters,
+  EndedSession,
+  IdleState,
+  ReconnectingState,
+  RetiredState,
+  Session,
+  SessionState,
+} from './session-state.ts';
 
 type LogRead = Extract<SessionEvent, { kind: 'logRead' }>;
 
@@ -85,9 +93,18 @@ const confirmEnd = (state: SessionState, event: LogRead, rules: Rules): Transiti
   return { state: { ...next, ended }, effects: [{ kind: 'disarmGrace' }, ...effects] };
 };
 
+/** A pod that goes before it knew its numbers still has to bring what it made into the bucket. */
+const isOwed = ({ known, reason, counters }: RetiredState): boolean =>
+  !known && reason === 'shutdown' && counters.lastEpoch > 0;
+
+/** A pod that waits for its first caller learns of a session that another one still brought into the log. */
+const followLog = (state: IdleState, event: LogRead, rules: Rules): Transition<SessionState> =>
+  event.log.lastEpoch > state.counters.lastEpoch ? startFromLog(event, rules) : { state, effects: [] };
+
 /** The transition for `logRead`. */
 export const resumeFromLog = (state: SessionState, event: LogRead, rules: Rules): Transition<SessionState> => {
-  if (state.phase === 'Retired') return { state, effects: [] };
+  if (state.phase === 'Retired' && !isOwed(state)) return { state, effects: [] };
+  if (state.known && state.phase === 'Idle') return followLog(state, event, rules);
   if (state.known) return confirmEnd(state, event, rules);
   return isUntouched(state) ? startFromLog(event, rules) : moveBehindLog(state, event);
 };

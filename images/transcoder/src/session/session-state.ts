@@ -78,6 +78,7 @@ export type SessionState = z.infer<typeof sessionStateSchema>;
 export type IdleState = Extract<SessionState, { phase: 'Idle' }>;
 export type LiveState = Extract<SessionState, { phase: 'Live' }>;
 export type ReconnectingState = Extract<SessionState, { phase: 'Reconnecting' }>;
+export type RetiredState = Extract<SessionState, { phase: 'Retired' }>;
 
 /** Where a pod without a past begins: provisional numbers until the log has been read. */
 export const initialSessionState: IdleState = {
