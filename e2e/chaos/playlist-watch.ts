@@ -5,6 +5,8 @@
 import type { MediaPlaylist } from '../src/hls-playlist.ts';
 import { parseMediaPlaylist } from '../src/hls-playlist.ts';
 import type { LiveEdgeClient } from '../src/live-edge-client.ts';
+import { type LowLatencyPlaylist, parseLowLatencyPlaylist } from '../src/low-latency-playlist.ts';
+import { checkLowLatency, checkLowLatencyReload } from '../src/low-latency-validator.ts';
 import { checkMediaPlaylist, checkReload } from '../src/playlist-validator.ts';
 import type { ListedMedia } from './observation.ts';
 import { wait } from './wait.ts';
@@ -27,6 +29,7 @@ export class PlaylistWatch {
   readonly #known = new Set<string>();
   #text = '';
   #playlist: MediaPlaylist | undefined;
+  #parts: LowLatencyPlaylist | undefined;
   #watching: Promise<void>;
 
   constructor(edge: LiveEdgeClient, rendition: string, everyMs: number) {
@@ -71,9 +74,16 @@ export class PlaylistWatch {
   #take(text: string): void {
     const playlist = parseMediaPlaylist(text);
     const faults = [...checkMediaPlaylist(playlist), ...(this.#playlist ? checkReload(this.#playlist, playlist) : [])];
-    for (const fault of faults) this.#complain(fault);
+    for (const fault of [...faults, ...this.#takeParts(parseLowLatencyPlaylist(text))]) this.#complain(fault);
     [this.#text, this.#playlist] = [text, playlist];
     this.#noteNew(playlist, Date.now());
+  }
+
+  #takeParts(parts: LowLatencyPlaylist): readonly string[] {
+    const before = this.#parts;
+    this.#parts = parts;
+    for (const { uri, isGap } of parts.parts) if (!isGap) this.#lookUpOnce(uri);
+    return [...checkLowLatency(parts), ...(before ? checkLowLatencyReload(before, parts) : [])];
   }
 
   #complain(fault: string): void {

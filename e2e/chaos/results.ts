@@ -1,12 +1,19 @@
 /** The table of a run: on the screen, as files, and in the documentation. */
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Observation } from './observation.ts';
 import type { Outcome } from './run-scenario.ts';
 import { placeTable, renderTable } from './table.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 const resultsDirectory = join(root, 'dist', 'chaos');
 const docsPage = join(root, 'docs', 'reference', 'faults.md');
+
+/** Keeps what a run wrote down: evidence of a goal that was missed. */
+export const keepObservation = async (name: string, observation: Observation): Promise<void> => {
+  await mkdir(resultsDirectory, { recursive: true });
+  await writeFile(join(resultsDirectory, `${name}.json`), JSON.stringify(observation, undefined, 1));
+};
 
 export interface RunResults {
   readonly seed: number;

@@ -1,6 +1,7 @@
 /** Plays scenarios one after the other in a namespace of their own, and leaves the cluster as it was. */
 import { launchBrowser } from '../src/browser.ts';
 import { TestCluster } from '../src/cluster.ts';
+import { openBundledStore } from '../src/stream-store.ts';
 import { isPassed, type Outcome, runScenario } from './run-scenario.ts';
 import type { Scenario } from './scenario.ts';
 import type { Theatre } from './stage.ts';
@@ -28,9 +29,11 @@ export const runAll = async (chosen: readonly Scenario[], seed: number): Promise
   await using owned = new AsyncDisposableStack();
   const cluster = owned.adopt(await TestCluster.open('chaos'), (opened) => opened.close());
   const browser = owned.adopt(await launchBrowser(), (launched) => launched.close());
+  const store = await openBundledStore(cluster);
+  owned.defer(() => store.close());
   const outcomes: Outcome[] = [];
   for (const scenario of chosen) {
-    const outcome = await runScenario({ cluster, browser, say, signal }, scenario, seed);
+    const outcome = await runScenario({ cluster, browser, store, say, signal }, scenario, seed);
     sayOutcome(outcome, say);
     outcomes.push(outcome);
   }

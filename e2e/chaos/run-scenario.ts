@@ -1,14 +1,16 @@
 /** One scenario from an empty stage to its verdicts. */
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
 import { defaultPicture, framesPerSecond } from '../src/test-picture.ts';
+import { checkBucket } from './bucket-check.ts';
 import { readMoments } from './frames-in-media.ts';
 import { judge, type Verdict } from './judge.ts';
 import { countLostFrames } from './lost-frames.ts';
 import { type Measures, measure } from './measure.ts';
 import type { Observation } from './observation.ts';
 import { seededRandom, seedFor } from './random.ts';
+import { keepObservation } from './results.ts';
 import type { Scenario } from './scenario.ts';
-import { closely, Stage, type Theatre } from './stage.ts';
+import { closely, nowAndThen, Stage, type Theatre } from './stage.ts';
 
 /** How a scenario went. */
 export interface Outcome {
@@ -38,8 +40,17 @@ const lookForLostFrames = async ({ edge, playlists, faultsMs }: Stage): Promise<
   return countLostFrames(moments, framesPerSecond(defaultPicture.frameRate));
 };
 
+const checkWhatIsLeft = async (stage: Stage): Promise<readonly string[]> => {
+  await stage.suspend();
+  const { cluster, store } = stage.theatre;
+  const renditions = [closely.rendition, nowAndThen.rendition];
+  return checkBucket(stage.edge, store, { prefix: `${cluster.namespace}/${stage.stream}/`, renditions });
+};
+
 const observe = async ({ goals }: Scenario, stage: Stage, overMs: number): Promise<Observation> => {
   const { viewer, relay, playlists, faultsMs } = stage;
+  const framesLost = goals.maxFramesLost === undefined ? undefined : await lookForLostFrames(stage);
+  const left = await checkWhatIsLeft(stage);
   const [watched] = playlists;
   const connections = relay.flows.flatMap(({ openedMs, firstMediaMs }) =>
     firstMediaMs === undefined ? [] : [{ openedMs, firstMediaMs }],
@@ -51,9 +62,9 @@ const observe = async ({ goals }: Scenario, stage: Stage, overMs: number): Promi
     reloads: viewer.reloads,
     rebuilds: viewer.rebuilds,
     listed: watched?.listed ?? [],
-    playlistFaults: playlists.flatMap(({ faults }) => faults),
+    playlistFaults: [...playlists.flatMap(({ faults }) => faults), ...left],
     missing: playlists.flatMap(({ missing }) => missing),
-    framesLost: goals.maxFramesLost === undefined ? undefined : await lookForLostFrames(stage),
+    framesLost,
   };
 };
 
@@ -77,7 +88,9 @@ const playOn = async (scenario: Scenario, stage: Stage): Promise<Measures> => {
     const state = await stage.viewer.state().catch(() => 'gone');
     throw new Error(`The picture did not come back; the page is ${state}`, { cause: error });
   }
-  return measure(await observe(scenario, stage, overMs));
+  const observation = await observe(scenario, stage, overMs);
+  await keepObservation(scenario.name, observation);
+  return measure(observation);
 };
 
 const wordsOf = (error: unknown): string => {

@@ -7,6 +7,7 @@ import type { Browser } from 'playwright-core';
 import type { TestCluster } from '../src/cluster.ts';
 import { LiveEdgeClient } from '../src/live-edge-client.ts';
 import { type SrtTarget, testPicture } from '../src/srt-publisher.ts';
+import type { StreamStore } from '../src/stream-store.ts';
 import { DroppingRelay } from './dropping-relay.ts';
 import { EncoderLikeObs } from './encoder-like-obs.ts';
 import { PlaylistWatch } from './playlist-watch.ts';
@@ -26,7 +27,7 @@ const smallSpec: LiveStreamSpecInput = {
 
 /** The rung that is watched closely, and the one that is looked at now and then. */
 export const closely = { rendition: '360p', everyMs: 100 } as const;
-const nowAndThen = { rendition: '240p', everyMs: 700 } as const;
+export const nowAndThen = { rendition: '240p', everyMs: 700 } as const;
 
 /** Enough that the player has its distance from the live edge. */
 const segmentsBeforeViewer = 8;
@@ -36,6 +37,7 @@ const settleMs = 4_000;
 export interface Theatre {
   readonly cluster: TestCluster;
   readonly browser: Browser;
+  readonly store: StreamStore;
   readonly say: (text: string) => void;
   /** Ctrl-C, or too long. */
   readonly signal: AbortSignal;
@@ -64,6 +66,7 @@ export class Stage {
   /** When each fault began, Unix milliseconds. */
   readonly faultsMs: number[] = [];
   readonly #owned = new AsyncDisposableStack();
+  #spec: LiveStreamSpecInput = smallSpec;
   #parts: Parts | undefined;
   playlists: readonly PlaylistWatch[] = [];
 
@@ -145,9 +148,19 @@ export class Stage {
     return this.#parts;
   }
 
+  /** Ends the session as a platform engineer does, and waits until the pod is gone: the bucket is what is left. */
+  async suspend(): Promise<void> {
+    const { cluster } = this.theatre;
+    await this.#parts?.encoder.stop();
+    await cluster.apply(this.stream, { ...this.#spec, suspend: true });
+    const hasNoPod = async () => !(await cluster.ownedBy(this.stream)).some((owned) => owned.startsWith('Pod/'));
+    await waitFor('the pod is gone', hasNoPod, { timeoutMs: 90_000, intervalMs: 200 });
+  }
+
   async #set({ spec, spliced }: StageOptions): Promise<void> {
     const { cluster, browser } = this.theatre;
-    const target = await this.#applyStream(spec);
+    this.#spec = { ...smallSpec, ...spec };
+    const target = await this.#applyStream();
     const relay = this.#owned.adopt(await DroppingRelay.start(target), (owned) => owned.stop());
     const relayed = { ...target, ...relay.address };
     const encoder = spliced
@@ -163,10 +176,10 @@ export class Stage {
   }
 
   /** Gives where an encoder publishes to. */
-  async #applyStream(spec: LiveStreamSpecInput): Promise<SrtTarget> {
+  async #applyStream(): Promise<SrtTarget> {
     const { cluster } = this.theatre;
     this.#owned.defer(() => cluster.delete(this.stream).catch(() => undefined));
-    await cluster.apply(this.stream, { ...smallSpec, ...spec });
+    await cluster.apply(this.stream, this.#spec);
     return cluster.waitForTarget(this.stream);
   }
 

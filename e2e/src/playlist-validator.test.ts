@@ -77,6 +77,11 @@ describe('checkMediaPlaylist', () => {
       read(head(), start, segment('7.m4s'), epoch('00:00:01.900'), segment('8.m4s')),
       "8 is dated 100 ms before its predecessor's end",
     ],
+    [
+      'a date that leaps in the middle of an epoch',
+      read(head(), start, segment('7.m4s'), epoch('00:00:02.500'), segment('8.m4s')),
+      "8 is dated 500 ms after its predecessor's end, without a discontinuity",
+    ],
     ['a tag twice', read(head(), head().slice(2, 3), start, segment('7.m4s')), '#EXT-X-TARGETDURATION is there twice'],
     [
       'a late number',

@@ -8,6 +8,9 @@ import type { ListedSegment, MediaPlaylist } from './hls-playlist.ts';
 /** Dates are written in milliseconds, durations too; sums of them are off by a rounding. */
 const dateToleranceMs = 2;
 
+/** Between two discontinuities the dates run with the media: a step beyond this was none of the clock's corrections. */
+const dateStepMs = 40;
+
 /** Fractional durations need 3, EXT-X-MAP outside I-frame playlists needs 6 (RFC 8216, section 7). */
 const leastVersion = 6;
 
@@ -29,9 +32,11 @@ const segmentFaults = (segment: ListedSegment, { targetDuration }: MediaPlaylist
 
 const orderFaults = (segment: ListedSegment, previous: ListedSegment | undefined): readonly string[] => {
   if (previous?.programDateTimeMs === undefined || segment.programDateTimeMs === undefined) return [];
-  const endMs = previous.programDateTimeMs + previous.durationSeconds * 1000;
-  return segment.programDateTimeMs < endMs - dateToleranceMs
-    ? [`${segment.sequence} is dated ${Math.round(endMs - segment.programDateTimeMs)} ms before its predecessor's end`]
+  const stepMs = segment.programDateTimeMs - (previous.programDateTimeMs + previous.durationSeconds * 1000);
+  const { sequence, discontinuity } = segment;
+  if (stepMs < -dateToleranceMs) return [`${sequence} is dated ${Math.round(-stepMs)} ms before its predecessor's end`];
+  return discontinuity === previous.discontinuity && stepMs > dateStepMs
+    ? [`${sequence} is dated ${Math.round(stepMs)} ms after its predecessor's end, without a discontinuity`]
     : [];
 };
 
