@@ -19,7 +19,15 @@ describe('isLeftBehind', () => {
     ['a few long segments', window(30, { targetDurationSeconds: 6 }), false],
     ['more of them', window(30.1, { targetDurationSeconds: 6 }), true],
     ['a stream that has ended', window(60, { isEnded: true }), false],
-  ])('takes %s', (_what, of, expected) => {
-    expect(isLeftBehind(of)).toBe(expected);
+  ])('takes, on a line that is only slow, %s', (_what, of, expected) => {
+    expect(isLeftBehind(of, false)).toBe(expected);
+  });
+
+  it.each([
+    ['the live edge', window(3), false],
+    ['a little more', window(3.1), true],
+    ['a stream that has ended', window(60, { isEnded: true }), false],
+  ])('takes, after an interruption, %s', (_what, of, expected) => {
+    expect(isLeftBehind(of, true)).toBe(expected);
   });
 });

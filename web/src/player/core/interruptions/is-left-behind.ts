@@ -1,9 +1,12 @@
 /** Whether a viewer who follows the live edge has lost it. Pure. */
-import { behindSeconds, type DvrWindow } from '../dvr-window.ts';
+import { behindSeconds, type DvrWindow, isAtLiveEdge } from '../dvr-window.ts';
 
-/** Less than that is how playlists breathe. */
+/** A slow line loses a little now and then; to take that back would cost it the next stall. */
 const leastSeconds = 10;
 const leastSegments = 5;
 
-export const isLeftBehind = (window: DvrWindow): boolean =>
-  !window.isEnded && behindSeconds(window) > Math.max(leastSeconds, leastSegments * window.targetDurationSeconds);
+/** `wasInterrupted`: the stream or the whole line was away, so that nothing speaks against going all the way back. */
+export const isLeftBehind = (window: DvrWindow, wasInterrupted: boolean): boolean => {
+  if (window.isEnded || isAtLiveEdge(window)) return false;
+  return wasInterrupted || behindSeconds(window) > Math.max(leastSeconds, leastSegments * window.targetDurationSeconds);
+};

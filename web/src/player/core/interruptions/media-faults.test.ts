@@ -24,12 +24,12 @@ describe('answerMediaFault', () => {
     expect(answersTo(0, 1_000, 2_000, 4_000, 8_000, 10_000, 15_000, 25_000, 40_000)).toEqual([
       heal,
       rebuild(0, 0),
+      rebuild(250, 2),
       rebuild(500, 2),
       rebuild(1_000, 2),
       rebuild(2_000, 2),
       rebuild(4_000, 2),
       rebuild(8_000, 2),
-      rebuild(15_000, 2),
       rebuild(15_000, 2),
     ]);
   });

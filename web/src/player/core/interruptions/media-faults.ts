@@ -29,6 +29,6 @@ export const answerMediaFault = ({ atMs }: MediaFaultHistory): MediaFaultAnswer 
   const isAlone = atMs.length < 2 || (atMs.length === 2 && lastMs - previousMs > soonMs);
   if (isAlone) return { kind: 'heal' };
   const further = atMs.length - 2;
-  const afterMs = further === 0 ? 0 : Math.min(mostWaitMs, 500 * 2 ** (further - 1));
+  const afterMs = further === 0 ? 0 : Math.min(mostWaitMs, 250 * 2 ** (further - 1));
   return { kind: 'rebuild', afterMs, skipSeconds: further === 0 ? 0 : 2 };
 };

@@ -28,7 +28,7 @@ import { watchDelivery } from './watch-delivery.ts';
 /** To be called before `loadSource`, with an hls.js that has `interruptionConfig`. */
 export const rideOutInterruptions = (hls: Hls, context: EngineContext): void => {
   const verdict = watchDelivery(hls);
-  startAtPlace(hls, context.place);
+  startAtPlace(hls, context);
   answerErrors(hls, context);
   spareLatencyCushion(hls, verdict);
   const { onData } = watchStalls(context, verdict);

@@ -100,6 +100,19 @@ describe('StallWatch', () => {
     expect(video.currentTime).toBe(100);
   });
 
+  it('takes one who follows the live edge back for a few seconds only after an interruption', () => {
+    const { video, network, lookAfter } = watch();
+    video.currentTime = 94;
+    lookAfter(250);
+    expect(video.currentTime).toBe(94);
+    network.verdict = 'refused';
+    expect(lookAfter(2_000)).toBe('reconnecting');
+    network.verdict = 'flowing';
+    video.currentTime = 94.1;
+    lookAfter(250);
+    expect(video.currentTime).toBe(100);
+  });
+
   it('leaves one who went back where that is', () => {
     const { video, lookAfter } = watch({ followsLive: false });
     video.currentTime = 50;

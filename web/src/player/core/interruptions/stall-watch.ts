@@ -1,9 +1,9 @@
 /** Sees that the picture stands still although it should move, and does what `decide-on-stall.ts` says. */
-import { behindSeconds } from '../dvr-window.ts';
+import { behindSeconds, isAtLiveEdge } from '../dvr-window.ts';
 import type { EngineContext } from '../engine.ts';
 import { callEvery } from '../timing.ts';
 import { bufferedEnd } from './buffered-end.ts';
-import { decideOnStall, type StallAction, type StallObservation } from './decide-on-stall.ts';
+import { decideOnStall, type StallAction, type StallObservation, type StallPhase } from './decide-on-stall.ts';
 import type { DeliveryVerdict } from './delivery.ts';
 import { isLeftBehind } from './is-left-behind.ts';
 
@@ -23,6 +23,8 @@ export class StallWatch {
   readonly #verdict: () => DeliveryVerdict;
   #positionSeconds: number;
   #movedAtMs = performance.now();
+  /** The viewer was told of an interruption, and is not back at the live edge yet. */
+  #wasInterrupted = false;
   /** Where the data ended that the last nudge was for. */
   #nudgedForSeconds = Number.NEGATIVE_INFINITY;
 
@@ -61,7 +63,9 @@ export class StallWatch {
     const { video, store } = this.#context;
     const { window, followsLive } = store.getSnapshot();
     if (!window || !followsLive || this.#verdict() !== 'flowing') return;
-    if (isLeftBehind({ ...window, positionSeconds: video.currentTime })) video.currentTime = window.liveSeconds;
+    const now = { ...window, positionSeconds: video.currentTime };
+    if (isLeftBehind(now, this.#wasInterrupted)) video.currentTime = window.liveSeconds;
+    if (isAtLiveEdge(now)) this.#wasInterrupted = false;
   }
 
   #observe(): StallObservation {
@@ -77,10 +81,15 @@ export class StallWatch {
   }
 
   #act(action: StallAction): void {
-    const { store, rebuild } = this.#context;
-    if (action.kind === 'tell') store.update({ phase: action.phase });
+    const { rebuild } = this.#context;
+    if (action.kind === 'tell') this.#tell(action.phase);
     if (action.kind === 'rebuild') rebuild();
     if (action.kind === 'nudge') this.#nudge();
+  }
+
+  #tell(phase: StallPhase): void {
+    this.#context.store.update({ phase });
+    this.#wasInterrupted ||= phase !== 'buffering';
   }
 
   #nudge(): void {

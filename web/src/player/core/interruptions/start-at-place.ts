@@ -1,12 +1,16 @@
-/** An engine that replaces another begins where the viewer was, not where one who joins would. */
+/** An engine that replaces another goes on where the viewer was, not where one who joins would. */
 import Hls from 'hls.js';
-import { type Place, positionOf } from './place.ts';
+import type { EngineContext } from '../engine.ts';
+import { positionOf } from './place.ts';
 
-/** The playlist must be there first: it says where the place is on the new timeline. */
-export const startAtPlace = (hls: Hls, place: Place): void => {
+/**
+ * Seeks once the first media is there: only then is the engine's timeline settled. To start loading at the place would save that
+ * media, but hls.js loses its way when it is started anew inside its first playlist's event.
+ */
+export const startAtPlace = (hls: Hls, { place, video }: EngineContext): void => {
   if (place.kind === 'live') return;
-  hls.once(Hls.Events.LEVEL_LOADED, (_event, { details }) => {
-    const positionSeconds = positionOf(place, details.fragments);
-    if (positionSeconds !== undefined) hls.startLoad(positionSeconds);
+  hls.once(Hls.Events.FRAG_BUFFERED, () => {
+    const positionSeconds = positionOf(place, hls.latestLevelDetails?.fragments ?? []);
+    if (positionSeconds !== undefined) video.currentTime = positionSeconds;
   });
 };
