@@ -1,0 +1,25 @@
+/** Where streams are, as the gateway asks for it. What stands behind it keeps the last known state. */
+
+export interface StreamPod {
+  readonly uid: string;
+  /** An IP address. */
+  readonly host: string;
+  /** Its SRT port, UDP. */
+  readonly port: number;
+}
+
+export type StreamTarget =
+  | { readonly kind: 'unknown' }
+  /** No pod listens. `isExpected`: one should before long. `stream` names the stream: an id may change, this does not. */
+  | { readonly kind: 'away'; readonly stream: string; readonly isExpected: boolean }
+  | { readonly kind: 'at'; readonly stream: string; readonly pod: StreamPod };
+
+export interface StreamDirectory {
+  /** False before the first whole answer: nothing is `unknown` by then. */
+  readonly hasSynced: () => boolean;
+  readonly find: (streamId: string) => StreamTarget;
+  /** True as long as the pod is there in any form: also while it is told to go and still serves. */
+  readonly hasPod: (podUid: string) => boolean;
+  /** Calls `listener` after changes, soon. */
+  readonly onChange: (listener: () => void) => void;
+}

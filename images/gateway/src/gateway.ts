@@ -1,0 +1,146 @@
+/**
+ * The gateway at work: flows and handshakes behind the public port. Everything here happens in one turn of the event loop, so
+ * that a packet waits for nothing.
+ */
+import type { RemoteInfo } from 'node:dgram';
+import type { Logger } from '@kubecast/media/logger';
+import type { StreamDirectory } from './directory/stream-directory.ts';
+import type { FlowEnd, FlowRecord } from './flows/flow.ts';
+import { FlowTable } from './flows/flow-table.ts';
+import type { GatewayMetrics } from './gateway-metrics.ts';
+import { type CallAttempt, FrontDesk, type FrontDeskLimits } from './handshakes/front-desk.ts';
+import type { PodAnswer, PodLink } from './handshakes/pod-link.ts';
+import type { PublicSockets } from './relay/public-sockets.ts';
+import { RelayedFlow } from './relay/relayed-flow.ts';
+import type { UpstreamSocket } from './relay/upstream-socket.ts';
+import { buildShutdown, destinationOf, hasHeader } from './srt/packet.ts';
+
+export interface GatewayLimits extends FrontDeskLimits {
+  /** A flow whose caller says nothing for so long is ended. */
+  readonly idleMs: number;
+}
+
+export interface GatewayOptions {
+  readonly sockets: PublicSockets;
+  readonly directory: StreamDirectory;
+  readonly metrics: GatewayMetrics;
+  readonly limits: GatewayLimits;
+  readonly logger: Logger;
+  /** Milliseconds that never go back. */
+  readonly now: () => number;
+  /** Called when a flow came or went, with all there are. */
+  readonly onFlows: (records: readonly FlowRecord[]) => void;
+}
+
+export class Gateway {
+  readonly #options: GatewayOptions;
+  readonly #flows = new FlowTable<RelayedFlow>();
+  readonly #desk: FrontDesk;
+
+  constructor(options: GatewayOptions) {
+    this.#options = options;
+    this.#desk = new FrontDesk({
+      ...options,
+      flowCount: () => this.#flows.size,
+      flowOf: (stream) => this.#flows.ofStream(stream),
+      takeOver: (stream) => this.#endOf(stream, 'taken-over'),
+      onAccepted: (attempt, link, answer) => this.#accept(attempt, link, answer),
+    });
+    options.directory.onChange(() => this.#endWithoutPod());
+  }
+
+  get flows(): number {
+    return this.#flows.size;
+  }
+
+  get attempts(): number {
+    return this.#desk.attempts;
+  }
+
+  /** A packet from the public port. */
+  readonly receive = (packet: Buffer, caller: RemoteInfo): void => {
+    if (hasHeader(packet)) this.#dispatch(packet, caller);
+    else this.#options.metrics.countDrop('malformed');
+  };
+
+  /** Goes on with a flow of before; its socket is bound to the port that the pod knows. */
+  restore(record: FlowRecord, upstream: UpstreamSocket): void {
+    this.#add(record, upstream);
+  }
+
+  /** Call it every 50 ms. */
+  tick(): void {
+    this.#desk.tick();
+  }
+
+  /** Call it every second. */
+  sweep(): void {
+    const { now, limits } = this.#options;
+    this.#desk.forgetQuiet();
+    for (const flow of this.#flows.list()) if (now() - flow.heardMs > limits.idleMs) this.#end(flow, 'idle');
+  }
+
+  /** Says goodbye to everybody. */
+  close(): void {
+    this.#desk.close();
+    for (const flow of this.#flows.list()) this.#end(flow, 'draining');
+  }
+
+  #dispatch(packet: Buffer, caller: RemoteInfo): void {
+    const destination = destinationOf(packet);
+    const flow = this.#flows.find(destination, caller);
+    if (flow) flow.toPod(packet);
+    else if (destination === 0) this.#desk.receive(packet, caller);
+    else this.#options.metrics.countDrop('unknown-flow');
+  }
+
+  #accept({ caller, callerSocketId }: CallAttempt, link: PodLink, { podSocketId, packet }: PodAnswer): void {
+    const upstream = link.release();
+    if (!upstream) return;
+    const { stream, pod } = link;
+    const record = { stream, caller, callerSocketId, pod, podSocketId, upstreamPort: upstream.port };
+    if (this.#add(record, upstream, packet)) this.#options.sockets.send(packet, caller);
+  }
+
+  #add(record: FlowRecord, upstream: UpstreamSocket, answer?: Buffer): boolean {
+    const { sockets, metrics, now, logger } = this.#options;
+    const onOver = (over: RelayedFlow, reason: FlowEnd): void => this.#end(over, reason);
+    const flow = new RelayedFlow({ record, upstream, sockets, traffic: metrics.traffic, now, answer, onOver });
+    const { stream, pod, caller } = record;
+    if (!this.#flows.add(flow)) {
+      // Another caller was a moment faster: this one asks again and is told so.
+      upstream.send(buildShutdown(record.podSocketId));
+      upstream.close();
+      return false;
+    }
+    logger.info({ stream, podUid: pod.uid, caller, restored: answer === undefined }, 'Relaying an encoder');
+    this.#report();
+    return true;
+  }
+
+  #end(flow: RelayedFlow, reason: FlowEnd): void {
+    const { metrics, logger } = this.#options;
+    if (!this.#flows.remove(flow)) return;
+    flow.close(reason);
+    metrics.countFlowEnd(reason);
+    if (reason === 'pod-refused') metrics.countUpstreamError();
+    const { stream, caller } = flow.record;
+    logger.info({ stream, caller, reason }, 'Leaving an encoder');
+    this.#report();
+  }
+
+  #endOf(stream: string, reason: FlowEnd): void {
+    const flow = this.#flows.ofStream(stream);
+    if (flow) this.#end(flow, reason);
+  }
+
+  #endWithoutPod(): void {
+    const { directory } = this.#options;
+    if (!directory.hasSynced()) return;
+    for (const flow of this.#flows.list()) if (!directory.hasPod(flow.record.pod.uid)) this.#end(flow, 'pod-gone');
+  }
+
+  #report(): void {
+    this.#options.onFlows(this.#flows.list().map(({ record }) => record));
+  }
+}

@@ -1,0 +1,33 @@
+/** The gateway program: configuration, then one life until SIGTERM. Exits 78 for a wrong configuration, 1 for a failure. */
+import { createLogger } from '@kubecast/media/logger';
+import { ConfigurationError, configurationExitCode, readConfiguration } from '@kubecast/media/read-configuration';
+import { shutdownSignal } from '@kubecast/media/shutdown-signal';
+import { createClient } from '@kubecast/runtime/create-client';
+import { loadClusterAccess } from '@kubecast/runtime/kubeconfig';
+import { Registry } from 'prom-client';
+import { ClusterDirectory } from './directory/cluster-directory.ts';
+import { type GatewayConfiguration, gatewayConfigurationSchema } from './gateway-configuration.ts';
+import { runGateway } from './run-gateway.ts';
+
+/** In memory, of the pod's own: outlives the container. */
+const keptFlowsDirectory = '/var/run/kubecast/flows';
+
+const logger = createLogger('gateway');
+
+const runInCluster = async (configuration: GatewayConfiguration, signal: AbortSignal): Promise<void> => {
+  const registry = new Registry();
+  const client = createClient({ access: loadClusterAccess(), userAgent: 'kubecast-gateway/0.1.0' });
+  const namespaces = configuration.KUBECAST_WATCH_NAMESPACES;
+  const directory = new ClusterDirectory({ client, namespaces, registry, logger });
+  const watching = directory.run(signal);
+  await runGateway({ configuration, directory, keptFlowsDirectory, registry, logger }, signal);
+  await watching;
+  await client.close();
+};
+
+try {
+  await runInCluster(readConfiguration(gatewayConfigurationSchema), shutdownSignal());
+} catch (error) {
+  logger.fatal({ err: error }, 'Ending after a failure');
+  process.exitCode = error instanceof ConfigurationError ? configurationExitCode : 1;
+}

@@ -1,0 +1,42 @@
+/**
+ * A gateway without a cluster: `run-static-gateway.ts <udp port> <flows directory> <streamId>=<host>:<port>…`. A stream
+ * without an address (`<streamId>=`) is known and has no pod. Prints `ready udp=<port> http=<port>` when callers are heard.
+ * `HTTP_PORT` (default: any free one) is for metrics; `KUBECAST_*` set limits as in production.
+ */
+import { createLogger } from '@kubecast/media/logger';
+import { readConfiguration } from '@kubecast/media/read-configuration';
+import { shutdownSignal } from '@kubecast/media/shutdown-signal';
+import { Registry } from 'prom-client';
+import { StaticDirectory } from '../directory/static-directory.ts';
+import { gatewayConfigurationSchema } from '../gateway-configuration.ts';
+import { runGateway } from '../run-gateway.ts';
+
+const [udpPort = '', keptFlowsDirectory, ...streams] = process.argv.slice(2);
+if (!keptFlowsDirectory)
+  throw new Error('usage: run-static-gateway.ts <udp port> <flows directory> <id>=<host>:<port>…');
+
+const directory = new StaticDirectory();
+for (const stream of streams) {
+  const [streamId = '', address = ''] = stream.split('=');
+  const colon = address.lastIndexOf(':');
+  if (colon < 0) directory.setAway(streamId, true);
+  else directory.setPod(streamId, address.slice(0, colon), Number(address.slice(colon + 1)));
+}
+
+const configuration = readConfiguration(gatewayConfigurationSchema, {
+  ...process.env,
+  KUBECAST_UDP_PORT: udpPort,
+  KUBECAST_HTTP_PORT: process.env.HTTP_PORT ?? '0',
+});
+await runGateway(
+  {
+    configuration,
+    directory,
+    keptFlowsDirectory,
+    registry: new Registry(),
+    // Standard output is for the line that says ready.
+    logger: createLogger('gateway', process.env.LOG_LEVEL ?? 'silent'),
+    onListening: ({ udp, http }) => void process.stdout.write(`ready udp=${udp} http=${http}\n`),
+  },
+  shutdownSignal(),
+);
