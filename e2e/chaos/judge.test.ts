@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { judge } from './judge.ts';
+import type { Measures } from './measure.ts';
+import type { Goals } from './scenario.ts';
+
+const gap = { frozenSeconds: 0.1, missedSeconds: 0.1, resumeSeconds: 0 };
+
+const measures = (changes: Partial<Measures> = {}): Measures => ({
+  ...{ gaps: [gap], worst: gap, backAfterSeconds: undefined, framesLost: undefined, sessions: ['a'] },
+  ...{ discontinuities: 0, lostSegments: 0, reloads: 0, rebuilds: 0, fatalErrors: 0, playlistFaults: [] },
+  ...{ reconnects: 0, encoderBackSeconds: undefined },
+  ...changes,
+});
+
+const missed = (goals: Goals, changes: Partial<Measures>): readonly string[] =>
+  judge(goals, measures(changes))
+    .filter(({ isMet }) => !isMet)
+    .map(({ goal }) => goal);
+
+const seen = { ...gap, missedSeconds: 1 };
+
+describe('judge', () => {
+  it('asks of every fault that the session, its numbers, the page and the playlists hold', () => {
+    expect(judge({}, measures()).map(({ goal }) => goal)).toEqual([
+      'the same session',
+      'no segment lost',
+      'no reload',
+      'no fatal error of hls.js',
+      'valid playlists',
+    ]);
+  });
+
+  it.each<readonly [string, Goals, Partial<Measures>, readonly string[]]>([
+    ['a gap that was missed', { maxGapSeconds: 0.6 }, { worst: { ...gap, missedSeconds: 0.7 } }, ['gap ≤ 0.6 s']],
+    ['a gap that stood', { maxGapSeconds: 0.6 }, { worst: { ...gap, frozenSeconds: 0.7 } }, ['gap ≤ 0.6 s']],
+    ['a jump where only standing counts', { maxFreezeSeconds: 0.6 }, { worst: { ...gap, missedSeconds: 9 } }, []],
+    ['a slow resume', { maxResumeSeconds: 0.4 }, { worst: { ...gap, resumeSeconds: 0.5 } }, ['resume ≤ 0.4 s']],
+    [
+      'two gaps of ten',
+      { minUnseenShare: 0.9 },
+      { gaps: [...Array(8).fill(gap), seen, seen] },
+      ['no gap seen in 9 of 10'],
+    ],
+    ['one gap of ten', { minUnseenShare: 0.9 }, { gaps: [...Array(9).fill(gap), seen] }, []],
+    ['a lost frame', { maxFramesLost: 0 }, { framesLost: 1 }, ['no frame lost']],
+    ['frames that nobody counted', { maxFramesLost: 0 }, {}, ['no frame lost']],
+    ['an encoder that had to come back', { encoderStays: true }, { reconnects: 1 }, ['no reconnect of the encoder']],
+    ['a slow encoder', { maxEncoderBackSeconds: 8 }, { encoderBackSeconds: 9 }, ['encoder back ≤ 8 s']],
+    ['another session', {}, { sessions: ['a', 'b'] }, ['the same session']],
+    ['no session', {}, { sessions: [] }, ['the same session']],
+    ['lost segments', {}, { lostSegments: 2 }, ['no segment lost']],
+    ['lost segments of a lost node', { maySkipNumbers: true }, { lostSegments: 2 }, []],
+    ['a reload', {}, { reloads: 1 }, ['no reload']],
+    ['a fatal error', {}, { fatalErrors: 1 }, ['no fatal error of hls.js']],
+    ['a fault of a playlist', {}, { playlistFaults: ['360p: 7 has no date'] }, ['valid playlists']],
+  ])('finds %s', (_, goals, changes, expected) => {
+    expect(missed(goals, changes)).toEqual(expected);
+  });
+
+  it('lets a lost node cut the window short, and nothing else', () => {
+    const cut = '360p: segments were removed and only 1 s are left';
+    expect(missed({ maySkipNumbers: true }, { playlistFaults: [cut] })).toEqual([]);
+    expect(missed({ maySkipNumbers: true }, { playlistFaults: [cut, '360p: 7 has no date'] })).toEqual([
+      'valid playlists',
+    ]);
+    expect(missed({}, { playlistFaults: [cut] })).toEqual(['valid playlists']);
+  });
+});

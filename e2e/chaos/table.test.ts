@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import type { Outcome } from './run-scenario.ts';
+import { placeTable, renderTable } from './table.ts';
+
+const worst = { frozenSeconds: 1.234, missedSeconds: 3, resumeSeconds: 0.2 };
+const outcome = (changes: Partial<Outcome> = {}): Outcome => ({
+  ...{ name: 'a', title: 'ffmpeg killed', verdicts: [], durationSeconds: 40 },
+  measures: {
+    ...{ gaps: [worst], worst, backAfterSeconds: 7.5, framesLost: 0, sessions: ['x'], discontinuities: 1 },
+    ...{ lostSegments: 0, reloads: 0, rebuilds: 0, fatalErrors: 0, playlistFaults: [], reconnects: 0 },
+    encoderBackSeconds: undefined,
+  },
+  ...changes,
+});
+
+const rows = (...outcomes: readonly Outcome[]): readonly string[] => renderTable(outcomes).split('\n').slice(2);
+
+describe('renderTable', () => {
+  it('has a row a fault', () => {
+    expect(rows(outcome())).toEqual([
+      '| ffmpeg killed | 1.23 | 3.00 | 0.20 | 7.50 | – | 0 | 1 | 1 | 0 | 0 | 0 | met |',
+    ]);
+  });
+
+  it('names the goals that were missed', () => {
+    const verdicts = [
+      { goal: 'no reload', measured: '1', isMet: false },
+      { goal: 'gap ≤ 6 s', measured: '1.00 s', isMet: true },
+    ];
+    expect(rows(outcome({ verdicts }))[0]).toMatch(/\| missed: no reload \|$/);
+  });
+
+  it('tells of a fault that could not be measured', () => {
+    const { measures: _, ...failed } = outcome({ failure: 'The picture did not come back' });
+    expect(rows(failed)[0]).toMatch(/^\| ffmpeg killed \|.*\| missed: The picture did not come back \|$/);
+  });
+});
+
+describe('placeTable', () => {
+  const page = '# A\n\n<!-- table: written by `make chaos` -->\n\nold\n\n<!-- end of table -->\n\nafter\n';
+
+  it('replaces what is between the marks', () => {
+    expect(placeTable(page, 'new')).toBe(page.replace('old', 'new'));
+    expect(placeTable(placeTable(page, 'new'), 'new')).toBe(placeTable(page, 'new'));
+  });
+
+  it('throws when there are none', () => {
+    expect(() => placeTable('# A', 'new')).toThrow('no place for the table');
+  });
+});
