@@ -1,6 +1,6 @@
 /**
  * The cluster as the edge knows it: LiveStreams and their pods, kept by informers. The table is made anew when it is asked for
- * after a change; while the Kubernetes API is away it stays what it last was.
+ * after a change; while the Kubernetes API is away it stays what it last was, also what a former process knew.
  */
 import type { Pod } from '@kubecast/runtime/core-kinds';
 import type { Informer } from '@kubecast/runtime/informer';
@@ -12,6 +12,8 @@ export interface ClusterViewSources {
   readonly pods: Pick<Informer<Pod>, 'store' | 'hasSynced' | 'addHandler' | 'run'>;
   /** Called with each new table. */
   readonly onTable: (table: RoutingTable) => void;
+  /** What a former process knew; it stands until the first sync. */
+  readonly remembered?: RoutingTable | undefined;
 }
 
 export class ClusterView {
@@ -37,9 +39,14 @@ export class ClusterView {
     return this.#sources.liveStreams.hasSynced() && this.#sources.pods.hasSynced();
   }
 
-  /** Undefined before the first sync. */
+  /** True when there is a table to serve by. */
+  isUsable(): boolean {
+    return this.hasSynced() || this.#sources.remembered !== undefined;
+  }
+
+  /** Undefined before the first sync, when nothing was remembered. */
   readonly routingTable = (): RoutingTable | undefined => {
-    if (!this.hasSynced()) return undefined;
+    if (!this.hasSynced()) return this.#sources.remembered;
     if (!this.#table) {
       this.#table = buildRoutingTable(this.#sources.liveStreams.store.list(), this.#sources.pods.store.list());
       this.#sources.onTable(this.#table);

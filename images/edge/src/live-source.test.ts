@@ -73,6 +73,19 @@ describe('LiveSource', () => {
     expect(await (await get(path)).text()).toContain('#EXT-X-ENDLIST');
   });
 
+  it('turns to the successor that comes while a request waits', async () => {
+    const ready = await world.serve((_request, response) => void response.end('#EXTM3U successor'));
+    for (const first of [at(await world.nowhere()), { kind: 'starting' } as const]) {
+      const lastEpoch = epochAt('2026-11-22T11:59:30Z');
+      const { get, moveTo } = await world.start({ origin: first, store: bucketWith(playlistAgo(20)), lastEpoch });
+      const asked = get(path);
+      const startedMs = performance.now();
+      setTimeout(() => moveTo({ kind: 'at', podUid: 'successor', url: ready }), 200);
+      expect(await (await asked).text()).toBe('#EXTM3U successor');
+      expect(performance.now() - startedMs).toBeLessThan(1_500);
+    }
+  });
+
   it('takes what is no playlist for another one’s answer', async () => {
     const origin = at(
       await world.serve(

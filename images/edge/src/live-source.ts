@@ -11,7 +11,7 @@ import type { BucketReader } from './bucket-reader.ts';
 import { EdgeError } from './edge-error.ts';
 import type { MemoryCache } from './memory-cache.ts';
 import type { OriginAnswer } from './origin-answer.ts';
-import type { OriginClient } from './origin-client.ts';
+import type { OriginSeeker } from './origin-seeker.ts';
 import type { ReplySource } from './reply.ts';
 import type { RequestMerger } from './request-merger.ts';
 import type { LiveRoute } from './request-path.ts';
@@ -24,7 +24,7 @@ export interface FoundBody {
 }
 
 export interface LiveSourceDependencies {
-  readonly origins: Pick<OriginClient, 'get'>;
+  readonly origins: Pick<OriginSeeker, 'ask' | 'askNow'>;
   readonly bucket: Pick<BucketReader, 'readLive'>;
   readonly cache: MemoryCache;
   readonly merger: RequestMerger<FoundBody>;
@@ -73,14 +73,10 @@ export class LiveSource {
     );
   }
 
-  async #askOrigin(route: LiveRoute, { origin }: StreamRoute, signal: AbortSignal): Promise<OriginAnswer> {
-    if (origin.kind === 'at') return this.#dependencies.origins.get(origin, route, signal);
-    if (origin.kind === 'none') return { kind: 'no-session' };
-    return { kind: 'away', reason: 'the pod has no address yet', awayMs: Number.POSITIVE_INFINITY };
-  }
-
   async #fetchCurrent(route: LiveRoute, stream: StreamRoute, signal: AbortSignal): Promise<FoundBody> {
-    const answer = await this.#askOrigin(route, stream, signal);
+    const { origins } = this.#dependencies;
+    const mayWait = await this.#mayWait(route, stream, signal);
+    const answer = await origins[mayWait ? 'ask' : 'askNow'](route, stream.origin, signal);
     if (answer.kind === 'found') return { body: answer.body, source: 'origin' };
     if (answer.kind === 'missing') throw new EdgeError('MediaNotFound');
     const fate = await this.#dependencies.fates.fateOf(route.name, stream.graceSeconds, signal);
@@ -90,8 +86,15 @@ export class LiveSource {
     return { body: route.kind === 'playlist' ? recordedPlaylist(kept, fate) : kept, source: 'bucket' };
   }
 
+  /** A pod that no node has taken yet is waited for where it may go on with a session, or nobody knows. */
+  async #mayWait({ name }: LiveRoute, { origin, graceSeconds }: StreamRoute, signal: AbortSignal): Promise<boolean> {
+    if (origin.kind !== 'starting') return true;
+    const fate = await this.#dependencies.fates.fateOf(name, graceSeconds, signal).catch(() => undefined);
+    return fate === undefined || fate === 'open';
+  }
+
   async #fetchMedia(route: LiveRoute, stream: StreamRoute, signal: AbortSignal): Promise<FoundBody> {
-    const answer = await this.#askOrigin(route, stream, signal);
+    const answer = await this.#dependencies.origins.askNow(route, stream.origin, signal);
     const found: FoundBody | undefined =
       answer.kind === 'found' ? { body: answer.body, source: 'origin' } : await this.#fetchKept(route, signal);
     // Where the pod could not be asked, nobody knows that it is gone: the player must come again.

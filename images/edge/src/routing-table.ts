@@ -28,6 +28,8 @@ export interface StreamRoute {
 }
 
 export interface RoutingTable {
+  /** By `<namespace>/<name>`. */
+  readonly routes: ReadonlyMap<string, StreamRoute>;
   readonly find: (name: StreamName) => StreamRoute | undefined;
   /** Of every pod that is asked for something. */
   readonly podUids: ReadonlySet<string>;
@@ -68,15 +70,19 @@ const routeFor = (liveStream: RoutedLiveStream, pods: readonly Pod[]): StreamRou
   origin: originOf(pods.filter((pod) => isControlledBy(pod, liveStream))),
 });
 
+/** A table of these routes, by `<namespace>/<name>`. */
+export const routingTableOf = (routes: ReadonlyMap<string, StreamRoute>): RoutingTable => ({
+  routes,
+  find: ({ namespace, stream }) => routes.get(referenceKey({ namespace, name: stream })),
+  podUids: new Set([...routes.values()].flatMap(({ origin }) => (origin.kind === 'at' ? [origin.podUid] : []))),
+});
+
 /** Builds the table from all LiveStreams and all transcoder pods. */
 export const buildRoutingTable = (liveStreams: readonly RoutedLiveStream[], pods: readonly Pod[]): RoutingTable => {
   const byStream = podsByStream(pods);
-  const routes = new Map(
-    liveStreams.map((liveStream) => {
-      const key = objectKey(liveStream);
-      return [key, routeFor(liveStream, byStream.get(key) ?? [])] as const;
-    }),
-  );
-  const podUids = new Set([...routes.values()].flatMap(({ origin }) => (origin.kind === 'at' ? [origin.podUid] : [])));
-  return { find: ({ namespace, stream }) => routes.get(referenceKey({ namespace, name: stream })), podUids };
+  const entries = liveStreams.map((liveStream) => {
+    const key = objectKey(liveStream);
+    return [key, routeFor(liveStream, byStream.get(key) ?? [])] as const;
+  });
+  return routingTableOf(new Map(entries));
 };

@@ -3,6 +3,7 @@
  * on serving for a while, since Services learn of it a little later.
  */
 import { once } from 'node:events';
+import type { RequestListener } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { buckets } from '@kubecast/crds/names';
 import { credentialFiles } from '@kubecast/media/credential-files';
@@ -10,6 +11,7 @@ import { EpochLog } from '@kubecast/media/epoch-log';
 import type { Logger } from '@kubecast/media/logger';
 import { ObjectStore } from '@kubecast/media/object-store';
 import { secretsDirectory } from '@kubecast/media/transcoder-config';
+import type { KubernetesClient } from '@kubecast/runtime/client';
 import { createClient } from '@kubecast/runtime/create-client';
 import { loadClusterAccess } from '@kubecast/runtime/kubeconfig';
 import { BucketReader } from './bucket-reader.ts';
@@ -21,11 +23,16 @@ import { KeyFiles } from './key-files.ts';
 import { LiveSource } from './live-source.ts';
 import { MemoryCache } from './memory-cache.ts';
 import { OriginClient } from './origin-client.ts';
+import { OriginSeeker } from './origin-seeker.ts';
 import { createPublicServer, drain } from './public-server.ts';
 import { RequestMerger } from './request-merger.ts';
+import { RouteFile } from './route-file.ts';
+import type { RoutingTable } from './routing-table.ts';
 import { SessionFates } from './session-fates.ts';
 import { watchCluster } from './watch-cluster.ts';
 
+/** Of the pod's own, in memory. */
+const routesDirectory = '/var/run/kubecast/routes';
 const publicPort = 8080;
 const healthPort = 9090;
 const stillServingMs = 5_000;
@@ -44,7 +51,7 @@ const openStores = (location: EdgeConfiguration['KUBECAST_OBJECT_STORE']) => {
   };
 };
 
-const buildSources = (configuration: EdgeConfiguration, keyFiles: KeyFiles) => {
+const buildSources = (configuration: EdgeConfiguration, keyFiles: KeyFiles, table: () => RoutingTable | undefined) => {
   const cache = new MemoryCache(configuration.KUBECAST_CACHE_MEBIBYTES * 1024 * 1024);
   const metrics = createEdgeMetrics({ cacheBytes: () => cache.bytes });
   const stores = openStores(configuration.KUBECAST_OBJECT_STORE);
@@ -58,13 +65,22 @@ const buildSources = (configuration: EdgeConfiguration, keyFiles: KeyFiles) => {
   const origins = new OriginClient({ originKey: () => keyFiles.keys.originKey, metrics });
   const merger = new RequestMerger<Awaited<ReturnType<LiveSource['find']>>>(metrics.countMerged);
   const fates = new SessionFates({ bucket, now: () => new Date() });
-  const live = new LiveSource({ origins, bucket, cache, merger, fates });
+  const seeker = new OriginSeeker({ origins, originOf: (name) => table()?.find(name)?.origin });
+  const live = new LiveSource({ origins: seeker, bucket, cache, merger, fates });
   const close = async (): Promise<void> => {
     await origins.close();
     for (const store of Object.values(stores)) store.close();
   };
   return { metrics, bucket, origins, live, close };
 };
+
+interface ViewOptions {
+  readonly configuration: EdgeConfiguration;
+  readonly logger: Logger;
+  readonly client: KubernetesClient;
+  readonly metrics: EdgeMetrics;
+  readonly onTable: (table: RoutingTable) => void;
+}
 
 /** Health answers from the start, so that a slow first sync is seen as what it is. */
 const serveHealth = async (metrics: EdgeMetrics, unreadiness: () => string | undefined) => {
@@ -73,39 +89,62 @@ const serveHealth = async (metrics: EdgeMetrics, unreadiness: () => string | und
   return server;
 };
 
-/** Runs until `signal`. @throws when the configuration's files or the cluster's address are not to be had */
-export const runEdge = async (configuration: EdgeConfiguration, logger: Logger, signal: AbortSignal): Promise<void> => {
-  const keyFiles = await KeyFiles.open(secretsDirectory, logger);
-  const { metrics, bucket, origins, live, close } = buildSources(configuration, keyFiles);
-  const client = createClient({ access: loadClusterAccess(), userAgent: 'kubecast-edge/0.1.0' });
+/** The cluster as this edge knows it, beginning with what a former process of the pod knew. */
+const openView = async ({ configuration, logger, client, metrics, onTable }: ViewOptions) => {
+  const routeFile = new RouteFile(routesDirectory, logger);
   const view = watchCluster({
     client,
     namespaces: configuration.KUBECAST_WATCH_NAMESPACES,
     registry: metrics.registry,
     logger,
-    onTable: (table) => origins.keepOnly(table.podUids),
+    onTable,
+    remembered: await routeFile.read(),
   });
-  const allowedOrigins = new Set(configuration.KUBECAST_CORS_ORIGINS);
-  const { routingTable } = view;
-  const now = (): Date => new Date();
-  const grantKeys = () => keyFiles.keys.grantKeys;
-  const server = createPublicServer(
-    createEdge({ routingTable, live, bucket, grantKeys, allowedOrigins, metrics, logger, now }),
-    signal,
-  );
-  const unreadiness = (): string | undefined => {
-    if (signal.aborted) return 'ending';
-    return view.hasSynced() ? undefined : 'waiting for the first list of LiveStreams and pods';
+  const run = async (signal: AbortSignal): Promise<void> => {
+    const known = (): RoutingTable | undefined => (view.hasSynced() ? view.routingTable() : undefined);
+    await Promise.all([view.run(signal), routeFile.run(known, signal)]);
   };
-  const watching = Promise.all([view.run(signal), keyFiles.run(signal)]);
-  const health = await serveHealth(metrics, unreadiness);
-  server.listen(publicPort);
+  return { routingTable: view.routingTable, isUsable: () => view.isUsable(), run };
+};
+
+type View = Awaited<ReturnType<typeof openView>>;
+
+/** Serves until the signal, and a little longer. */
+const serve = async (listener: RequestListener, logger: Logger, signal: AbortSignal): Promise<void> => {
+  const server = createPublicServer(listener, signal).listen(publicPort);
   await once(server, 'listening');
   logger.info({ port: publicPort }, 'Serving');
-  await watching;
+  if (!signal.aborted) await once(signal, 'abort');
   logger.info('Draining');
   await delay(stillServingMs);
   await drain(server, drainLimitMs);
+};
+
+/** Runs until `signal`. @throws when the configuration's files or the cluster's address are not to be had */
+export const runEdge = async (configuration: EdgeConfiguration, logger: Logger, signal: AbortSignal): Promise<void> => {
+  const keyFiles = await KeyFiles.open(secretsDirectory, logger);
+  const table = (): RoutingTable | undefined => view.routingTable();
+  const { metrics, bucket, origins, live, close } = buildSources(configuration, keyFiles, table);
+  const client = createClient({ access: loadClusterAccess(), userAgent: 'kubecast-edge/0.1.0' });
+  const onTable = ({ podUids }: RoutingTable): void => origins.keepOnly(podUids);
+  const view: View = await openView({ configuration, logger, client, metrics, onTable });
+  const listener = createEdge({
+    routingTable: table,
+    live,
+    bucket,
+    grantKeys: () => keyFiles.keys.grantKeys,
+    allowedOrigins: new Set(configuration.KUBECAST_CORS_ORIGINS),
+    metrics,
+    logger,
+    now: () => new Date(),
+  });
+  const unreadiness = (): string | undefined => {
+    if (signal.aborted) return 'ending';
+    return view.isUsable() ? undefined : 'waiting for the first list of LiveStreams and pods';
+  };
+  const watching = Promise.all([view.run(signal), keyFiles.run(signal)]);
+  const health = await serveHealth(metrics, unreadiness);
+  await Promise.all([watching, serve(listener, logger, signal)]);
   await Promise.all([close(), client.close()]);
   health.close();
   health.closeAllConnections();

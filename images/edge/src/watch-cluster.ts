@@ -18,10 +18,18 @@ export interface WatchClusterOptions {
   readonly registry: Registry;
   readonly logger: Logger;
   readonly onTable: (table: RoutingTable) => void;
+  readonly remembered?: RoutingTable | undefined;
 }
 
 /** The view; nothing is watched before its `run`. */
-export const watchCluster = ({ client, namespaces, registry, logger, onTable }: WatchClusterOptions): ClusterView => {
+export const watchCluster = ({
+  client,
+  namespaces,
+  registry,
+  logger,
+  onTable,
+  remembered,
+}: WatchClusterOptions): ClusterView => {
   const metrics = buildReflectorMetrics(registry);
   const liveStreams = createInformer(client, {
     kind: routedLiveStreams,
@@ -38,5 +46,5 @@ export const watchCluster = ({ client, namespaces, registry, logger, onTable }: 
     logger,
     metrics,
   });
-  return new ClusterView({ liveStreams, pods: transcoders, onTable });
+  return new ClusterView({ liveStreams, pods: transcoders, onTable, remembered });
 };

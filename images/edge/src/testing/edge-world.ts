@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import type { EpochEntry } from '@kubecast/media/epoch-log';
 import { parseGrantKeys } from '@kubecast/media/grant';
+import type { StreamName } from '@kubecast/media/keys';
 import { createLogger } from '@kubecast/media/logger';
 import { BucketReader, type ReadableStore } from '../bucket-reader.ts';
 import { createEdge } from '../edge.ts';
@@ -13,14 +14,17 @@ import { type FoundBody, LiveSource } from '../live-source.ts';
 import { MemoryCache } from '../memory-cache.ts';
 import { OriginAbsence } from '../origin-absence.ts';
 import { OriginClient } from '../origin-client.ts';
+import { OriginSeeker } from '../origin-seeker.ts';
 import { RequestMerger } from '../request-merger.ts';
-import type { RoutingTable, StreamOrigin, StreamRoute } from '../routing-table.ts';
+import { type RoutingTable, routingTableOf, type StreamOrigin, type StreamRoute } from '../routing-table.ts';
 import { SessionFates } from '../session-fates.ts';
 
 export interface World {
   /** Default: no pod. */
   readonly origin?: StreamOrigin;
   readonly route?: Partial<StreamRoute>;
+  /** In the place of a table of that one stream. */
+  readonly table?: () => RoutingTable | undefined;
   /** The store behind all buckets. Default: an empty one in memory. */
   readonly store?: ReadableStore;
   /** The last entry of the stream's epoch log. Default: an empty log. */
@@ -87,11 +91,11 @@ export class EdgeWorld {
   }
 
   /** Listens on a port of its own, or on the one given; says of what it sends what a pod would. Returns the URL. */
-  async serve(listener: RequestListener, port = 0): Promise<string> {
+  async serve(listener: RequestListener, port = 0, host = '127.0.0.1'): Promise<string> {
     const server = createServer((incoming, response) => {
       response.setHeader('content-type', contentTypeOf(incoming.url ?? ''));
       listener(incoming, response);
-    }).listen(port, '127.0.0.1');
+    }).listen(port, host);
     await once(server, 'listening');
     this.onCleanUp(() => stop(server));
     return urlOf(server);
@@ -115,6 +119,7 @@ export class EdgeWorld {
     cors = [],
     hasSynced = true,
     monotonicMs,
+    table,
   }: World) {
     const cache = new MemoryCache(1_000_000);
     const metrics = createEdgeMetrics({ cacheBytes: () => cache.bytes });
@@ -124,11 +129,14 @@ export class EdgeWorld {
     this.onCleanUp(() => origins.close());
     const merger = new RequestMerger<FoundBody>(metrics.countMerged);
     const fates = new SessionFates({ bucket, now: () => now });
-    const live = new LiveSource({ origins, bucket, cache, merger, fates });
-    const table = routingTable({ visibility: 'Public', graceSeconds: 120, origin, ...route });
+    const current = { origin };
+    const originOf = (name: StreamName) => (table ? table()?.find(name)?.origin : current.origin);
+    const seeker = new OriginSeeker({ origins, originOf });
+    const live = new LiveSource({ origins: seeker, bucket, cache, merger, fates });
+    const one = routingTable({ visibility: 'Public', graceSeconds: 120, origin, ...route });
     const url = await this.serve(
       createEdge({
-        routingTable: () => (hasSynced ? table : undefined),
+        routingTable: table ?? (() => (hasSynced ? one : undefined)),
         live,
         bucket,
         grantKeys: () => grantKeys,
@@ -139,7 +147,11 @@ export class EdgeWorld {
       }),
     );
     const get = (path: string, headers: Record<string, string> = {}) => fetch(`${url}${path}`, { headers });
-    return { url, metrics, get };
+    /** What the informers hear while a request waits. */
+    const moveTo = (next: StreamOrigin): void => {
+      current.origin = next;
+    };
+    return { url, metrics, get, moveTo };
   }
 }
 
@@ -155,7 +167,4 @@ const stop = async (server: Server): Promise<void> => {
   await new Promise((resolve) => server.close(resolve));
 };
 
-const routingTable = (stream: StreamRoute): RoutingTable => ({
-  find: ({ namespace, stream: name }) => (namespace === 'live' && name === 'main' ? stream : undefined),
-  podUids: new Set(),
-});
+const routingTable = (stream: StreamRoute): RoutingTable => routingTableOf(new Map([['live/main', stream]]));
