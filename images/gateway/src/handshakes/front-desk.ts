@@ -206,18 +206,19 @@ export class FrontDesk {
       stream,
       pod,
       induction: buildInduction(packet),
-      onAnswer: (answer) => this.#hearPod(attempt, link, answer),
+      onAnswer: (answer) => this.#hearPod(attempt, link, answer, packet),
       onError: () => metrics.countUpstreamError(),
     });
     attempt.link = link;
   }
 
-  #hearPod(attempt: CallAttempt, link: PodLink, answer: PodAnswer): void {
+  /** The pod's no is said in the gateway's words: they are the same for a stream that nobody has. */
+  #hearPod(attempt: CallAttempt, link: PodLink, answer: PodAnswer, conclusion: Buffer): void {
     const { sockets, metrics, onAccepted } = this.#options;
     if (attempt.link !== link || !this.#attempts.has(attempt)) return;
     metrics.countHandshake(answer.isAccepted ? 'accepted' : 'refused-by-pod');
     if (answer.isAccepted) onAccepted(attempt, link, answer);
-    else sockets.send(answer.packet, attempt.caller);
+    else sockets.send(buildRefusal(conclusion, answer.type), attempt.caller);
     this.#leave(attempt);
   }
 

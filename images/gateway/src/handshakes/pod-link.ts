@@ -8,6 +8,8 @@ import { handshakeTypes, parseHandshake, replaceCookie } from '../srt/handshake.
 
 /** The pod's word on a conclusion. */
 export interface PodAnswer {
+  /** Of the handshake. */
+  readonly type: number;
   readonly isAccepted: boolean;
   /** Of the connection, when accepted. */
   readonly podSocketId: number;
@@ -86,7 +88,8 @@ export class PodLink {
       this.#cookie = handshake.cookie;
       return;
     }
-    const isAccepted = handshake.type === handshakeTypes.conclusion;
-    this.#options.onAnswer({ isAccepted, podSocketId: handshake.socketId, packet });
+    const { type, socketId } = handshake;
+    const isAccepted = type === handshakeTypes.conclusion;
+    this.#options.onAnswer({ type, isAccepted, podSocketId: socketId, packet });
   }
 }

@@ -105,6 +105,7 @@ export const replaceCookie = (conclusion: Buffer, cookie: number): void => {
 /** A refusal as a listener sends it: the conclusion's first 48 bytes of contents with another type, to the caller. */
 export const buildRefusal = (conclusion: Buffer, type: number): Buffer => {
   const refusal = Buffer.from(conclusion.subarray(0, handshakeBytes));
+  refusal.writeUInt32BE(0, headerBytes - 8);
   refusal.writeUInt32BE(refusal.readUInt32BE(offsets.socketId), headerBytes - 4);
   refusal.writeUInt32BE(type, offsets.type);
   return refusal;

@@ -1,8 +1,10 @@
 /**
- * A gateway without a cluster: `run-static-gateway.ts <udp port> <flows directory> <streamId>=<host>:<port>…`. A stream
- * without an address (`<streamId>=`) is known and has no pod. Prints `ready udp=<port> http=<port>` when callers are heard.
- * `HTTP_PORT` (default: any free one) is for metrics; `KUBECAST_*` set limits as in production.
+ * A gateway without a cluster: `run-static-gateway.ts <udp port> <streamId>=<host>:<port>…`. A stream without an address
+ * (`<streamId>=`) is known and has no pod. Prints `ready udp=<port> http=<port>` when callers are heard. `KUBECAST_*` set limits
+ * as in production, `KUBECAST_FLOWS_DIRECTORY` says where flows are kept.
  */
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createLogger } from '@kubecast/media/logger';
 import { readConfiguration } from '@kubecast/media/read-configuration';
 import { shutdownSignal } from '@kubecast/media/shutdown-signal';
@@ -11,9 +13,8 @@ import { StaticDirectory } from '../directory/static-directory.ts';
 import { gatewayConfigurationSchema } from '../gateway-configuration.ts';
 import { runGateway } from '../run-gateway.ts';
 
-const [udpPort = '', keptFlowsDirectory, ...streams] = process.argv.slice(2);
-if (!keptFlowsDirectory)
-  throw new Error('usage: run-static-gateway.ts <udp port> <flows directory> <id>=<host>:<port>…');
+const [udpPort = '', ...streams] = process.argv.slice(2);
+const keptFlowsDirectory = process.env.KUBECAST_FLOWS_DIRECTORY ?? join(tmpdir(), `kubecast-gateway-${process.pid}`);
 
 const directory = new StaticDirectory();
 for (const stream of streams) {
@@ -26,7 +27,7 @@ for (const stream of streams) {
 const configuration = readConfiguration(gatewayConfigurationSchema, {
   ...process.env,
   KUBECAST_UDP_PORT: udpPort,
-  KUBECAST_HTTP_PORT: process.env.HTTP_PORT ?? '0',
+  KUBECAST_HTTP_PORT: process.env.KUBECAST_HTTP_PORT ?? '0',
 });
 await runGateway(
   {
