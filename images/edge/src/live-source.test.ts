@@ -73,6 +73,14 @@ describe('LiveSource', () => {
     expect(await (await get(path)).text()).toContain('#EXT-X-ENDLIST');
   });
 
+  it('asks players of a session that goes on to come again when the bucket has nothing of it yet', async () => {
+    const lastEpoch = epochAt('2026-11-22T11:59:30Z');
+    for (const how of ['none', 'no session']) {
+      const origin = (await origins[how]?.()) ?? { kind: 'none' };
+      expect((await (await world.start({ origin, lastEpoch })).get(path)).status).toBe(503);
+    }
+  });
+
   it('turns to the successor that comes while a request waits', async () => {
     const ready = await world.serve((_request, response) => void response.end('#EXTM3U successor'));
     for (const first of [at(await world.nowhere()), { kind: 'starting' } as const]) {

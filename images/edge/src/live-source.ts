@@ -82,7 +82,8 @@ export class LiveSource {
     const fate = await this.#dependencies.fates.fateOf(route.name, stream.graceSeconds, signal);
     if (!isBucketsTurn(answer, fate, stream)) throw new EdgeError('OriginAway', { cause: reasonOf(answer) });
     const kept = await this.#dependencies.bucket.readLive(route.key, signal);
-    if (!kept) throw new EdgeError('NotLiveYet');
+    // A session that goes on comes to the bucket, or its pod will speak.
+    if (!kept) throw new EdgeError(fate === 'open' ? 'OriginAway' : 'NotLiveYet');
     return { body: route.kind === 'playlist' ? recordedPlaylist(kept, fate) : kept, source: 'bucket' };
   }
 

@@ -76,7 +76,7 @@ describe('the edge while the Kubernetes API is away', () => {
 
     cluster.proxy.setAway(false);
     await waitFor('its end', () => watched.route()?.origin.kind === 'none');
-    expect(await ask()).toMatchObject({ answer: 404 });
+    expect(await ask()).toMatchObject({ answer: 503 });
   });
 
   it('serves on in a container that was started again', async () => {
