@@ -11,6 +11,7 @@ import {
   encoderPid,
   eventually,
   fetchText,
+  originToken,
   publish,
   type RunningAgent,
   readState,
@@ -154,7 +155,7 @@ describe('runAgent, when something fails', () => {
     expect(stored.filter((key) => key.includes('/000002-'))).toEqual([]);
   });
 
-  it('serves at once under provisional numbers, and moves them behind the log when the store is back', async () => {
+  it('encodes at once, and shows it under its numbers when the store is back', async () => {
     const log = new EpochLog(store, stream);
     await log.claim(1, { ...stranger, firstSequence: 0 });
     await log.claim(2, { ...stranger, end: true });
@@ -163,8 +164,10 @@ describe('runAgent, when something fails', () => {
     agent = home.start();
     await ready();
     connect();
-    const provisional = await playlistWith('two segments', (text) => segmentsOf(text).length >= 2);
-    expect(sequencesOf(provisional)[0]).toBe(0);
+    const { base, origin } = running();
+    await eventually('an epoch', async () => (await readState(base))?.session?.phase === 'Live');
+    const headers = { authorization: `Bearer ${originToken}` };
+    expect(await fetch(`${origin}/240p/playlist.m3u8`, { headers }).then(({ status }) => status)).toBe(503);
     server.resume();
     const moved = await playlistWith('numbers behind the log', (text) => text.includes('/000003-init'));
     expect(sequencesOf(moved)[0]).toBe(50);
@@ -174,20 +177,21 @@ describe('runAgent, when something fails', () => {
     }
     const stored = await eventually('the bucket', async () => {
       const text = (await store.read('live/test/240p/playlist.m3u8'))?.toString() ?? '';
-      return segmentsOf(text).length > segmentsOf(provisional).length && text;
+      return segmentsOf(text).length > segmentsOf(moved).length && text;
     });
     expect(sequencesOf(stored)[0]).toBe(50);
     for (const uri of segmentsOf(stored)) expect(await store.head(`live/test/${uri.slice(3)}`), uri).toBeDefined();
     expect(await log.read(3)).toMatchObject({ firstSequence: 50, podUid: 'pod-1' });
   });
 
-  it('says so when the bucket refuses, and goes on serving', async () => {
+  it('says so when the bucket refuses, and encodes on', async () => {
     home = await agentHome(server, { objectStore: { ...server.location, bucket: 'absent' } });
     agent = home.start();
+    const { base } = agent;
     await ready();
     connect();
-    await playlistWith('a segment', (text) => segmentsOf(text).length >= 1);
-    expect((await readState(agent.base))?.storage).toMatchObject({ healthy: false, reason: 'BucketRefuses' });
+    await eventually('an epoch', async () => (await readState(base))?.session?.phase === 'Live');
+    expect((await readState(base))?.storage).toMatchObject({ healthy: false, reason: 'BucketRefuses' });
     await disconnect();
   });
 });

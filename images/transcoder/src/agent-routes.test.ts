@@ -29,7 +29,10 @@ describe('agentRoutes', () => {
     rmSync(directory, { recursive: true });
   });
 
-  const statusesWhen = async (hasBegun: boolean): Promise<readonly (readonly [number, string | null])[]> => {
+  const statusesWhen = async (
+    hasBegun: boolean,
+    knowsNumbers = hasBegun,
+  ): Promise<readonly (readonly [number, string | null])[]> => {
     const options: AgentRoutesOptions = {
       secretsDirectory: directory,
       origin: {
@@ -41,6 +44,7 @@ describe('agentRoutes', () => {
       feed,
       metrics: createMetrics(() => sample),
       hasBegun: () => hasBegun,
+      knowsNumbers: () => knowsNumbers,
       isReady: async () => hasBegun,
       endSession: () => {},
     };
@@ -60,6 +64,10 @@ describe('agentRoutes', () => {
       [200, null],
       [503, null],
     ]);
+  });
+
+  it('tells viewers nothing while its numbers are provisional', async () => {
+    expect((await statusesWhen(true, false))[0]).toEqual([503, null]);
   });
 
   it('answers for itself once it knows', async () => {

@@ -12,13 +12,15 @@ export interface AgentRoutesOptions {
   readonly metrics: Metrics;
   /** False until the agent knows which session goes on: before, "no session" would be a guess. */
   readonly hasBegun: () => boolean;
+  /** False while the numbers of what it makes are provisional: viewers are told none that changes. */
+  readonly knowsNumbers: () => boolean;
   /** True when an encoder may connect now. */
   readonly isReady: () => Promise<boolean>;
   /** Ends the running session, as after its grace. */
   readonly endSession: () => void;
 }
 
-/** Answers 503 until the agent has begun. */
+/** Answers 503 until then. */
 const onceBegun =
   (hasBegun: () => boolean, handle: Route['handle']): Route['handle'] =>
   (request, response, path) => {
@@ -28,7 +30,8 @@ const onceBegun =
 
 /** Health and metrics are for the cluster; the rest demands the token of whom it is for. */
 export const agentRoutes = (options: AgentRoutesOptions): readonly Route[] => {
-  const { secretsDirectory, origin, feed, metrics, hasBegun } = options;
+  const { secretsDirectory, origin, feed, metrics, hasBegun, knowsNumbers } = options;
+  const shows = (): boolean => hasBegun() && knowsNumbers();
   const originToken = join(secretsDirectory, 'originToken');
   const stateToken = join(secretsDirectory, 'stateToken');
   return [
@@ -36,7 +39,7 @@ export const agentRoutes = (options: AgentRoutesOptions): readonly Route[] => {
       method: 'GET',
       path: '/live-streams/',
       tokenFile: originToken,
-      handle: onceBegun(hasBegun, (request, response, path) => handleOrigin(request, response, path, origin)),
+      handle: onceBegun(shows, (request, response, path) => handleOrigin(request, response, path, origin)),
     },
     {
       method: 'GET',

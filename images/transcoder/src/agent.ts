@@ -2,6 +2,7 @@
  * The transcoder agent: everything of a pod but its command line. It listens for callers, serves them epoch by epoch, answers
  * as origin, uploads behind, and tells its state. It ends when it is told to (drained) or when another pod has taken over.
  */
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@kubecast/media/logger';
@@ -30,11 +31,11 @@ export interface AgentOptions {
   /** SRT by UDP, HTTP by TCP. */
   readonly ports: { readonly srt: number; readonly http: number };
   readonly logger: Logger;
-  /** How long uploads may take at the end; by default less than the pod's termination grace of 60 s. */
+  /** From the signal to the end, by default less than the pod's termination grace of 60 s. */
   readonly drainTimeoutMs?: number;
 }
 
-const defaultDrainTimeoutMs = 50_000;
+const defaultDrainTimeoutMs = 55_000;
 /** Verdicts depend on time: lag grows by itself. */
 const refreshEveryMs = 1_000;
 
@@ -95,11 +96,12 @@ class Agent {
     if (signal.aborted) shutDown();
     this.#accepts = !signal.aborted;
     const serving = this.#serveCallers(AbortSignal.any([signal, this.#over.signal]));
-    const end = await this.#session.ended;
+    const overdue = this.#overdue(signal);
+    const end = await Promise.race([this.#session.ended, overdue]);
     this.#accepts = false;
     this.#over.abort(new Error('The agent is ending'));
     this.#options.logger.info({ end }, 'Ending');
-    await (end === 'shutdown' ? this.#drain() : this.#session.publisher.discard());
+    await (end === 'shutdown' ? this.#drain(overdue) : this.#session.publisher.discard());
     await serving;
     return end;
   }
@@ -153,12 +155,24 @@ class Agent {
     this.#refresh();
   }
 
-  async #drain(): Promise<void> {
+  /** One deadline for all that is done after the signal: the last pictures, the last uploads. */
+  async #overdue(signal: AbortSignal): Promise<'shutdown'> {
     const { drainTimeoutMs = defaultDrainTimeoutMs } = this.#options;
-    const drained = this.#session.publisher.drain().then(() => true);
-    const timeout = sleep(drainTimeoutMs, false, { ref: false });
-    if (await Promise.race([drained, timeout])) return;
-    this.#options.logger.error({ files: this.#session.publisher.backlogFiles }, 'Leaving files that are not uploaded');
+    if (!signal.aborted) await once(signal, 'abort');
+    return sleep(drainTimeoutMs, 'shutdown', { ref: false });
+  }
+
+  async #drain(overdue: Promise<unknown>): Promise<void> {
+    const { publisher } = this.#session;
+    const drained = publisher.drain().then(
+      () => 'drained',
+      () => 'superseded',
+    );
+    const outcome = await Promise.race([drained, overdue]);
+    if (outcome === 'superseded') publisher.discard();
+    if (outcome === 'shutdown') {
+      this.#options.logger.error({ files: publisher.backlogFiles }, 'Leaving files that are not uploaded');
+    }
   }
 
   #refresh(): void {
@@ -203,6 +217,7 @@ class Agent {
       feed: this.#feed,
       metrics: this.#metrics,
       hasBegun: () => this.#hasBegun,
+      knowsNumbers: () => this.#session.state.known,
       isReady: async () => this.#accepts && (await this.#listening.isListening()),
       endSession: () => this.#session.dispatch({ kind: 'endRequested', atMs: Date.now() }),
     });

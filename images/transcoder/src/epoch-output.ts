@@ -5,17 +5,21 @@
 import { initName, type SegmentName, segmentName } from '@kubecast/media/keys';
 import type { Logger } from '@kubecast/media/logger';
 import type { LiveThumbnail } from './live-thumbnail.ts';
+import type { AnnouncedJournal } from './origin/announced-journal.ts';
 import type { MediaFile } from './origin/media-files.ts';
+import type { OpenParts } from './origin/open-parts.ts';
 import type { SessionWindow } from './origin/session-window.ts';
 import type { SessionWindows } from './origin/session-windows.ts';
 import type { WindowFiles } from './origin/window-files.ts';
-import type { InitEvent, PackagedEvent, SegmentEvent } from './packager/packaged-event.ts';
+import type { InitEvent, PackagedEvent, PartEvent, SegmentEvent } from './packager/packaged-event.ts';
 import type { Publisher } from './publisher/publisher.ts';
 import type { Metrics } from './state/metrics.ts';
 
 export interface EpochOutputOptions {
   readonly windows: SessionWindows;
   readonly files: WindowFiles;
+  readonly parts: OpenParts;
+  readonly journal: AnnouncedJournal;
   readonly publisher: Publisher;
   readonly metrics: Metrics;
   readonly thumbnail: LiveThumbnail;
@@ -56,7 +60,13 @@ export class EpochOutput {
   #take(event: PackagedEvent): void {
     if (event.kind === 'init') this.#takeInit(event);
     else if (event.kind === 'segment') this.#takeSegment(event);
-    else this.#options.metrics.parts.inc({ rendition: event.rendition });
+    else this.#takePart(event);
+  }
+
+  #takePart(event: PartEvent): void {
+    const [epoch, sequence] = [event.epoch + this.#epochs, event.sequence + this.#sequences];
+    this.#options.metrics.parts.inc({ rendition: event.rendition });
+    this.#keep('part', () => this.#options.parts.write(this.#sessionId, { ...event, epoch, sequence }));
   }
 
   #takeInit({ rendition, epoch, bytes, codecs }: InitEvent): void {
@@ -75,12 +85,14 @@ export class EpochOutput {
     const chunks = event.parts.map(({ bytes }) => bytes);
     this.#store({ session: this.#sessionId, rendition, fileName: segmentName(segment) }, chunks);
     this.#announce(rendition, segment, byteLength);
+    this.#options.parts.close(rendition);
     this.#options.thumbnail.takeSegment(rendition, chunks);
   }
 
   #announce(rendition: string, segment: SegmentName, byteLength: number): void {
     const { windows, metrics } = this.#options;
     const window = windows.of(this.#sessionId);
+    this.#keep('announcement', () => this.#options.journal.append(this.#sessionId, rendition, segment));
     window?.announce(rendition, segment, byteLength);
     if (window) this.#offerMaster(window);
     metrics.segments.inc({ rendition });
@@ -96,14 +108,18 @@ export class EpochOutput {
     this.#options.publisher.offerMaster(text);
   }
 
-  /** Memory that takes no more costs a crashed container its window, nothing else: the spool has the file too. */
   #store(file: MediaFile, chunks: readonly Buffer[]): void {
     const nowMs = Date.now();
     this.#options.publisher.accept({ file, chunks, readyAtMs: nowMs });
+    this.#keep(file.fileName, () => this.#options.files.write(file, chunks, nowMs));
+  }
+
+  /** Memory that takes no more costs a crashed container its window, nothing else: the spool has the segment too. */
+  #keep(what: string, write: () => void): void {
     try {
-      this.#options.files.write(file, chunks, nowMs);
+      write();
     } catch (error) {
-      this.#options.logger.error({ err: error, fileName: file.fileName }, 'Keeping a file out of memory');
+      this.#options.logger.error({ err: error, what }, 'Keeping something out of memory');
     }
   }
 }

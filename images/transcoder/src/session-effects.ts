@@ -8,7 +8,7 @@ import type { MediaFile } from './origin/media-files.ts';
 import { renumberedFile } from './origin/renumbered-file.ts';
 import { SessionWindow } from './origin/session-window.ts';
 import type { BegunEpoch } from './serve-source.ts';
-import { restoreWindow } from './session/restore-window.ts';
+import { restoreWindow, type WindowSources } from './session/restore-window.ts';
 import type { DelegatedEffect } from './session/session-driver.ts';
 import type { Session } from './session/session-state.ts';
 
@@ -78,7 +78,7 @@ export class SessionEffects {
   };
 
   /** Makes the window of a session that others, or an earlier process, served. */
-  showSession(session: Session, sources: { listing: SessionListing; files: readonly MediaFile[] }): void {
+  showSession(session: Session, sources: WindowSources): void {
     const window = this.#newWindow(session);
     restoreWindow(
       window,
@@ -86,13 +86,25 @@ export class SessionEffects {
       sources,
     );
     this.#options.output.windows.begin(window);
+    this.#keepAnnounced(window);
+  }
+
+  /** Memory that takes no more costs a crashed container its window, nothing else. */
+  #keepAnnounced(window: SessionWindow): void {
+    const { journal, logger } = this.#options.output;
+    try {
+      for (const [rendition, segments] of window.announced) journal.replace(window.sessionId, rendition, segments);
+      journal.retain(window.sessionId);
+    } catch (error) {
+      logger.error({ err: error }, 'Keeping a window out of memory');
+    }
   }
 
   #beginEpoch({ session, epoch, firstSequence, anchorMs }: EffectOf<'beginEpoch'>): void {
     const { output } = this.#options;
     const { windows, publisher, metrics, thumbnail } = output;
     const isNew = windows.of(session.id) === undefined;
-    if (isNew) windows.begin(this.#newWindow(session));
+    if (isNew) this.showSession(session, { listing: new Map(), files: [] });
     const { renditions } = session.format;
     const media = { source: session.source, format: session.format };
     const record = { ...this.#record(session.id, firstSequence), media, end: false };
@@ -124,6 +136,8 @@ export class SessionEffects {
     windows.renumber(epochs, sequences);
     publisher.renumber(epochs, sequences, rename);
     files.renameAll(rename);
+    const { current } = windows;
+    if (current) this.#keepAnnounced(current);
   }
 
   #record(session: string, firstSequence: number): Omit<EpochRecord, 'end'> {

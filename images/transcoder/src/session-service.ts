@@ -2,17 +2,22 @@
  * The session of a pod, from its first number to its last upload: the state machine with everything that it commands. It
  * begins with what an earlier process or pod left, and keeps what a later one needs.
  */
+import { join } from 'node:path';
+import { segmentName } from '@kubecast/media/keys';
 import type { Logger } from '@kubecast/media/logger';
-import type { SessionListing } from '@kubecast/media/session-listing';
+import { listSession, type SessionListing } from '@kubecast/media/session-listing';
 import type { TranscoderConfig } from '@kubecast/media/transcoder-config';
-import { listWithin, readBeginning, sessionOf } from './agent-start.ts';
+import { type AgentBeginning, readBeginning, sessionOf } from './agent-start.ts';
 import { type AgentStorage, windowLimits } from './agent-storage.ts';
 import type { SessionFormat } from './encoder/session-format.ts';
 import { LiveThumbnail } from './live-thumbnail.ts';
+import { AnnouncedJournal } from './origin/announced-journal.ts';
 import type { MediaFile } from './origin/media-files.ts';
+import { OpenParts } from './origin/open-parts.ts';
 import { SessionWindows } from './origin/session-windows.ts';
 import { WindowFiles } from './origin/window-files.ts';
 import { Publisher } from './publisher/publisher.ts';
+import { retry } from './publisher/retry.ts';
 import type { BegunEpoch } from './serve-source.ts';
 import { LogFollower } from './session/log-follower.ts';
 import { SessionDriver } from './session/session-driver.ts';
@@ -43,6 +48,10 @@ const bucketBudgetMs = 3_000;
 /** A pod that hands its session over has done so by then. */
 const handoverMs = 60_000;
 
+/** More than a DVR window can name, short ones among them. */
+const journalSegments = ({ dvrWindowSeconds, segmentSeconds }: TranscoderConfig): number =>
+  100 + 2 * Math.ceil(dvrWindowSeconds / segmentSeconds);
+
 /** The owner calls {@link SessionService.close}. */
 export class SessionService {
   readonly windows = new SessionWindows();
@@ -56,7 +65,9 @@ export class SessionService {
   readonly #effects: SessionEffects;
   readonly #driver: SessionDriver;
   readonly #follower: LogFollower;
-  readonly #keptMaster: string | undefined;
+  readonly #beginning: AgentBeginning;
+  readonly #journal: AnnouncedJournal;
+  readonly #parts: OpenParts;
   readonly #retired = Promise.withResolvers<ServiceEnd>();
   readonly #closed = new AbortController();
   #listing: SessionListing = new Map();
@@ -70,13 +81,15 @@ export class SessionService {
     this.ended = this.#retired.promise;
     this.#keeper = stateKeeper(directories.window, config.liveStreamUid);
     this.files = new WindowFiles(directories.window, windowLimits(directories.window));
+    this.#journal = new AnnouncedJournal(join(directories.window, 'announced'), journalSegments(config));
+    this.#parts = new OpenParts(join(directories.window, 'parts'));
+    this.#beginning = readBeginning({ keeper: this.#keeper, parts: this.#parts, journal: this.#journal }, rules);
+    const { state: initial } = this.#beginning;
     this.publisher = this.#newPublisher();
     this.thumbnail = this.#newThumbnail();
     this.#effects = this.#newEffects();
-    const { state: initial, master } = readBeginning(this.#keeper, rules);
     const { perform } = this.#effects;
     this.#driver = new SessionDriver({ initial, rules, perform, onChange: (state) => this.#onChange(state) });
-    this.#keptMaster = master;
     this.#follower = this.#newFollower();
   }
 
@@ -91,7 +104,7 @@ export class SessionService {
 
   /** Shows what was kept, and learns what the bucket says; resolves when a caller may come. */
   async begin(): Promise<void> {
-    await this.#showKept();
+    this.#showKept();
     if (!this.state.known) await this.#follower.read(bucketBudgetMs);
     this.#onChange(this.state);
     void this.#follower.watch();
@@ -120,20 +133,44 @@ export class SessionService {
     this.#closed.abort(new Error('The session’s service has closed'));
   }
 
-  async #showKept(): Promise<void> {
+  /** From memory and disk alone: an encoder that comes back waits for no bucket. */
+  #showKept(): void {
+    this.#storeRecovered();
     const session = sessionOf(this.state);
     if (!session) return;
-    const listing = await listWithin(this.#options.storage, session.id, bucketBudgetMs);
-    this.#effects.showSession(session, { listing, files: [...this.files.files, ...this.publisher.waitingFiles] });
+    this.#effects.showSession(session, {
+      listing: new Map(),
+      files: [...this.files.files, ...this.publisher.waitingFiles],
+      announced: (rendition) => this.#journal.read(session.id, rendition),
+    });
     const window = this.windows.of(session.id);
-    if (this.#keptMaster !== undefined) window?.keepMaster(this.#keptMaster);
+    if (this.#beginning.master !== undefined) window?.keepMaster(this.#beginning.master);
     if (this.state.phase === 'Idle') window?.end();
-    await this.#saveUnsaved(session.id, listing);
+    void this.#saveUnsaved(session.id).catch(() => undefined);
   }
 
-  /** A process that was killed may have shown a file that had not reached the spool. Uploading one twice does no harm. */
-  async #saveUnsaved(session: string, listing: SessionListing): Promise<void> {
-    const sources = { session, inMemory: this.files.files, waiting: this.publisher.waitingFiles, listing };
+  /** What a killed process had of its open segment is a segment now. */
+  #storeRecovered(): void {
+    for (const { rendition, segment, parts } of this.#beginning.recovered) {
+      const file = { session: parts[0]?.session ?? '', rendition, fileName: segmentName(segment) };
+      const chunks = parts.map((part) => this.#parts.read(part));
+      this.publisher.accept({ file, chunks, readyAtMs: Date.now() });
+      this.files.write(file, chunks, Date.now());
+    }
+    this.#parts.clear();
+  }
+
+  /**
+   * A process that was killed may have shown a file that had not reached the spool. Uploading one twice does no harm. Rejects when
+   * the service closes.
+   */
+  async #saveUnsaved(session: string): Promise<void> {
+    const { store, context } = this.#options.storage;
+    const { signal } = this.#closed;
+    const inMemory = this.files.files;
+    const onFault = (error: unknown): void => this.publisher.noteFault(error);
+    const listing = await retry(() => listSession(store, context.stream, session, signal), { signal, onFault });
+    const sources = { session, inMemory, waiting: this.publisher.waitingFiles, listing };
     for (const file of unsavedFiles(sources)) {
       const bytes = await this.files.read(file);
       if (bytes) this.publisher.accept({ file, chunks: [bytes], readyAtMs: Date.now() });
@@ -142,6 +179,7 @@ export class SessionService {
 
   #onChange(state: SessionState): void {
     if (state.known) void this.publisher.release();
+    if (state.phase !== 'Live') this.publisher.flush();
     this.#keeper.keep(state, this.windows.current?.masterPlaylist());
     this.#options.onChange(state);
   }
@@ -167,6 +205,7 @@ export class SessionService {
         this.#options.metrics.uploadedBytes.inc(bytes);
         this.#options.metrics.uploadSeconds.observe(lagMs / 1000);
       },
+      lastEpoch: () => this.state.counters.lastEpoch,
       onSuperseded: (owner) => {
         logger.warn({ epoch: owner.epoch, podUid: owner.podUid }, 'Losing a claim to another pod');
         this.dispatch({ kind: 'laterClaim' });
@@ -182,11 +221,12 @@ export class SessionService {
   #newEffects(): SessionEffects {
     const { config, podUid, metrics, logger } = this.#options;
     const { windows, files, publisher, thumbnail } = this;
+    const [parts, journal] = [this.#parts, this.#journal];
     const onSegment = (sequence: number, endMs: number): boolean => this.#onSegment(sequence, endMs);
     return new SessionEffects({
       config,
       podUid,
-      output: { windows, files, publisher, metrics, thumbnail, logger, onSegment },
+      output: { windows, files, parts, journal, publisher, metrics, thumbnail, logger, onSegment },
       listing: () => this.#listing,
       disconnectEncoder: this.#options.disconnectEncoder,
       readLog: () => void this.#follower.read(bucketBudgetMs),
@@ -204,8 +244,8 @@ export class SessionService {
         if (master !== undefined && snapshot.open) this.windows.of(snapshot.open.id)?.keepMaster(master);
       },
       onFault: (error) => this.publisher.noteFault(error),
-      lastOwnEpoch: () => this.#lastServedEpoch(),
-      onLaterClaim: () => this.dispatch({ kind: 'laterClaim' }),
+      lastOwnEpoch: () => this.#lastKnownEpoch(),
+      onLaterClaim: () => this.#onLaterClaim(),
       isOpenElsewhere: () => this.#isOpenElsewhere(),
       signal: this.#closed.signal,
     });
@@ -217,8 +257,14 @@ export class SessionService {
     return Date.now() - this.#startedAtMs < handoverMs;
   }
 
-  #lastServedEpoch(): number | undefined {
+  /** A pod that serves nobody follows; one that does has lost its session. */
+  #onLaterClaim(): void {
+    if (this.state.phase === 'Idle') void this.#follower.read(bucketBudgetMs);
+    else this.dispatch({ kind: 'laterClaim' });
+  }
+
+  #lastKnownEpoch(): number | undefined {
     const { phase, known, counters } = this.state;
-    return known && (phase === 'Live' || phase === 'Reconnecting') ? counters.lastEpoch : undefined;
+    return known && phase !== 'Retired' ? counters.lastEpoch : undefined;
   }
 }

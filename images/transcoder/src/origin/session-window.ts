@@ -58,6 +58,11 @@ export class SessionWindow {
     for (const segment of segments) this.#rungs.get(rendition)?.timeline.add(segment);
   }
 
+  /** What has been announced, by rendition. */
+  get announced(): ReadonlyMap<string, readonly SegmentName[]> {
+    return new Map([...this.#rungs].map(([rendition, { timeline }]) => [rendition, timeline.segments]));
+  }
+
   end(): void {
     for (const { timeline } of this.#rungs.values()) timeline.end();
   }

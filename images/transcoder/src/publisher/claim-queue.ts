@@ -55,6 +55,11 @@ export class ClaimQueue {
     }
   }
 
+  /** In the order of the numbers. */
+  get pending(): readonly Claim[] {
+    return this.#pending;
+  }
+
   /** Claims wait for this. */
   start(): void {
     this.#started = true;

@@ -65,14 +65,18 @@ export class PublishedSession {
     if (this.#inits.get(rendition)?.has(segment.epoch)) this.#rung(rendition).add(segment);
   }
 
-  /** Writes a rendition's playlist as it is now; one without a segment is left out. Throws the store's errors. */
-  async putPlaylist(rendition: string, signal: AbortSignal, metadata: Record<string, string> = {}): Promise<void> {
+  /**
+   * Writes a rendition's playlist as it is now; one without a segment is left out. Resolves with its length. Throws the store's
+   * errors.
+   */
+  async putPlaylist(rendition: string, signal: AbortSignal, metadata: Record<string, string> = {}): Promise<number> {
     const text = this.#rung(rendition).text();
-    if (text === undefined) return;
+    if (text === undefined) return 0;
     const { store, stream } = this.#context;
     const options = { contentType: playlistContentType, cacheControl: 'no-cache', metadata, signal };
     await store.put(`${streamPrefix(stream)}${rendition}/playlist.m3u8`, text, options);
     this.#published.add(rendition);
+    return text.length;
   }
 
   /** Ends all playlists in the bucket. Throws the store's errors; may be repeated. */

@@ -48,6 +48,7 @@ describe('Publisher', () => {
       spoolLimitBytes: limitBytes,
       logger: createLogger('test', 'silent'),
       onUploaded: () => undefined,
+      lastEpoch: () => 100,
       onSuperseded,
     });
   const accept = (media: MediaFile, bytes = 100): void =>

@@ -15,6 +15,7 @@ import { type RetryOptions, retry } from './retry.ts';
 import { RungUploader, type SpoolEntry } from './rung-uploader.ts';
 import { bySpoolOrder, Spool, type SpoolInput } from './spool.ts';
 import { storageVerdict } from './storage-verdict.ts';
+import { TakeoverCheck } from './takeover-check.ts';
 import { uploadFile } from './upload-file.ts';
 
 export interface PublisherOptions {
@@ -25,7 +26,9 @@ export interface PublisherOptions {
   readonly logger: Logger;
   /** A file is in the bucket, so long after it was ready. */
   readonly onUploaded: (bytes: number, lagMs: number) => void;
-  /** Another pod owns a number of ours; publishing has stopped. */
+  /** The highest epoch that this pod knows of. */
+  readonly lastEpoch: () => number;
+  /** Another pod owns a number of ours, or a later one; publishing has stopped. */
   readonly onSuperseded: (owner: EpochEntry) => void;
 }
 
@@ -37,6 +40,7 @@ export class Publisher {
   readonly #claims: ClaimQueue;
   readonly #master: LatestUpload;
   readonly #thumbnail: LatestUpload;
+  readonly #takeover: TakeoverCheck;
   readonly #uploaders = new Map<string, RungUploader>();
   readonly #sessions = new Map<string, PublishedSession>();
   #current: { readonly sessionId: string; readonly renditions: readonly string[] } | undefined;
@@ -59,6 +63,12 @@ export class Publisher {
       ended: (claim) => this.#endPlaylists(claim.record.session),
       onLost: (owner) => this.#supersede(owner),
       onUnreadable: (path, error) => options.logger.error({ err: error, path }, 'Losing a claim that cannot be read'),
+    });
+    this.#takeover = new TakeoverCheck({
+      log: options.log,
+      pending: () => this.#claims.pending,
+      lastEpoch: options.lastEpoch,
+      signal: this.#stopped.signal,
     });
     this.#master = this.#latest('master.m3u8', playlistContentType);
     this.#thumbnail = this.#latest('thumbnail.jpg', 'image/jpeg');
@@ -105,6 +115,11 @@ export class Publisher {
       return;
     }
     if (this.#released) this.#queue(entry);
+  }
+
+  /** An epoch is over: what its playlists do not name yet is named soon. */
+  flush(): void {
+    for (const uploader of this.#uploaders.values()) uploader.flush();
   }
 
   /** Claims the end behind all media, then ends the playlists in the bucket. */
@@ -198,20 +213,33 @@ export class Publisher {
   async #upload(entry: SpoolEntry): Promise<boolean> {
     const session = await this.#session(entry.session);
     const { context } = this.#options;
-    const sent = await this.#retry(() =>
-      uploadFile({ context, spool: this.#spool, entry, session, signal: this.#stopped.signal }),
-    );
+    const sent = await this.#retry(async () => {
+      await this.#ensureOwner();
+      return uploadFile({ context, spool: this.#spool, entry, session, signal: this.#stopped.signal });
+    });
     if (sent) this.#options.onUploaded(entry.bytes, Date.now() - entry.readyAtMs);
     return sent;
   }
 
-  async #putPlaylist(sessionId: string, rendition: string): Promise<void> {
+  async #putPlaylist(sessionId: string, rendition: string): Promise<number> {
     const session = await this.#session(sessionId);
-    await this.#retry(() => session.putPlaylist(rendition, this.#stopped.signal));
+    const bytes = await this.#retry(async () => {
+      await this.#ensureOwner();
+      return session.putPlaylist(rendition, this.#stopped.signal);
+    });
     const isComplete = this.#current?.renditions.every((name) => session.published.has(name)) ?? false;
-    if (this.#current?.sessionId !== sessionId || !isComplete) return;
-    this.#master.open();
-    this.#thumbnail.open();
+    if (this.#current?.sessionId === sessionId && isComplete) {
+      this.#master.open();
+      this.#thumbnail.open();
+    }
+    return bytes;
+  }
+
+  /** Throws the store's errors, and the reason for which publishing has stopped. */
+  async #ensureOwner(): Promise<void> {
+    const owner = await this.#takeover.owner();
+    if (owner) this.#supersede(owner);
+    this.#stopped.signal.throwIfAborted();
   }
 
   async #endPlaylists(sessionId: string): Promise<void> {
@@ -242,6 +270,7 @@ export class Publisher {
   }
 
   #supersede(owner: EpochEntry): void {
+    if (this.#stopped.signal.aborted) return;
     this.stop();
     this.#options.onSuperseded(owner);
   }

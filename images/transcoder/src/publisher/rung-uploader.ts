@@ -14,7 +14,8 @@ export interface UploadSteps {
   readonly claimed: (epoch: number) => Promise<void>;
   /** False: the file was gone from the spool. */
   readonly upload: (entry: SpoolEntry) => Promise<boolean>;
-  readonly putPlaylist: (session: string, rendition: string) => Promise<void>;
+  /** Resolves with the playlist's length. */
+  readonly putPlaylist: (session: string, rendition: string) => Promise<number>;
   /** The entry is in the bucket, or lost. */
   readonly done: (entry: SpoolEntry) => void;
 }
@@ -22,12 +23,29 @@ export interface UploadSteps {
 /** While catching up, playlists are written this often, and behind the last segment. */
 const playlistEveryMs = 2_000;
 
+/**
+ * A playlist is written whole, and over hours it grows to a megabyte: one of more than 100 kB is written less often, so that a
+ * rendition's playlists take 50 kB/s at most. While the pod is there, viewers read its own.
+ */
+const playlistBytesPerMs = 50;
+const longestIntervalMs = 30_000;
+
+/** How long to wait after a playlist of so many bytes. */
+export const playlistIntervalMs = (bytes: number): number => {
+  const intervalMs = bytes / playlistBytesPerMs;
+  return intervalMs < playlistEveryMs ? 0 : Math.min(longestIntervalMs, intervalMs);
+};
+
 /** See the file header. */
 export class RungUploader {
   readonly #steps: UploadSteps;
   #queue: SpoolEntry[] = [];
   #running = false;
   #playlistAtMs = 0;
+  #intervalMs = 0;
+  #isFlushing = false;
+  /** The last segment that no playlist in the bucket names. */
+  #unlisted: SpoolEntry | undefined;
 
   constructor(steps: UploadSteps) {
     this.#steps = steps;
@@ -45,11 +63,21 @@ export class RungUploader {
     return this.#queue.length < length;
   }
 
+  /** Names what is in the bucket in its playlist, however long that is. */
+  flush(): void {
+    this.#isFlushing = true;
+    if (!this.#running && this.#unlisted) void this.#run();
+  }
+
   /** Ends when the queue is empty, or quietly when publishing ends. */
   async #run(): Promise<void> {
     this.#running = true;
     try {
-      for (let entry = this.#queue.shift(); entry; entry = this.#queue.shift()) await this.#process(entry);
+      do {
+        for (let entry = this.#queue.shift(); entry; entry = this.#queue.shift()) await this.#process(entry);
+        if (this.#isPlaylistDue()) await this.#putPlaylist();
+        // Something may have been added meanwhile.
+      } while (this.#queue.length > 0);
       this.#running = false;
     } catch {
       // Publishing has ended: what is left stays in the spool, and this uploader never runs again.
@@ -59,14 +87,24 @@ export class RungUploader {
   async #process(entry: SpoolEntry): Promise<void> {
     await this.#steps.claimed(entry.epoch);
     const uploaded = await this.#steps.upload(entry);
-    if (uploaded && parseSegmentName(entry.fileName) && this.#isPlaylistDue()) {
-      await this.#steps.putPlaylist(entry.session, entry.rendition);
-      this.#playlistAtMs = Date.now();
-    }
+    if (uploaded && parseSegmentName(entry.fileName)) this.#unlisted = entry;
+    if (this.#isPlaylistDue()) await this.#putPlaylist();
     this.#steps.done(entry);
   }
 
+  async #putPlaylist(): Promise<void> {
+    const entry = this.#unlisted;
+    if (!entry) return;
+    this.#unlisted = undefined;
+    if (this.#queue.length === 0) this.#isFlushing = false;
+    this.#intervalMs = playlistIntervalMs(await this.#steps.putPlaylist(entry.session, entry.rendition));
+    this.#playlistAtMs = Date.now();
+  }
+
   #isPlaylistDue(): boolean {
-    return this.#queue.length === 0 || Date.now() - this.#playlistAtMs >= playlistEveryMs;
+    if (!this.#unlisted) return false;
+    if (this.#queue.length === 0 && this.#isFlushing) return true;
+    const leastMs = this.#queue.length === 0 ? 0 : playlistEveryMs;
+    return Date.now() - this.#playlistAtMs >= Math.max(leastMs, this.#intervalMs);
   }
 }

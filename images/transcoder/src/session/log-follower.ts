@@ -8,7 +8,7 @@ export interface LogFollowerOptions {
   readonly onReading: (reading: LogReading) => void;
   /** Told of each failure. */
   readonly onFault: (error: unknown) => void;
-  /** The highest number that this pod knows of; undefined while it serves no session. */
+  /** The highest number that this pod knows of; undefined while it does not care for others. */
   readonly lastOwnEpoch: () => number | undefined;
   readonly onLaterClaim: () => void;
   /** True while another pod may be closing the session that this one has adopted. */

@@ -34,6 +34,10 @@ export interface AgentProcess {
   readonly origin: string;
   readonly base: string;
   readonly pid: number;
+  /** Resolves with its exit code; null after a signal. */
+  readonly ended: Promise<number | null>;
+  /** A signal to the agent and to its children: SIGSTOP freezes them. */
+  readonly signal: (signal: NodeJS.Signals) => void;
   /** SIGKILL to the agent and to its children, as when a container dies. */
   readonly kill: () => Promise<void>;
 }
@@ -44,7 +48,7 @@ export interface AgentHome {
   /** Starts an agent over the same directories, as a restarted container; a new `podUid` is another pod. */
   readonly start: (podUid?: string) => RunningAgent;
   /** The same in a process of its own. */
-  readonly startProcess: () => AgentProcess;
+  readonly startProcess: (podUid?: string) => AgentProcess;
   /** A pod that has nothing but the bucket. */
   readonly forget: () => Promise<void>;
   readonly remove: () => Promise<void>;
@@ -119,16 +123,19 @@ export const agentHome = async (server: S3Server, changes: Partial<TranscoderCon
     };
     return { origin, base, ended, terminate };
   };
-  const startProcess = (): AgentProcess => {
-    const options = JSON.stringify({ config, podUid: 'pod-1', directories, ports });
+  const startProcess = (podUid = 'pod-1'): AgentProcess => {
+    const options = JSON.stringify({ config, podUid, directories, ports });
     const child = spawn(process.execPath, [agentProgram, options], { stdio: 'inherit', detached: true });
-    const closed = once(child, 'close');
+    const ended = once(child, 'close').then(() => child.exitCode);
     const { pid = 0 } = child;
-    const kill = async (): Promise<void> => {
-      if (child.exitCode === null && child.signalCode === null) process.kill(-pid, 'SIGKILL');
-      await closed;
+    const signal = (name: NodeJS.Signals): void => {
+      if (child.exitCode === null && child.signalCode === null) process.kill(-pid, name);
     };
-    return { origin, base, pid, kill };
+    const kill = async (): Promise<void> => {
+      signal('SIGKILL');
+      await ended;
+    };
+    return { origin, base, pid, ended, signal, kill };
   };
   const forget = async (): Promise<void> => {
     for (const directory of [directories.window, directories.spool]) {
