@@ -15,15 +15,13 @@ class TestCaller implements ObservedCaller {
   keyframeIntervalSeconds = 2;
   timing = { measuredRate: 30, steady: true, reordered: false };
   bytes = 0;
-  flow = { videoUnits: 0, heldMs: 0, audioStopped: false } as ObservedCaller['flow'];
-  #counted = { videoUnits: 0, heldMs: 0 };
+  readonly flow = { videoUnits: 0, heldMs: 0, audioStopped: false };
 
   pass(seconds: number): void {
     this.seconds += seconds;
     this.bytes += this.bytesPerSecond * seconds;
-    this.#counted.videoUnits += this.framesPerSecond * seconds;
-    this.#counted.heldMs += this.heldMsPerSecond * seconds;
-    this.flow = { ...this.#counted, audioStopped: this.flow.audioStopped } as ObservedCaller['flow'];
+    this.flow.videoUnits += this.framesPerSecond * seconds;
+    this.flow.heldMs += this.heldMsPerSecond * seconds;
   }
 }
 
@@ -170,6 +168,17 @@ describe('IngestHealth', () => {
     run(3);
     health.end({ kind, message: 'The next epoch goes on' });
     expect(health.verdict.reason).toBe('SourceAsAsked');
+  });
+
+  it('begins anew when pictures come again that had stopped', () => {
+    const { health, caller, run } = serve();
+    run(20);
+    caller.framesPerSecond = 0;
+    run(8);
+    health.end({ kind: 'videoStopped', message: 'Look at OBS' });
+    expect(health.verdict.reason).toBe('VideoStopped');
+    caller.framesPerSecond = 30;
+    expect(run(1)).toBe('SourceAsAsked');
   });
 
   it('begins anew with another encoder', () => {

@@ -17,6 +17,7 @@ export interface IngestReport {
 }
 
 interface Caller {
+  readonly source: ObservedCaller;
   readonly observation: IngestObservation;
   readonly judge: IngestJudge;
 }
@@ -45,7 +46,7 @@ export class IngestHealth {
   }
 
   connect(source: ObservedCaller): void {
-    this.#caller = { observation: new IngestObservation(source), judge: new IngestJudge(this.#demands) };
+    this.#caller = { source, observation: new IngestObservation(source), judge: new IngestJudge(this.#demands) };
   }
 
   /** What SRT says of the caller's line. */
@@ -71,6 +72,8 @@ export class IngestHealth {
   /** An epoch is over: its fault is the verdict until another epoch runs. */
   end(outcome: EpochOutcome): void {
     this.#verdict = outcomeVerdict(outcome) ?? (goesOn(outcome) ? this.#verdict : noSource);
+    // What was missing while it was away is not held against it.
+    if (outcome.kind === 'videoStopped' && this.#caller) this.connect(this.#caller.source);
   }
 
   disconnect(): void {

@@ -1,6 +1,7 @@
 /** Gathers what is known of one caller's source, look by look. */
 import type { Source } from '@kubecast/media/state-feed';
 import type { Measurement } from '../encoder/measurement.ts';
+import type { MediaFlow } from '../ingest/media-flow.ts';
 import type { SrtStatistics } from '../ingest/srt-statistics.ts';
 import type { TransportSource } from '../ingest/transport-source.ts';
 import { ContentWindow } from './content-window.ts';
@@ -20,7 +21,9 @@ const keyframesKeptMs = 30_000;
 const heldUpMsPerSecond = 200;
 
 /** What a caller's transport stream tells by itself. */
-export type ObservedCaller = Pick<TransportSource, 'flow' | 'timing' | 'keyframeIntervalSeconds' | 'bytes'>;
+export interface ObservedCaller extends Pick<TransportSource, 'timing' | 'keyframeIntervalSeconds' | 'bytes'> {
+  readonly flow: Pick<MediaFlow, 'videoUnits' | 'heldMs' | 'audioStopped'>;
+}
 
 /** One for each caller. */
 export class IngestObservation {
