@@ -1,7 +1,5 @@
 /** Plays scenarios one after the other in a namespace of their own, and leaves the cluster as it was. */
-import { launchBrowser } from '../src/browser.ts';
 import { TestCluster } from '../src/cluster.ts';
-import { openBundledStore } from '../src/stream-store.ts';
 import { isPassed, type Outcome, runScenario } from './run-scenario.ts';
 import type { Scenario } from './scenario.ts';
 import type { Theatre } from './stage.ts';
@@ -12,7 +10,8 @@ const clock = (): string => new Date().toTimeString().slice(0, 8);
 const interruption = (): AbortSignal => {
   const controller = new AbortController();
   const end = (): void => controller.abort(new Error('Interrupted'));
-  process.once('SIGINT', end).once('SIGTERM', end);
+  // Every time: a signal that comes twice, as by way of make, must not end the process before all is put back.
+  process.on('SIGINT', end).on('SIGTERM', end);
   return controller.signal;
 };
 
@@ -28,12 +27,9 @@ export const runAll = async (chosen: readonly Scenario[], seed: number): Promise
   const signal = interruption();
   await using owned = new AsyncDisposableStack();
   const cluster = owned.adopt(await TestCluster.open('chaos'), (opened) => opened.close());
-  const browser = owned.adopt(await launchBrowser(), (launched) => launched.close());
-  const store = await openBundledStore(cluster);
-  owned.defer(() => store.close());
   const outcomes: Outcome[] = [];
   for (const scenario of chosen) {
-    const outcome = await runScenario({ cluster, browser, store, say, signal }, scenario, seed);
+    const outcome = await runScenario({ cluster, say, signal }, scenario, seed);
     sayOutcome(outcome, say);
     outcomes.push(outcome);
   }

@@ -1,5 +1,6 @@
 /** One scenario from an empty stage to its verdicts. */
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
+import { openBundledStore } from '../src/stream-store.ts';
 import { defaultPicture, framesPerSecond } from '../src/test-picture.ts';
 import { checkBucket } from './bucket-check.ts';
 import { readMoments } from './frames-in-media.ts';
@@ -11,6 +12,7 @@ import { seededRandom, seedFor } from './random.ts';
 import { keepObservation } from './results.ts';
 import type { Scenario } from './scenario.ts';
 import { closely, nowAndThen, Stage, type Theatre } from './stage.ts';
+import { wait } from './wait.ts';
 
 /** How a scenario went. */
 export interface Outcome {
@@ -42,9 +44,12 @@ const lookForLostFrames = async ({ edge, playlists, faultsMs }: Stage): Promise<
 
 const checkWhatIsLeft = async (stage: Stage): Promise<readonly string[]> => {
   await stage.suspend();
-  const { cluster, store } = stage.theatre;
+  const { cluster } = stage.theatre;
   const renditions = [closely.rendition, nowAndThen.rendition];
-  return checkBucket(stage.edge, store, { prefix: `${cluster.namespace}/${stage.stream}/`, renditions });
+  // A way to the store of this moment: the fault may have cut an earlier one.
+  await using owned = new AsyncDisposableStack();
+  const store = owned.adopt(await openBundledStore(cluster), (opened) => opened.close());
+  return await checkBucket(stage.edge, store, { prefix: `${cluster.namespace}/${stage.stream}/`, renditions });
 };
 
 const observe = async ({ goals }: Scenario, stage: Stage, overMs: number): Promise<Observation> => {
@@ -98,16 +103,34 @@ const wordsOf = (error: unknown): string => {
   return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
 };
 
+/** A scenario that hangs holds up no other. */
+const patienceMs = 420_000;
+
+const inTime = async <T>(work: Promise<T>): Promise<T> => {
+  const over = new AbortController();
+  const tooLong = wait(patienceMs, over.signal).then(() => {
+    throw new Error(`It took longer than ${patienceMs / 1_000} s`);
+  });
+  // The one that is not waited for any more may fail unheard.
+  tooLong.catch(() => undefined);
+  return Promise.race([work, tooLong]).finally(() => over.abort());
+};
+
+const playOnStage = async (theatre: Theatre, scenario: Scenario, seed: number): Promise<Measures> => {
+  const { name, spec = {}, spliced } = scenario;
+  const random = seededRandom(seedFor(seed, name));
+  await using stage = await Stage.open(theatre, { stream: name, spec, spliced, random });
+  return await playOn(scenario, stage);
+};
+
 /** Never throws but for the end of the whole run: a scenario that fails is an outcome. */
 export const runScenario = async (theatre: Theatre, scenario: Scenario, seed: number): Promise<Outcome> => {
-  const { name, title, spec = {}, spliced } = scenario;
+  const { name, title } = scenario;
   const startedMs = performance.now();
   const seconds = (): number => (performance.now() - startedMs) / 1_000;
   theatre.say(`${name}: ${title}`);
-  const random = seededRandom(seedFor(seed, name));
   try {
-    await using stage = await Stage.open(theatre, { stream: name, spec, spliced, random });
-    const measures = await playOn(scenario, stage);
+    const measures = await inTime(playOnStage(theatre, scenario, seed));
     return { name, title, measures, verdicts: judge(scenario.goals, measures), durationSeconds: seconds() };
   } catch (error) {
     theatre.signal.throwIfAborted();

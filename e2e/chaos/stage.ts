@@ -3,11 +3,10 @@ import type { LiveStreamSpecInput } from '@kubecast/crds/livestream';
 import { liveStreamLabel } from '@kubecast/crds/names';
 import { type Pod, pods } from '@kubecast/runtime/core-kinds';
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
-import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../src/browser.ts';
 import type { TestCluster } from '../src/cluster.ts';
 import { LiveEdgeClient } from '../src/live-edge-client.ts';
 import { type SrtTarget, testPicture } from '../src/srt-publisher.ts';
-import type { StreamStore } from '../src/stream-store.ts';
 import { DroppingRelay } from './dropping-relay.ts';
 import { EncoderLikeObs } from './encoder-like-obs.ts';
 import { PlaylistWatch } from './playlist-watch.ts';
@@ -18,7 +17,7 @@ import { wait } from './wait.ts';
 
 /** Two small rungs behind the gateway: what counts here is not how fast it encodes. */
 const smallSpec: LiveStreamSpecInput = {
-  ingest: { srt: { service: { type: 'NodePort' } } },
+  ingest: { srt: { service: { type: 'ClusterIP' } } },
   renditions: [
     { name: '360p', height: 360, videoBitrateKbps: 700 },
     { name: '240p', height: 240, videoBitrateKbps: 300 },
@@ -36,8 +35,6 @@ const settleMs = 4_000;
 /** What a run has for all its scenarios. */
 export interface Theatre {
   readonly cluster: TestCluster;
-  readonly browser: Browser;
-  readonly store: StreamStore;
   readonly say: (text: string) => void;
   /** Ctrl-C, or too long. */
   readonly signal: AbortSignal;
@@ -158,7 +155,7 @@ export class Stage {
   }
 
   async #set({ spec, spliced }: StageOptions): Promise<void> {
-    const { cluster, browser } = this.theatre;
+    const { cluster } = this.theatre;
     this.#spec = { ...smallSpec, ...spec };
     const target = await this.#applyStream();
     const relay = this.#owned.adopt(await DroppingRelay.start(target), (owned) => owned.stop());
@@ -169,6 +166,7 @@ export class Stage {
     this.#owned.defer(() => encoder.stop());
     encoder.start();
     await this.#watchPlaylists();
+    const browser = this.#owned.adopt(await launchBrowser(), (launched) => launched.close());
     const viewer = await Viewer.open(browser, cluster.namespace, this.stream);
     this.#owned.defer(() => viewer.close());
     this.#parts = { relay, encoder, viewer };
