@@ -70,6 +70,30 @@ describe('the pod of a LiveStream', () => {
     await bed.waitForReason('moved', 'Live', 'Live');
     expect((await bed.get('moved')).status?.session?.id).toBe(sessionFixture().id);
   });
+
+  it('has a successor at once when its node is lost, and it never ends', async () => {
+    await bed.apply('lost-node');
+    const pod = await bed.pod('lost-node');
+    await bed.makeReady(pod, sessionFixture());
+    await bed.waitForReason('lost-node', 'Live', 'Live');
+    const hold = (finalizers: readonly string[]) =>
+      bed.client.mergePatch(pods, pod.metadata, { patch: { metadata: { finalizers } } });
+    await hold(['kubecast.dev/test-hold']);
+    await bed.client.delete(pods, pod.metadata);
+    const startedMs = performance.now();
+    const successor = await bed.pod('lost-node', pod);
+    expect(performance.now() - startedMs).toBeLessThan(2_000);
+    expect(successor.metadata.name).not.toBe(pod.metadata.name);
+    await bed.makeReady(successor, sessionFixture({ phase: 'Reconnecting' }));
+    await waitFor(
+      'the status names it',
+      async () => (await bed.get('lost-node')).status?.podName === successor.metadata.name,
+    );
+    expect((await bed.client.get(pods, pod.metadata)).metadata.deletionTimestamp).toBeDefined();
+    await hold([]);
+    await bed.waitForGone(pods, pod.metadata.name);
+    expect((await bed.pod('lost-node')).metadata.uid).toBe(successor.metadata.uid);
+  });
 });
 
 describe('the Service of a LiveStream', () => {
