@@ -48,7 +48,6 @@ install_chart() {
   if ! is_existing_cluster; then
     check_gateway_port
     arguments+=(--values "$root/scripts/kind-values.yaml" --set "gateway.port=$srt_port")
-    arguments+=(--set "gateway.service.nodePort=$gateway_node_port")
   fi
   if [[ -n ${VALUES:-} ]]; then arguments+=(--values "$VALUES"); fi
   helm upgrade "$release" "$root/charts/kubecast" --install --namespace "$system_namespace" --take-ownership \
