@@ -1,10 +1,10 @@
 /** What a platform engineer reads: `kubectl get` and `kubectl describe` of a stream in each of its states, and the way out. */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { secrets } from '@kubecast/runtime/core-kinds';
+import { secrets, services } from '@kubecast/runtime/core-kinds';
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TestCluster } from './src/cluster.ts';
+import { ownPort, TestCluster } from './src/cluster.ts';
 import { type Encoder, startEncoder } from './src/encoder.ts';
 import { LiveEdgeClient } from './src/live-edge-client.ts';
 import { kubectl } from './src/stream-credentials.ts';
@@ -12,8 +12,7 @@ import { kubectl } from './src/stream-credentials.ts';
 /** The outputs are kept here, for whoever wants to read them. */
 const outputDirectory = join(import.meta.dirname, '..', 'dist', 'e2e');
 
-const nodePort = { service: { type: 'NodePort' } } as const;
-const ownCredentials = { credentialsSecretRef: { name: 'own-encoder' }, ...nodePort };
+const ownCredentials = { srt: { credentialsSecretRef: { name: 'own-encoder' } } };
 
 describe('kubectl', () => {
   let cluster: TestCluster;
@@ -40,16 +39,18 @@ describe('kubectl', () => {
     const target = await cluster.start('idle');
     expect(await columnsOf('idle')).toEqual(expect.arrayContaining(['idle', 'True', 'Listening', 'Idle']));
     const { status } = await cluster.stream('idle');
-    expect(status?.ingest?.url).toContain(`streamid=${target.streamId}`);
+    expect(status?.ingest?.url).toBe(`srt://${target.host}:${target.port}?streamid=${target.streamId}`);
     expect(JSON.stringify(status)).not.toContain(target.passphrase);
   });
 
-  it('shows a live stream with its session and source', async () => {
-    encoder = startEncoder(await cluster.start('live'));
+  it('shows a live stream with a port of its own, with its session and source', async () => {
+    encoder = startEncoder(await cluster.start('live', { ingest: ownPort }));
     await cluster.waitForCondition('live', { type: 'Live', status: 'True' });
     await cluster.waitForCondition('live', { type: 'IngestHealthy', status: 'True', reason: 'SourceAsAsked' });
     await cluster.waitForCondition('live', { type: 'StorageHealthy', status: 'True' });
-    const { status } = await cluster.stream('live');
+    const { metadata, status } = await cluster.stream('live');
+    const service = await cluster.client.get(services, { namespace: cluster.namespace, name: `${metadata.name}-srt` });
+    expect(status?.ingest?.port).toBe(service.spec?.ports?.[0]?.nodePort);
     expect(await columnsOf('live')).toEqual(expect.arrayContaining(['True', 'Live', status?.session?.id]));
     expect(status?.session?.source).toEqual({
       videoCodec: 'h264',
@@ -61,8 +62,10 @@ describe('kubectl', () => {
     await encoder.leave();
   });
 
-  it('shows a suspended stream that has no pod, and a resumed one that has', async () => {
-    await cluster.start('suspended');
+  it('shows a suspended stream that has no pod, and a resumed one that has, by the same way in as others', async () => {
+    const { host, port } = await cluster.start('suspended');
+    const { status } = await cluster.stream('idle');
+    expect(status?.ingest).toMatchObject({ host, port });
     await cluster.apply('suspended', { suspend: true });
     await cluster.waitForCondition('suspended', { type: 'Ready', status: 'False', reason: 'Suspended' });
     const hasNoPod = async () => !(await cluster.ownedBy('suspended')).some((owned) => owned.startsWith('Pod/'));
@@ -73,7 +76,7 @@ describe('kubectl', () => {
   });
 
   it('shows a stalled stream whose Secret is missing, and goes on by itself when it is there', async () => {
-    await cluster.apply('stalled', { ingest: { srt: ownCredentials } });
+    await cluster.apply('stalled', { ingest: ownCredentials });
     const stalled = await cluster.waitForCondition('stalled', { type: 'Stalled', status: 'True' });
     expect(stalled).toMatchObject({ reason: 'SecretNotFound', message: expect.stringContaining('own-encoder') });
     expect(await columnsOf('stalled')).toEqual(expect.arrayContaining(['False']));

@@ -3,7 +3,7 @@ import { ObjectStore } from '@kubecast/media/object-store';
 import { type S3Server, startS3Server } from '@kubecast/media/testing/s3-server';
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { TestCluster } from './src/cluster.ts';
+import { ownPort, TestCluster } from './src/cluster.ts';
 import { type Encoder, startEncoder } from './src/encoder.ts';
 import { hostAddressFor } from './src/host-address.ts';
 import { LiveEdgeClient } from './src/live-edge-client.ts';
@@ -47,7 +47,7 @@ describe('a release with versitygw as its object store', () => {
   });
 
   it('serves a live stream whose media is in that store', async () => {
-    encoder = startEncoder(await cluster.start(name, {}, release.shard));
+    encoder = startEncoder(await cluster.start(name, { ingest: ownPort }, release.shard));
     await cluster.waitForCondition(name, { type: 'Live', status: 'True' });
     await waitFor('the playlists have begun', async () => (await edge.playlist('360p')).segments.length >= 2);
     expect(await followPlaylists(edge, ladder, 3)).toEqual([]);
@@ -59,7 +59,7 @@ describe('a release with versitygw as its object store', () => {
 
   it('plays the session from that store alone when the pod is gone', async () => {
     await encoder?.leave();
-    await cluster.apply(name, { suspend: true }, release.shard);
+    await cluster.apply(name, { ingest: ownPort, suspend: true }, release.shard);
     await waitFor('the playlist ends', async () => (await edge.playlist('360p')).ended, { timeoutMs: 90_000 });
     const hasNoPod = async () => !(await cluster.ownedBy(name)).some((owned) => owned.startsWith('Pod/'));
     await waitFor('the pod is gone', hasNoPod, { timeoutMs: 90_000, intervalMs: 500 });

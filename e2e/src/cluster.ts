@@ -1,6 +1,6 @@
 /**
- * The cluster that the story tests play in: a restricted namespace of their own, LiveStreams in it, and what they own. Streams
- * get node ports that the cluster chooses, so that tests and examples live side by side.
+ * The cluster that the story tests play in: a restricted namespace of their own, LiveStreams in it, and what they own. Encoders
+ * come in by the gateway, as `make up` opens it on this host, unless a stream asks for a port of its own.
  */
 import { type LiveStream, type LiveStreamSpecInput, liveStreamKind } from '@kubecast/crds/livestream';
 import { apiVersion, liveStreamLabel, shardLabel } from '@kubecast/crds/names';
@@ -25,9 +25,11 @@ export interface ExpectedCondition {
   readonly reason?: string;
 }
 
+/** A stream with a node port of its own, which the cluster chooses; it needs no gateway. */
+export const ownPort = { srt: { service: { type: 'NodePort' } } } as const satisfies LiveStreamSpecInput['ingest'];
+
 /** Small enough for many streams on a laptop: what counts here is not how fast it encodes. */
 const smallSpec: LiveStreamSpecInput = {
-  ingest: { srt: { service: { type: 'NodePort' } } },
   encoding: { preset: 'ultrafast' },
   renditions: [
     { name: '360p', height: 360, videoBitrateKbps: 700 },
@@ -111,11 +113,12 @@ export class TestCluster {
     return this.waitForTarget(name);
   }
 
-  /** Waits until a stream takes an encoder; gives where that publishes to: the node itself, whatever its port. */
+  /** Waits until a stream takes an encoder; gives where that publishes to: as told, or the node itself for a port of its own. */
   async waitForTarget(name: string): Promise<SrtTarget> {
     await this.waitForCondition(name, { type: 'Ready', status: 'True' });
     const target = await readStreamTarget(this.namespace, name);
-    return { ...target, host: await this.nodeAddress() };
+    const { type } = (await this.stream(name)).spec.ingest.srt.service;
+    return type === 'NodePort' ? { ...target, host: await this.nodeAddress() } : target;
   }
 
   /** The names of what a stream owns, as `Kind/name`. */

@@ -10,8 +10,8 @@ const help = `publish: send a test picture or a file to a LiveStream over SRT, w
   --stream NAME          the LiveStream
   --namespace NAME       its namespace                           (live)
   --source FILE          send this file, over and over, instead of the test picture
-  --host HOST            address to publish to                   (as the stream's status says)
-  --port PORT            UDP port                                (as the stream's status says)
+  --host HOST            address to publish to                   (as the stream's status says:
+  --port PORT            UDP port                                 the gateway's, or the stream's own)
   --size WxH             of the test picture                     (1280x720)
   --fps RATE             30, 25, 30000/1001 …                    (30)
   --keyframes SECONDS    between keyframes                       (2)

@@ -39,6 +39,7 @@ const valuesFor = ({ namespace }: TestCluster, { endpoint }: ReleaseStore) => ({
   operator: { shard: namespace },
   minio: { enabled: false },
   objectStore: { credentials: 'static', external: { endpoint, existingSecret: secretName } },
+  gateway: { enabled: false },
   edge: { replicas: 1 },
   web: { replicas: 1 },
   networkPolicies: { enabled: false },
