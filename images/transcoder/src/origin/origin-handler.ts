@@ -41,6 +41,7 @@ const findBody = async (resource: OriginResource, options: OriginOptions): Promi
     case 'master':
       return textBody(options.windows.visible?.masterPlaylist());
     case 'playlist':
+      await options.windows.visible?.awaitOverdue(resource.rendition);
       return textBody(options.windows.visible?.mediaPlaylist(resource.rendition));
     case 'thumbnail':
       return bytesBody(options.thumbnail(), 'image/jpeg', thumbnailCache);

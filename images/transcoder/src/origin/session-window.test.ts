@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { SessionWindow } from './session-window.ts';
 import { SessionWindows } from './session-windows.ts';
 
@@ -52,6 +52,48 @@ describe('SessionWindow', () => {
     for (const name of ['720p', '360p']) play(window, name);
     window.end();
     for (const name of ['720p', '360p']) expect(window.mediaPlaylist(name)).toContain('#EXT-X-ENDLIST');
+  });
+});
+
+describe('awaitOverdue', () => {
+  const outcomeOf = async (window: SessionWindow): Promise<() => boolean> => {
+    let isOver = false;
+    void window.awaitOverdue('720p').then(() => {
+      isOver = true;
+    });
+    await vi.advanceTimersByTimeAsync(0);
+    return () => isOver;
+  };
+  const playedFor = async (elapsedMs: number): Promise<SessionWindow> => {
+    const window = windowOf('20260102-030405-abcd');
+    play(window, '720p');
+    await vi.advanceTimersByTimeAsync(elapsedMs);
+    return window;
+  };
+
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
+  it('holds nobody while segments come', async () => {
+    expect((await outcomeOf(await playedFor(2_400)))()).toBe(true);
+  });
+
+  it('holds a player until the next segment when one is overdue', async () => {
+    const window = await playedFor(2_600);
+    const isOver = await outcomeOf(window);
+    expect(isOver()).toBe(false);
+    window.announce('720p', { ...segment, sequence: 1 }, 1000);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(isOver()).toBe(true);
+  });
+
+  it('holds nobody for longer than 1.5 s, nor behind the end', async () => {
+    const window = await playedFor(60_000);
+    const isOver = await outcomeOf(window);
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(isOver()).toBe(true);
+    window.end();
+    expect((await outcomeOf(window))()).toBe(true);
   });
 });
 

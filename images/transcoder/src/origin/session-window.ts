@@ -18,9 +18,23 @@ export interface SessionWindowOptions {
 
 interface Rung {
   readonly timeline: RungTimeline;
+  /** When its last segment was announced here, Unix milliseconds; 0 for none. */
+  announcedAtMs: number;
+  /** Wait for the next one. */
+  waiters: (() => void)[];
   codecs: TrackCodecs | undefined;
   bandwidth: Bandwidth;
 }
+
+const wake = (rung: Rung): void => {
+  for (const waiter of rung.waiters) waiter();
+  rung.waiters = [];
+};
+
+/** A segment comes a little late now and then. */
+const overdueAfterMs = 500;
+/** Longer, and a viewer who joins meanwhile would wait as long; players give up later than this. */
+const holdMs = 1_500;
 
 /** See the file header. */
 export class SessionWindow {
@@ -28,6 +42,7 @@ export class SessionWindow {
   readonly #options: SessionWindowOptions;
   readonly #rungs: ReadonlyMap<string, Rung>;
   #keptMaster: string | undefined;
+  #ended = false;
 
   constructor(options: SessionWindowOptions) {
     this.#options = options;
@@ -50,6 +65,8 @@ export class SessionWindow {
     const rung = this.#rungs.get(rendition);
     if (!rung) return;
     rung.timeline.add(segment);
+    rung.announcedAtMs = Date.now();
+    wake(rung);
     rung.bandwidth = addSegment(rung.bandwidth, { ...segment, byteLength }, this.#options.segmentSeconds);
   }
 
@@ -64,7 +81,28 @@ export class SessionWindow {
   }
 
   end(): void {
-    for (const { timeline } of this.#rungs.values()) timeline.end();
+    this.#ended = true;
+    for (const rung of this.#rungs.values()) {
+      rung.timeline.end();
+      wake(rung);
+    }
+  }
+
+  /**
+   * Resolves with the rendition's next segment where one is overdue (the encoder is away, or just back), or after a while; at once
+   * otherwise. A player that asks meanwhile has the first new segment at once, whenever it would have asked again.
+   */
+  async awaitOverdue(rendition: string): Promise<void> {
+    const rung = this.#rungs.get(rendition);
+    if (!rung || this.#ended) return;
+    const dueAtMs = rung.announcedAtMs + this.#options.segmentSeconds * 1000 + overdueAfterMs;
+    if (Date.now() < dueAtMs) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    rung.waiters.push(resolve);
+    const timer = setTimeout(resolve, holdMs);
+    await promise;
+    clearTimeout(timer);
+    rung.waiters = rung.waiters.filter((waiter) => waiter !== resolve);
   }
 
   renumber(epochs: number, sequences: number): void {
@@ -86,7 +124,7 @@ export class SessionWindow {
   #newRung(rendition: string): Rung {
     const { sessionId, segmentSeconds, dvrWindowSeconds } = this.#options;
     const timeline = new RungTimeline({ sessionId, rendition, segmentSeconds, dvrWindowSeconds });
-    return { timeline, codecs: undefined, bandwidth: noBandwidth };
+    return { timeline, announcedAtMs: 0, waiters: [], codecs: undefined, bandwidth: noBandwidth };
   }
 
   #variant(name: string): Variant | undefined {
