@@ -60,7 +60,7 @@ interface ContactOptions {
 /** A caller that comes back through a real network may need some more than the average. */
 const burstSeconds = 5;
 /** An address may ask for so many cookies for each attempt that it may begin. */
-const inductionsAnAttempt = 5;
+const inductionsAnAttempt = 4;
 const maxBuckets = 10_000;
 /** As long as a pod takes to find a passphrase wrong: it derives a key first. */
 const unknownRefusalDelayMs = 3;

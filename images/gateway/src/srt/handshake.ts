@@ -72,9 +72,7 @@ export const readStreamId = (conclusion: Buffer): string | undefined => {
   const contents = findExtension(conclusion, streamIdExtension);
   if (!contents) return undefined;
   // libsrt writes the bytes of each word in reverse and fills the last one with zeros.
-  const text = Buffer.from(contents).swap32().toString('utf8');
-  const end = text.indexOf('\0');
-  return end < 0 ? text : text.slice(0, end);
+  return Buffer.from(contents).swap32().toString('utf8').replace(/\0+$/, '');
 };
 
 /** What a listener answers to an induction: the same with its cookie, a version, and the caller as its destination. */
