@@ -5,7 +5,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -51,6 +51,7 @@ export class Listener {
   /** What each of its processes, that is each caller, has sent. */
   readonly callers: Buffer[][] = [];
   readonly #url: string;
+  /** A file a process: each begins its own anew. */
   readonly #statistics: string;
   #child: ChildProcess | undefined;
   #isOver = false;
@@ -63,7 +64,7 @@ export class Listener {
       ...(more ? [more] : []),
     ];
     this.#url = `srt://127.0.0.1:${port}?mode=listener&${options.join('&')}`;
-    this.#statistics = join(tmpdir(), `kubecast-listener-${process.pid}-${port}.json`);
+    this.#statistics = join(tmpdir(), `kubecast-listener-${process.pid}-${port}`);
     this.#listen();
   }
 
@@ -89,9 +90,8 @@ export class Listener {
 
   /** Sums up what all lines of statistics say: each counts from the one before. */
   async statistics(): Promise<ReceiveStatistics> {
-    const lines = (await readFile(this.#statistics, 'utf8').catch(() => ''))
-      .split('\n')
-      .filter((line) => line.startsWith('{'));
+    const files = this.callers.map((_, index) => readFile(`${this.#statistics}-${index}`, 'utf8').catch(() => ''));
+    const lines = (await Promise.all(files)).flatMap((text) => text.split('\n')).filter((line) => line.startsWith('{'));
     const total = { packets: 0, packetsDropped: 0, packetsFilterExtra: 0, packetsFilterSupply: 0 };
     for (const { recv } of lines.map((line) => statisticsLine.parse(JSON.parse(line)))) {
       total.packets += recv.packets;
@@ -107,11 +107,12 @@ export class Listener {
     this.#isOver = true;
     this.#child?.kill('SIGKILL');
     if (this.#child?.exitCode === null && this.#child.signalCode === null) await once(this.#child, 'exit');
+    for (const index of this.callers.keys()) await rm(`${this.#statistics}-${index}`, { force: true });
   }
 
   #listen(): void {
     const chunks: Buffer[] = [];
-    this.callers.push(chunks);
+    const statistics = `${this.#statistics}-${this.callers.push(chunks) - 1}`;
     const words = [
       '-o0',
       'srt-live-transmit',
@@ -123,7 +124,7 @@ export class Listener {
       '-pf',
       'json',
       '-statsout',
-      this.#statistics,
+      statistics,
       this.#url,
       'file://con',
     ];

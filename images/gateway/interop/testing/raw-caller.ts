@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
 import {
   agreedLatencyMs,
+  buildControl,
   buildData,
   buildExtensions,
   buildHandshake,
@@ -46,17 +47,16 @@ const initialSequence = 1_000;
 export class RawCaller {
   readonly socketId: number;
   readonly #socket: Socket;
-  readonly #to: { readonly host: string; readonly port: number };
   readonly #startedMs = performance.now();
+  /** Packets to this socket id. */
   readonly received: Buffer[] = [];
   sentBytes = 0;
   receivedBytes = 0;
   #sequence = initialSequence;
   #peer = 0;
 
-  private constructor(socket: Socket, { host = '127.0.0.1', port, socketId = 0x1234 }: RawCallerOptions) {
+  private constructor(socket: Socket, socketId = 0x1234) {
     this.#socket = socket;
-    this.#to = { host, port };
     this.socketId = socketId;
     socket.on('error', () => {});
     socket.on('message', (packet) => {
@@ -71,18 +71,20 @@ export class RawCaller {
     const socket = createSocket(options.host?.includes(':') ? 'udp6' : 'udp4');
     socket.bind(0, options.from);
     await once(socket, 'listening');
-    return new RawCaller(socket, options);
+    socket.connect(options.port, options.host ?? '127.0.0.1');
+    await once(socket, 'connect');
+    return new RawCaller(socket, options.socketId);
   }
 
   /** Another encoder on the same port. It needs no closing of its own. */
   twin(socketId: number): RawCaller {
-    return new RawCaller(this.#socket, { ...this.#to, socketId });
+    return new RawCaller(this.#socket, socketId);
   }
 
   /** Sends anything at all. */
   send(packet: Buffer): void {
     this.sentBytes += packet.length;
-    this.#socket.send(packet, this.#to.port, this.#to.host);
+    this.#socket.send(packet);
   }
 
   /** Asks for a cookie once, without waiting. */
@@ -127,6 +129,13 @@ export class RawCaller {
   sendMedia(payload: Buffer): void {
     this.send(buildData(this.#sequence, (performance.now() - this.#startedMs) * 1_000, this.#peer, payload));
     this.#sequence += 1;
+  }
+
+  /** Answers the listener's acknowledgements so far, and forgets all that has come: for who sends on and on. */
+  acknowledge(): void {
+    for (const packet of this.received.splice(0)) {
+      if (controlOf(packet) === 'ack') this.send(buildControl(6, this.#peer, Buffer.alloc(4)));
+    }
   }
 
   /** Says goodbye to the listener that accepted. */

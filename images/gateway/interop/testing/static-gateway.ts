@@ -84,7 +84,7 @@ export class StaticGateway {
   #spawn(): ChildProcess {
     const streams = Object.entries(this.#streams).map(([id, port]) => `${id}=127.0.0.1:${port}`);
     const child = spawn(process.execPath, [program, String(this.port), ...streams], {
-      env: { ...process.env, KUBECAST_FLOWS_DIRECTORY: this.#directory, ...this.#environment },
+      env: { ...process.env, LOG_LEVEL: 'warn', KUBECAST_FLOWS_DIRECTORY: this.#directory, ...this.#environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const collect = (text: string): void => {
@@ -96,9 +96,11 @@ export class StaticGateway {
   }
 
   async #waitUntilReady(): Promise<void> {
-    await waitFor('the gateway is ready', () => this.#words.includes('ready'), { timeoutMs: 10_000 }).catch((error) => {
-      throw new Error(`The gateway did not start: ${this.#words}`, { cause: error });
-    });
+    await waitFor('the gateway is ready', () => this.#words.includes('ready udp='), { timeoutMs: 10_000 }).catch(
+      (error) => {
+        throw new Error(`The gateway did not start: ${this.#words}`, { cause: error });
+      },
+    );
   }
 
   async #over(): Promise<void> {
