@@ -83,7 +83,8 @@ describe('LiveSource', () => {
 
   it('turns to the successor that comes while a request waits', async () => {
     const ready = await world.serve((_request, response) => void response.end('#EXTM3U successor'));
-    for (const first of [at(await world.nowhere()), { kind: 'starting' } as const]) {
+    const hanging = at(await world.serve(() => undefined));
+    for (const first of [at(await world.nowhere()), hanging, { kind: 'starting' } as const]) {
       const lastEpoch = epochAt('2026-11-22T11:59:30Z');
       const { get, moveTo } = await world.start({ origin: first, store: bucketWith(playlistAgo(20)), lastEpoch });
       const asked = get(path);

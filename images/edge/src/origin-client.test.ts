@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { OriginAbsence } from './origin-absence.ts';
-import { type OriginAddress, OriginClient } from './origin-client.ts';
+import { OriginClient } from './origin-client.ts';
 import type { LiveRoute } from './request-path.ts';
 
 const route: LiveRoute = {
@@ -41,10 +41,8 @@ const serve = async (body: string, status = 200): Promise<string> => {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 };
 
-const asked = (origin: OriginAddress, of: LiveRoute = route) => ({ origin, route: of, isCurrent: () => true });
-
 const ask = async (podUid: string, url: string): Promise<string | undefined> => {
-  const answer = await client.get(asked({ kind: 'at', podUid, url }), signal);
+  const answer = await client.get({ kind: 'at', podUid, url }, route, signal);
   return answer.kind === 'found' ? answer.body.toString() : answer.kind;
 };
 
@@ -67,7 +65,7 @@ describe('OriginClient', () => {
   it('gives up at once when its caller does', async () => {
     const caller = AbortSignal.abort(new Error('gone'));
     const url = await serve('here');
-    await expect(client.get(asked({ kind: 'at', podUid: 'pod', url }), caller)).rejects.toThrow('gone');
+    await expect(client.get({ kind: 'at', podUid: 'pod', url }, route, caller)).rejects.toThrow('gone');
   });
 
   it('says how an origin answered', async () => {
@@ -75,7 +73,7 @@ describe('OriginClient', () => {
     expect(observeUpstream).toHaveBeenLastCalledWith('origin', 'found', expect.any(Number));
     const refusing = await serve('here', 500);
     const segment: LiveRoute = { ...route, kind: 'segment' };
-    const answer = await client.get(asked({ kind: 'at', podUid: 'pod', url: refusing }, segment), signal);
+    const answer = await client.get({ kind: 'at', podUid: 'pod', url: refusing }, segment, signal);
     expect(answer).toEqual({ kind: 'away', reason: 'status 500', awayMs: 0 });
   });
 
@@ -84,7 +82,7 @@ describe('OriginClient', () => {
     async (status) => {
       const url = await serve('', status);
       const startedMs = performance.now();
-      const answer = await client.get(asked({ kind: 'at', podUid: 'pod', url }), signal);
+      const answer = await client.get({ kind: 'at', podUid: 'pod', url }, route, signal);
       expect(answer).toMatchObject({ kind: 'away', reason: expect.stringContaining('another one answers') });
       expect(performance.now() - startedMs).toBeLessThan(1_000);
     },
@@ -96,14 +94,14 @@ describe('OriginClient', () => {
     const patient = new OriginClient({ originKey: () => 'key', metrics: { observeUpstream }, absence });
     const url = await serve('', 500);
     const origin = { kind: 'at', podUid: 'pod', url } as const;
-    await patient.get(asked(origin), signal);
+    await patient.get(origin, route, signal);
     nowMs = 400;
-    expect(await patient.get(asked(origin), signal)).toMatchObject({ reason: 'it did not answer a moment ago' });
+    expect(await patient.get(origin, route, signal)).toMatchObject({ reason: 'it did not answer a moment ago' });
     nowMs = 700;
-    expect(await patient.get(asked(origin), signal)).toEqual({ kind: 'away', reason: 'status 500', awayMs: 700 });
+    expect(await patient.get(origin, route, signal)).toEqual({ kind: 'away', reason: 'status 500', awayMs: 700 });
     nowMs = 1_300;
     const back = { ...origin, url: await serve('back') };
-    expect(await patient.get(asked(back), signal)).toMatchObject({ kind: 'found' });
+    expect(await patient.get(back, route, signal)).toMatchObject({ kind: 'found' });
     expect(absence.awayMs('pod')).toBeUndefined();
     await patient.close();
   });
@@ -112,7 +110,7 @@ describe('OriginClient', () => {
     const url = await serve('', 500);
     const blocking: LiveRoute = { ...route, directives: '?_HLS_msn=4' };
     const startedMs = performance.now();
-    expect(await client.get(asked({ kind: 'at', podUid: 'pod', url }, blocking), signal)).toMatchObject({
+    expect(await client.get({ kind: 'at', podUid: 'pod', url }, blocking, signal)).toMatchObject({
       kind: 'away',
     });
     expect(performance.now() - startedMs).toBeLessThan(3_000);

@@ -17,14 +17,6 @@ import type { StreamOrigin } from './routing-table.ts';
 /** A pod with an address. */
 export type OriginAddress = Extract<StreamOrigin, { kind: 'at' }>;
 
-/** One thing that a pod is asked for. */
-export interface OriginRequest {
-  readonly origin: OriginAddress;
-  readonly route: LiveRoute;
-  /** False when another pod serves the stream: this one is not asked again. */
-  readonly isCurrent: () => boolean;
-}
-
 export interface OriginClientOptions {
   /** The key of this moment: it may be changed while the edge runs. */
   readonly originKey: () => string;
@@ -83,13 +75,12 @@ export class OriginClient {
   }
 
   /** Asks the pod; one that is away, only now and then. Rejects only with the signal's reason. */
-  async get(request: OriginRequest, signal: AbortSignal): Promise<OriginAnswer> {
-    const { route } = request;
+  async get(origin: OriginAddress, route: LiveRoute, signal: AbortSignal): Promise<OriginAnswer> {
     const startedMs = performance.now();
     const deadline = AbortSignal.timeout(route.directives === '' ? answerMs : blockingAnswerMs);
-    const attempt = await this.#attempt(request, AbortSignal.any([signal, deadline]));
+    const attempt = await this.#attempt(origin, route, AbortSignal.any([signal, deadline]));
     signal.throwIfAborted();
-    const answer = this.#note(request, attempt);
+    const answer = this.#note(origin, route, attempt);
     this.#options.metrics.observeUpstream('origin', answer.kind, (performance.now() - startedMs) / 1000);
     return answer;
   }
@@ -107,32 +98,31 @@ export class OriginClient {
     await Promise.all([...this.#pools.values()].map(({ pool }) => pool.destroy()));
   }
 
-  async #attempt(request: OriginRequest, signal: AbortSignal): Promise<Attempt> {
-    const { origin, route } = request;
-    if (this.#absence.awayMs(origin.podUid) === undefined) return this.#askUntil(request, signal);
+  async #attempt(origin: OriginAddress, route: LiveRoute, signal: AbortSignal): Promise<Attempt> {
+    if (this.#absence.awayMs(origin.podUid) === undefined) return this.#askUntil(origin, route, signal);
     if (this.#absence.takeTurn(origin.podUid)) return this.#ask(origin, route, signal).catch(failingWith);
     return { kind: 'failing', reason: 'it did not answer a moment ago' };
   }
 
-  async #askUntil({ origin, route, isCurrent }: OriginRequest, signal: AbortSignal): Promise<Attempt> {
+  async #askUntil(origin: OriginAddress, route: LiveRoute, signal: AbortSignal): Promise<Attempt> {
     const endMs = performance.now() + answerMs;
     let attempt: Attempt = { kind: 'failing', reason: 'no time left' };
     while (!signal.aborted && performance.now() < endMs) {
       attempt = await this.#ask(origin, route, signal).catch(failingWith);
-      if (attempt.kind !== 'failing' || isKeptElsewhere(route) || !isCurrent()) return attempt;
+      if (attempt.kind !== 'failing' || isKeptElsewhere(route)) return attempt;
       await delay(retryMs, undefined, { signal }).catch(() => undefined);
     }
     return attempt;
   }
 
   /** What was asked for only once says nothing of how long the pod will be away. */
-  #note({ origin: { podUid }, route, isCurrent }: OriginRequest, attempt: Attempt): OriginAnswer {
+  #note({ podUid }: OriginAddress, route: LiveRoute, attempt: Attempt): OriginAnswer {
     const absence = this.#absence;
     if (isAnswer(attempt)) {
       absence.noteAnswer(podUid);
       return attempt;
     }
-    const isForNow = attempt.kind === 'failing' && (isKeptElsewhere(route) || !isCurrent());
+    const isForNow = attempt.kind === 'failing' && isKeptElsewhere(route);
     if (!isForNow && absence.awayMs(podUid) === undefined) absence.noteAway(podUid);
     return { kind: 'away', reason: attempt.reason, awayMs: absence.awayMs(podUid) ?? 0 };
   }

@@ -3,7 +3,7 @@
  * instead of waiting for one that is gone.
  *
  *     at ──answer──► done         at ──another pod serves──► ask that one
- *     starting ──has an address──► ask it          2 s in all; `away` then
+ *     starting ──has an address──► ask it          ──2 s──► away
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import type { StreamName } from '@kubecast/media/keys';
@@ -19,16 +19,17 @@ export interface OriginSeekerOptions {
 }
 
 const patienceMs = 2_000;
+/** Most requests are answered before anybody needs to look. */
+const firstLookMs = 300;
 const lookEveryMs = 50;
 
 const isSame = (a: StreamOrigin, b: StreamOrigin): boolean =>
   a.kind === 'at' && b.kind === 'at' ? a.podUid === b.podUid && a.url === b.url : a.kind === b.kind;
 
-const withoutAddress: OriginAnswer = {
-  kind: 'away',
-  reason: 'the pod has no address yet',
-  awayMs: Number.POSITIVE_INFINITY,
-};
+const away = (reason: string, awayMs: number): OriginAnswer => ({ kind: 'away', reason, awayMs });
+
+/** Nobody is there who could be live. */
+const withoutAddress = away('the pod has no address yet', Number.POSITIVE_INFINITY);
 
 export class OriginSeeker {
   readonly #options: OriginSeekerOptions;
@@ -38,39 +39,53 @@ export class OriginSeeker {
   }
 
   /** One look: asks the pod if it has an address. */
-  askNow(route: LiveRoute, origin: StreamOrigin, signal: AbortSignal): Promise<OriginAnswer> {
-    if (origin.kind === 'none') return Promise.resolve({ kind: 'no-session' });
-    if (origin.kind === 'starting') return Promise.resolve(withoutAddress);
-    const isCurrent = (): boolean => isSame(this.#current(route), origin);
-    return this.#options.origins.get({ origin, route, isCurrent }, signal);
+  async askNow(route: LiveRoute, origin: StreamOrigin, signal: AbortSignal): Promise<OriginAnswer> {
+    if (origin.kind === 'none') return { kind: 'no-session' };
+    if (origin.kind === 'starting') return withoutAddress;
+    return this.#options.origins.get(origin, route, signal);
   }
 
-  /** Asks until somebody answers, for about 2 s. Rejects only with the signal's reason. */
+  /** Asks until somebody answers, for about 2 s a pod. Rejects only with the signal's reason. */
   async ask(route: LiveRoute, first: StreamOrigin, signal: AbortSignal): Promise<OriginAnswer> {
     const endMs = performance.now() + patienceMs;
     let origin = first;
-    let answer = await this.askNow(route, origin, signal);
-    while (answer.kind === 'away' && performance.now() < endMs) {
-      const next = await this.#next(route, origin, endMs, signal);
+    for (;;) {
+      const answer = await this.#askWhileCurrent(route, origin, signal);
+      if (answer.kind !== 'away') return answer;
+      if (origin.kind === 'starting') await this.#waitForMove(route, origin, endMs, signal);
+      const next = this.#current(route);
       if (isSame(next, origin)) return answer;
       origin = next;
-      answer = await this.askNow(route, origin, signal);
     }
-    return answer;
   }
 
   #current({ name }: LiveRoute): StreamOrigin {
     return this.#options.originOf(name) ?? { kind: 'none' };
   }
 
-  /** A pod that was asked is not waited for any more; one without an address may get it. */
-  async #next(route: LiveRoute, origin: StreamOrigin, endMs: number, signal: AbortSignal): Promise<StreamOrigin> {
-    let current = this.#current(route);
-    while (origin.kind === 'starting' && isSame(current, origin) && performance.now() < endMs) {
-      await delay(lookEveryMs, undefined, { signal }).catch(() => undefined);
+  /** Lets the pod go as soon as another one serves the stream. */
+  async #askWhileCurrent(route: LiveRoute, origin: StreamOrigin, signal: AbortSignal): Promise<OriginAnswer> {
+    const moved = new AbortController();
+    const watching = new AbortController();
+    const until = AbortSignal.any([signal, watching.signal]);
+    void delay(firstLookMs, undefined, { signal: until })
+      .then(() => this.#waitForMove(route, origin, Number.POSITIVE_INFINITY, until))
+      .then(() => moved.abort())
+      .catch(() => undefined);
+    try {
+      return await this.askNow(route, origin, AbortSignal.any([signal, moved.signal]));
+    } catch (error) {
       signal.throwIfAborted();
-      current = this.#current(route);
+      if (!moved.signal.aborted) throw error;
+      return away('another pod has taken over', 0);
+    } finally {
+      watching.abort();
     }
-    return current;
+  }
+
+  async #waitForMove(route: LiveRoute, origin: StreamOrigin, endMs: number, signal: AbortSignal): Promise<void> {
+    while (isSame(this.#current(route), origin) && performance.now() < endMs) {
+      await delay(lookEveryMs, undefined, { signal });
+    }
   }
 }

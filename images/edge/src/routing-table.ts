@@ -1,15 +1,12 @@
 /**
- * Which pod serves which stream: a pure function of what the informers know.
- *
- *     alive and Ready > leaving but Ready > alive > leaving;  then the newest;  then the greater name
- *
- * A pod counts only when this very LiveStream controls it: a namesake's pod is never asked, and nobody who can merely set
- * labels gets the stream's token. A pod that is being deleted still serves what it has while its successor starts.
+ * Which pod serves which stream: a pure function of what the informers know. A pod that is being deleted still serves what it
+ * has while its successor starts.
  */
-import { liveStreamLabel, ports } from '@kubecast/crds/names';
+import { ports } from '@kubecast/crds/names';
 import type { StreamName } from '@kubecast/media/keys';
+import { comparePods, isLeaving, podsByLiveStream } from '@kubecast/media/transcoder-pods';
 import type { Pod } from '@kubecast/runtime/core-kinds';
-import { isControlledBy, objectKey, referenceKey } from '@kubecast/runtime/kubernetes-object';
+import { objectKey, referenceKey } from '@kubecast/runtime/kubernetes-object';
 import type { RoutedLiveStream } from './live-streams-kind.ts';
 
 export type Visibility = 'Public' | 'Private';
@@ -35,39 +32,18 @@ export interface RoutingTable {
   readonly podUids: ReadonlySet<string>;
 }
 
-const isLeaving = (pod: Pod): boolean => pod.metadata.deletionTimestamp !== undefined;
-
-const isReady = (pod: Pod): boolean =>
-  pod.status?.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;
-
-const isOver = (pod: Pod): boolean => pod.status?.phase === 'Succeeded' || pod.status?.phase === 'Failed';
-
-const rank = (pod: Pod): number => (isReady(pod) ? 2 : 0) + (isLeaving(pod) ? 0 : 1);
-
-const createdAt = (pod: Pod): number => Date.parse(pod.metadata.creationTimestamp ?? '') || 0;
-
-/** Negative when `a` is to be asked rather than `b`. */
-const comparePods = (a: Pod, b: Pod): number =>
-  rank(b) - rank(a) || createdAt(b) - createdAt(a) || (a.metadata.name < b.metadata.name ? 1 : -1);
-
 const originUrl = (ip: string): string => `http://${ip.includes(':') ? `[${ip}]` : ip}:${ports.http}`;
 
-const originOf = (pods: readonly Pod[]): StreamOrigin => {
-  const candidates = pods.filter((pod) => !isOver(pod));
+const originOf = (candidates: readonly Pod[]): StreamOrigin => {
   const [best] = candidates.filter((pod) => pod.status?.podIP).sort(comparePods);
   if (best?.status?.podIP) return { kind: 'at', podUid: best.metadata.uid ?? '', url: originUrl(best.status.podIP) };
   return candidates.some((pod) => !isLeaving(pod)) ? { kind: 'starting' } : { kind: 'none' };
 };
 
-const podsByStream = (pods: readonly Pod[]): Map<string, Pod[]> =>
-  Map.groupBy(pods, ({ metadata }) =>
-    referenceKey({ namespace: metadata.namespace, name: metadata.labels?.[liveStreamLabel] ?? '' }),
-  );
-
 const routeFor = (liveStream: RoutedLiveStream, pods: readonly Pod[]): StreamRoute => ({
   visibility: liveStream.spec.visibility,
   graceSeconds: liveStream.spec.reconnect.graceSeconds,
-  origin: originOf(pods.filter((pod) => isControlledBy(pod, liveStream))),
+  origin: originOf(pods),
 });
 
 /** A table of these routes, by `<namespace>/<name>`. */
