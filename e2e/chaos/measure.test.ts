@@ -66,6 +66,11 @@ describe('measure', () => {
     expect(measure(observed(gap)).worst.resumeSeconds).toBeCloseTo(0.9);
   });
 
+  it('counts pictures that are shown again as none', () => {
+    const again = [...pictures(0, 12), ...pictures(8, 12, 4_000), ...pictures(12, 30, 4_000)];
+    expect(measure(observed({ pictures: again })).worst.frozenSeconds).toBeCloseTo(4.1);
+  });
+
   it('gives each of several faults its own gap', () => {
     const gap = { faultsMs: [fault, fault + 10_000], pictures: [...pictures(0, 18), ...pictures(19, 40)] };
     expect(measure(observed(gap)).gaps.map(({ missedSeconds }) => Math.round(missedSeconds * 10) / 10)).toEqual([

@@ -4,7 +4,7 @@ import type { ListedMedia, Observation, SeenPicture } from './observation.ts';
 
 /** What a viewer lost by one fault. */
 export interface Gap {
-  /** The longest time without a new picture. */
+  /** The longest time without a picture that the viewer had not seen before. */
   readonly frozenSeconds: number;
   /** The longest jump of the source's clock from one picture to the next: what the viewer never saw. */
   readonly missedSeconds: number;
@@ -58,22 +58,48 @@ const missedMs = ({ before, after }: Step): number => after.codedMs - before.cod
 const longest = (steps: readonly Step[], lengthOf: (step: Step) => number): Step | undefined =>
   steps.reduce<Step | undefined>((best, step) => (best && lengthOf(best) >= lengthOf(step) ? best : step), undefined);
 
-/** When the segment of this picture was listed, by the dates in its name. */
-const listedMs = (listed: readonly ListedMedia[], { programMs }: SeenPicture): number | undefined =>
+/** Pictures that the viewer had not seen before: a player that begins anew may show some again. */
+const newPictures = (pictures: readonly SeenPicture[]): readonly SeenPicture[] => {
+  let newest = Number.NEGATIVE_INFINITY;
+  return pictures.filter(({ codedMs }) => {
+    const isNew = codedMs > newest;
+    if (isNew) newest = codedMs;
+    return isNew;
+  });
+};
+
+const middle = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1] ?? 0;
+
+/** A player is sure of a picture's date a second after a gap, and for some seconds the source is the same distance from it. */
+const sureAfterMs = 1_000;
+const sureForMs = 5_000;
+
+/** The picture's date in the playlist, from the dates of those after it: its own is the player's guess right after a gap. */
+const programOf = (picture: SeenPicture, pictures: readonly SeenPicture[]): number => {
+  const sure = pictures.filter(({ codedMs, programMs }) => {
+    const afterMs = codedMs - picture.codedMs;
+    return afterMs > sureAfterMs && afterMs < sureForMs && !Number.isNaN(programMs);
+  });
+  return picture.codedMs + middle(sure.map(({ codedMs, programMs }) => programMs - codedMs));
+};
+
+/** When the segment with this date was listed, by the dates in the names; in a gap, the one after it. */
+const listedAt = (listed: readonly ListedMedia[], programMs: number): number | undefined =>
   listed.find((segment) => {
     const name = nameOf(segment);
-    return name && programMs >= name.startUnixMs && programMs < name.startUnixMs + name.durationMs;
+    return name !== undefined && programMs < name.startUnixMs + name.durationMs;
   })?.listedMs;
 
-const resumeMs = (freeze: Step, listed: readonly ListedMedia[]): number => {
+const resumeMs = (freeze: Step, { listed, pictures }: Observation): number => {
   if (frozenMs(freeze) < visibleGapSeconds * 1_000) return 0;
-  const thereMs = listedMs(listed, freeze.after) ?? freeze.before.shownMs;
+  const thereMs = listedAt(listed, programOf(freeze.after, pictures)) ?? freeze.before.shownMs;
   return Math.max(0, freeze.after.shownMs - Math.max(thereMs, freeze.before.shownMs));
 };
 
 const gapBetween = (observation: Observation, fromMs: number, toMs: number): Gap => {
-  const seen = observation.pictures.filter(({ shownMs }) => shownMs >= fromMs && shownMs < toMs);
-  const last = observation.pictures.findLast(({ shownMs }) => shownMs < fromMs);
+  const pictures = newPictures(observation.pictures);
+  const seen = pictures.filter(({ shownMs }) => shownMs >= fromMs && shownMs < toMs);
+  const last = pictures.findLast(({ shownMs }) => shownMs < fromMs);
   const steps = stepsOf(last ? [last, ...seen] : seen);
   const freeze = longest(steps, frozenMs);
   const jump = longest(steps, missedMs);
@@ -81,7 +107,7 @@ const gapBetween = (observation: Observation, fromMs: number, toMs: number): Gap
   return {
     frozenSeconds: frozenMs(freeze) / 1_000,
     missedSeconds: missedMs(jump) / 1_000,
-    resumeSeconds: resumeMs(freeze, observation.listed) / 1_000,
+    resumeSeconds: resumeMs(freeze, observation) / 1_000,
   };
 };
 
@@ -95,7 +121,7 @@ const worstOf = (gaps: readonly Gap[]): Gap => ({
 const backAfter = ({ pictures, faultsMs }: Observation): number | undefined => {
   const [firstMs = Number.NaN] = faultsMs;
   const isSeen = (step: Step): boolean => Math.max(frozenMs(step), missedMs(step)) >= visibleGapSeconds * 1_000;
-  const last = stepsOf(pictures.filter(({ shownMs }) => shownMs >= firstMs)).findLast(isSeen);
+  const last = stepsOf(newPictures(pictures).filter(({ shownMs }) => shownMs >= firstMs)).findLast(isSeen);
   return last && (last.after.shownMs - firstMs) / 1_000;
 };
 

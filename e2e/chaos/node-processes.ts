@@ -41,14 +41,12 @@ export const findProcesses = async (pod: Pod, name: ProcessName): Promise<readon
     .flatMap(([pid]) => pid ?? []);
 };
 
-/** Sends a signal to the pod's processes of these names. Throws when there is none. */
-export const signalProcesses = async (
-  pod: Pod,
-  signal: 'KILL' | 'STOP' | 'CONT',
-  ...names: readonly ProcessName[]
-): Promise<void> => {
+/** Gives what sends a signal to the pod's processes of these names, found already: how long it takes to look does not count. */
+export const aimAt = async (pod: Pod, ...names: readonly ProcessName[]) => {
   const found = await Promise.all(names.map((name) => findProcesses(pod, name)));
   const pids = found.flat();
   if (pids.length === 0) throw new Error(`Pod ${pod.metadata.name} has no process ${names.join(' or ')}`);
-  await runDocker('exec', nodeOf(pod), 'kill', `-${signal}`, ...pids);
+  return async (signal: 'KILL' | 'STOP' | 'CONT'): Promise<void> => {
+    await runDocker('exec', nodeOf(pod), 'kill', `-${signal}`, ...pids);
+  };
 };

@@ -2,7 +2,7 @@
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
 import { systemNamespace } from '../../src/cluster.ts';
 import { kubectl } from '../../src/stream-credentials.ts';
-import { signalProcesses } from '../node-processes.ts';
+import { aimAt } from '../node-processes.ts';
 import type { Goals, Scenario } from '../scenario.ts';
 import type { Stage } from '../stage.ts';
 import { stopApiServer } from '../stop-api-server.ts';
@@ -20,8 +20,9 @@ const killed = (component: string, goals: Goals): Scenario => ({
   goals,
   inject: async (stage) => {
     const running = await systemPods(stage.theatre.cluster, component);
+    const shots = await Promise.all(running.map((pod) => aimAt(pod, 'node')));
     stage.mark();
-    for (const pod of running) await signalProcesses(pod, 'KILL', 'node');
+    await Promise.all(shots.map((send) => send('KILL')));
     await stage.wait(watchMs);
   },
 });

@@ -1,7 +1,7 @@
 /** The transcoder pod goes: told to, without being asked, or only so far that a second one comes beside it. */
 import { pods } from '@kubecast/runtime/core-kinds';
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
-import { signalProcesses } from '../node-processes.ts';
+import { aimAt } from '../node-processes.ts';
 import type { Scenario } from '../scenario.ts';
 import type { Stage } from '../stage.ts';
 
@@ -39,15 +39,17 @@ export const podFaults: readonly Scenario[] = [
     goals: { maySkipNumbers: true },
     inject: async (stage) => {
       const old = await stage.pod();
+      const send = await aimAt(old, 'node', 'srt-live-transmit', 'ffmpeg');
       stage.mark();
-      await signalProcesses(old, 'STOP', 'node', 'srt-live-transmit', 'ffmpeg');
+      await send('STOP');
       try {
         const { client, namespace } = stage.theatre.cluster;
         await client.delete(pods, { namespace, name: old.metadata.name }, { gracePeriodSeconds: 0 });
         await hasNewPod(stage, old.metadata.name);
         await stage.wait(frozenMs);
       } finally {
-        await signalProcesses(old, 'CONT', 'node', 'srt-live-transmit', 'ffmpeg').catch(() => undefined);
+        // Those that are gone by then need no thawing.
+        await send('CONT').catch(() => undefined);
       }
     },
   },
