@@ -55,10 +55,8 @@ export const routingTableOf = (routes: ReadonlyMap<string, StreamRoute>): Routin
 
 /** Builds the table from all LiveStreams and all transcoder pods. */
 export const buildRoutingTable = (liveStreams: readonly RoutedLiveStream[], pods: readonly Pod[]): RoutingTable => {
-  const byStream = podsByStream(pods);
-  const entries = liveStreams.map((liveStream) => {
-    const key = objectKey(liveStream);
-    return [key, routeFor(liveStream, byStream.get(key) ?? [])] as const;
-  });
-  return routingTableOf(new Map(entries));
+  const podsOf = podsByLiveStream(pods);
+  return routingTableOf(
+    new Map(liveStreams.map((liveStream) => [objectKey(liveStream), routeFor(liveStream, podsOf(liveStream))])),
+  );
 };

@@ -6,8 +6,10 @@ import type { RoutingTable } from './routing-table.ts';
 
 export interface WatchClusterOptions extends Omit<StreamInformersOptions<RoutedLiveStream>, 'kind'> {
   readonly onTable: (table: RoutingTable) => void;
+  /** What a former process knew; it stands until the first sync. */
+  readonly remembered?: RoutingTable | undefined;
 }
 
 /** The view; nothing is watched before its `run`. */
-export const watchCluster = ({ onTable, ...options }: WatchClusterOptions): ClusterView =>
-  new ClusterView({ ...createStreamInformers({ ...options, kind: routedLiveStreams }), onTable });
+export const watchCluster = ({ onTable, remembered, ...options }: WatchClusterOptions): ClusterView =>
+  new ClusterView({ ...createStreamInformers({ ...options, kind: routedLiveStreams }), onTable, remembered });

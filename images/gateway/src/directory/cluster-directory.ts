@@ -2,78 +2,74 @@
  * The directory of a cluster, kept by informers of LiveStreams and transcoder pods. While the Kubernetes API is away it stays
  * what it last was.
  */
-import { transcoderComponent } from '@kubecast/crds/names';
-import type { Logger } from '@kubecast/media/logger';
-import type { KubernetesClient } from '@kubecast/runtime/client';
-import { type Pod, pods } from '@kubecast/runtime/core-kinds';
-import { createInformer } from '@kubecast/runtime/create-informer';
-import type { Informer } from '@kubecast/runtime/informer';
-import { withoutManagedFields } from '@kubecast/runtime/informer-transform';
-import { buildReflectorMetrics } from '@kubecast/runtime/metrics-client';
-import type { Registry } from 'prom-client';
+import {
+  createStreamInformers,
+  type StreamInformers,
+  type StreamInformersOptions,
+} from '@kubecast/media/stream-informers';
+import { isOver } from '@kubecast/media/transcoder-pods';
 import { type KnownLiveStream, knownLiveStreams } from './known-live-streams.ts';
 import type { StreamDirectory, StreamTarget } from './stream-directory.ts';
 import { streamTargets } from './stream-targets.ts';
 
-export interface ClusterDirectoryOptions {
-  readonly client: KubernetesClient;
-  /** Empty: all. */
-  readonly namespaces: readonly string[];
-  readonly registry: Registry;
-  readonly logger: Logger;
+/** What the informers say, looked up by the gateway's questions. */
+interface Snapshot {
+  readonly targets: ReadonlyMap<string, StreamTarget>;
+  readonly podUids: ReadonlySet<string>;
 }
 
+/** Before the first lists nobody can be told to be unknown. */
+const notYetListed: StreamTarget = { kind: 'away', stream: '', isExpected: true };
+
 export class ClusterDirectory implements StreamDirectory {
-  readonly #liveStreams: Informer<KnownLiveStream>;
-  readonly #pods: Informer<Pod>;
+  readonly #informers: StreamInformers<KnownLiveStream>;
   readonly #listeners: (() => void)[] = [];
-  #targets: ReadonlyMap<string, StreamTarget> | undefined;
+  #snapshot: Snapshot | undefined;
   #isTelling = false;
 
-  constructor({ client, namespaces, registry, logger }: ClusterDirectoryOptions) {
-    const shared = { namespaces, logger, metrics: buildReflectorMetrics(registry) };
-    this.#liveStreams = createInformer(client, {
-      ...shared,
-      kind: knownLiveStreams,
-      transform: withoutManagedFields,
-    });
-    this.#pods = createInformer(client, {
-      ...shared,
-      kind: pods,
-      labelSelector: `app.kubernetes.io/component=${transcoderComponent}`,
-      transform: withoutManagedFields,
-    });
+  constructor(options: Omit<StreamInformersOptions<KnownLiveStream>, 'kind'>) {
+    this.#informers = createStreamInformers({ ...options, kind: knownLiveStreams });
     const onChange = (): void => this.#noteChange();
     const handler = { added: onChange, updated: onChange, deleted: onChange };
-    this.#liveStreams.addHandler(handler);
-    this.#pods.addHandler(handler);
+    this.#informers.liveStreams.addHandler(handler);
+    this.#informers.pods.addHandler(handler);
   }
 
   /** Watches until the signal. */
   async run(signal: AbortSignal): Promise<void> {
-    const synced = Promise.all([this.#liveStreams.synced(signal), this.#pods.synced(signal)]);
-    synced.then(
+    const { liveStreams, pods } = this.#informers;
+    Promise.all([liveStreams.synced(signal), pods.synced(signal)]).then(
       () => this.#noteChange(),
-      () => {}, // Ended before that.
+      () => undefined, // Ended before that.
     );
-    await Promise.all([this.#liveStreams.run(signal), this.#pods.run(signal)]);
+    await Promise.all([liveStreams.run(signal), pods.run(signal)]);
   }
 
-  readonly hasSynced = (): boolean => this.#liveStreams.hasSynced() && this.#pods.hasSynced();
+  readonly hasSynced = (): boolean => this.#informers.liveStreams.hasSynced() && this.#informers.pods.hasSynced();
 
-  readonly find = (streamId: string): StreamTarget => {
-    this.#targets ??= streamTargets(this.#liveStreams.store.list(), this.#pods.store.list());
-    return this.#targets.get(streamId) ?? { kind: 'unknown' };
-  };
+  readonly find = (streamId: string): StreamTarget =>
+    this.hasSynced() ? (this.#look().targets.get(streamId) ?? { kind: 'unknown' }) : notYetListed;
 
-  readonly hasPod = (podUid: string): boolean =>
-    this.#pods.store.list().some(({ metadata, status }) => metadata.uid === podUid && status?.phase !== 'Failed');
+  readonly hasPod = (podUid: string): boolean => this.#look().podUids.has(podUid);
 
   readonly onChange = (listener: () => void): void => void this.#listeners.push(listener);
 
+  #look(): Snapshot {
+    this.#snapshot ??= this.#takeSnapshot();
+    return this.#snapshot;
+  }
+
+  #takeSnapshot(): Snapshot {
+    const pods = this.#informers.pods.store.list();
+    return {
+      targets: streamTargets(this.#informers.liveStreams.store.list(), pods),
+      podUids: new Set(pods.filter((pod) => !isOver(pod)).map(({ metadata }) => metadata.uid ?? '')),
+    };
+  }
+
   /** Many changes at once are told once. */
   #noteChange(): void {
-    this.#targets = undefined;
+    this.#snapshot = undefined;
     if (this.#isTelling) return;
     this.#isTelling = true;
     setImmediate(() => {

@@ -1,0 +1,114 @@
+import type { Pod } from '@kubecast/runtime/core-kinds';
+import { describe, expect, it } from 'vitest';
+import { parseKnownLiveStream } from './known-live-streams.ts';
+import { streamTargets } from './stream-targets.ts';
+
+const liveStream = (name: string, facts: { suspend?: boolean; streamId?: string; leaving?: boolean } = {}) =>
+  parseKnownLiveStream({
+    apiVersion: 'kubecast.dev/v1alpha1',
+    kind: 'LiveStream',
+    metadata: {
+      namespace: 'live',
+      name,
+      uid: `uid-${name}`,
+      ...(facts.leaving ? { deletionTimestamp: '2026-11-22T12:00:00Z' } : {}),
+    },
+    spec: { suspend: facts.suspend ?? false },
+    ...(facts.streamId === undefined ? {} : { status: { ingest: { streamId: facts.streamId } } }),
+  });
+
+interface PodFacts {
+  readonly name: string;
+  readonly streamId?: string;
+  readonly ip?: string;
+  readonly ready?: boolean;
+  readonly leaving?: boolean;
+  readonly phase?: string;
+  readonly owner?: string;
+}
+
+const pod = ({ name, ip, streamId = 'camera', ready = true, leaving, phase = 'Running', owner }: PodFacts): Pod => ({
+  apiVersion: 'v1',
+  kind: 'Pod',
+  metadata: {
+    name,
+    namespace: 'live',
+    uid: `uid-${name}`,
+    labels: { 'kubecast.dev/livestream': 'main' },
+    annotations: { 'kubecast.dev/stream-id': streamId },
+    ownerReferences: [
+      {
+        apiVersion: 'kubecast.dev/v1alpha1',
+        kind: 'LiveStream',
+        name: 'main',
+        uid: owner ?? 'uid-main',
+        controller: true,
+      },
+    ],
+    ...(leaving ? { deletionTimestamp: '2026-11-22T12:01:00Z' } : {}),
+  },
+  status: {
+    phase,
+    conditions: [{ type: 'Ready', status: ready ? 'True' : 'False' }],
+    ...(ip === undefined ? {} : { podIP: ip }),
+  },
+});
+
+const at = (name: string, host: string) => ({
+  kind: 'at',
+  stream: 'live/main',
+  pod: { uid: `uid-${name}`, host, port: 8890 },
+});
+const away = (isExpected: boolean) => ({ kind: 'away', stream: 'live/main', isExpected });
+
+describe('streamTargets', () => {
+  const main = liveStream('main', { streamId: 'camera' });
+
+  it.each<[string, PodFacts[], unknown]>([
+    ['a pod', [{ name: 'a', ip: '10.0.0.1' }], at('a', '10.0.0.1')],
+    ['a pod that is not Ready', [{ name: 'a', ip: '10.0.0.1', ready: false }], at('a', '10.0.0.1')],
+    ['no pod', [], away(true)],
+    ['a pod without an address', [{ name: 'a' }], away(true)],
+    ['a finished pod', [{ name: 'a', ip: '10.0.0.1', phase: 'Failed' }], away(true)],
+    ['a leaving pod', [{ name: 'a', ip: '10.0.0.1', leaving: true }], away(true)],
+    ['a pod of a namesake', [{ name: 'a', ip: '10.0.0.1', owner: 'older' }], away(true)],
+    [
+      'a leaving pod and its successor',
+      [
+        { name: 'a', ip: '10.0.0.1', leaving: true },
+        { name: 'b', ip: '10.0.0.2', ready: false },
+      ],
+      at('b', '10.0.0.2'),
+    ],
+  ])('decides for %s', (_, pods, target) => {
+    expect(streamTargets([main], pods.map(pod)).get('camera')).toEqual(target);
+    expect(streamTargets([main], pods.map(pod).reverse()).get('camera')).toEqual(target);
+  });
+
+  it('expects no pod of a stream that is suspended or deleted', () => {
+    const suspended = liveStream('main', { streamId: 'camera', suspend: true });
+    const leaving = liveStream('main', { streamId: 'camera', leaving: true });
+    expect([suspended, leaving].map((stream) => streamTargets([stream], []).get('camera'))).toEqual([
+      away(false),
+      away(false),
+    ]);
+  });
+
+  it('goes by the pod’s id while there is a pod', () => {
+    const targets = streamTargets([main], [pod({ name: 'a', ip: '10.0.0.1', streamId: 'rotated' })]);
+    expect([...targets.keys()]).toEqual(['rotated']);
+  });
+
+  it('prefers the stream that has a pod when two claim one id', () => {
+    const claimant = liveStream('other', { streamId: 'camera' });
+    const pods = [pod({ name: 'a', ip: '10.0.0.1' })];
+    expect([
+      streamTargets([claimant, main], pods).get('camera'),
+      streamTargets([main, claimant], pods).get('camera'),
+    ]).toEqual([at('a', '10.0.0.1'), at('a', '10.0.0.1')]);
+  });
+
+  it('knows no id of a stream that has none yet', () => {
+    expect(streamTargets([liveStream('main')], []).size).toBe(0);
+  });
+});
