@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { PassThrough } from 'node:stream';
+import { describe, expect, it, vi } from 'vitest';
 import { makeSource, type SourceRecipe } from '../../test-media/make-source.ts';
 import { runTestEpoch, sourceOf } from '../../test-media/run-test-epoch.ts';
+import { TransportSource } from '../ingest/transport-source.ts';
 import type { Measurement } from './measurement.ts';
 
 /** What is measured of a source of six seconds. */
@@ -40,5 +42,25 @@ describe('runEpoch', { timeout: 60_000 }, () => {
     expect(Math.max(...silent('audioLevelDb'))).toBe(-120);
     const without = await measure({ audio: undefined });
     expect(without('audioLevelDb')).toEqual([]);
+  });
+
+  it('holds no part back: each is out with the picture that begins the next', async () => {
+    const input = new PassThrough();
+    const stop = new AbortController();
+    let parts = 0;
+    const running = runTestEpoch(
+      new TransportSource(input),
+      {
+        emit: ({ kind, rendition }) => {
+          if (kind === 'part' && rendition === '144p') parts += 1;
+        },
+      },
+      stop.signal,
+    );
+    // The last of 90 pictures has no successor that would end it, and the 14 parts before the last one have six each.
+    input.write(await makeSource({ seconds: 3 }));
+    await vi.waitFor(() => expect(parts).toBe(14), { timeout: 20_000 });
+    stop.abort();
+    await running;
   });
 });
