@@ -2,6 +2,7 @@
 import Hls, { type LevelDetails } from 'hls.js';
 import type { DvrWindow } from './dvr-window.ts';
 import type { EngineContext } from './engine.ts';
+import { positionOf } from './interruptions/place.ts';
 
 type Edge = Pick<LevelDetails, 'live' | 'edge' | 'fragmentStart' | 'targetduration'>;
 
@@ -17,10 +18,18 @@ export const windowFrom = (details: Edge, liveSyncSeconds: number | null, positi
   };
 };
 
-export const followLiveEdge = (hls: Hls, { video, store, signal }: EngineContext): void => {
+/** Before there is media, the video stands at 0 and not where it will begin. */
+const positionIn = (hls: Hls, details: LevelDetails, { video, place }: EngineContext): number =>
+  video.readyState > 0
+    ? video.currentTime
+    : (positionOf(place, details.fragments) ?? hls.liveSyncPosition ?? details.edge);
+
+export const followLiveEdge = (hls: Hls, context: EngineContext): void => {
+  const { video, store, signal } = context;
   const show = (): void => {
     const details = hls.latestLevelDetails;
-    if (details) store.update({ window: windowFrom(details, hls.liveSyncPosition, video.currentTime) });
+    if (!details) return;
+    store.update({ window: windowFrom(details, hls.liveSyncPosition, positionIn(hls, details, context)) });
   };
   hls.on(Hls.Events.LEVEL_UPDATED, show);
   for (const event of ['timeupdate', 'seeking', 'seeked', 'pause'] as const) {

@@ -46,6 +46,8 @@ export interface PlayerState {
   readonly isLiveAgain: boolean;
   /** The viewer is, or would be without an interruption, at the live edge: an interruption ends there, not where it began. */
   readonly followsLive: boolean;
+  /** What the viewer wants; `isPaused` is what the video does, which loses it with each engine. */
+  readonly wantsToPlay: boolean;
   readonly isPaused: boolean;
   readonly isMuted: boolean;
   /** 0 to 1. */
@@ -60,6 +62,7 @@ export const initialPlayerState: PlayerState = {
   activeQuality: undefined,
   isLiveAgain: false,
   followsLive: true,
+  wantsToPlay: true,
   isPaused: true,
   isMuted: false,
   volume: 1,

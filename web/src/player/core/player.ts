@@ -6,12 +6,16 @@ import type Hls from 'hls.js';
 import { clampToWindow } from './dvr-window.ts';
 import type { Engine, EngineContext } from './engine.ts';
 import { isHlsSupported, startHlsEngine } from './hls-engine.ts';
-import { noMediaFaults } from './interruptions/media-faults.ts';
+import { isFailing, noMediaFaults } from './interruptions/media-faults.ts';
 import { livePlace, momentAt, type Place } from './interruptions/place.ts';
 import { isNativeHlsSupported, startNativeEngine } from './native-engine.ts';
 import { initialPlayerState, type PlayerState, type QualityChoice } from './player-state.ts';
 import { StateStore } from './state-store.ts';
+import { callEvery } from './timing.ts';
 import { followIntent, isLivePosition } from './viewer-intent.ts';
+
+/** How often a video that stands although it should play is told so again. */
+const replayMs = 1_000;
 
 export interface PlayerOptions {
   readonly video: HTMLVideoElement;
@@ -28,8 +32,6 @@ export class Player {
   readonly #store = new StateStore(initialPlayerState);
   #engine: Engine | undefined;
   #engineLife = new AbortController();
-  /** A new engine begins to play by itself, unless the viewer had paused. */
-  #isToBegin = true;
   /** Where the present engine began: where to go again when it got no further. */
   #startedAt: Place = livePlace;
   readonly #faults = { media: noMediaFaults };
@@ -42,7 +44,11 @@ export class Player {
     this.#options = options;
     this.video.muted = false;
     this.#followVideo();
-    followIntent(this.video, this.#store, options.signal);
+    followIntent(this.video, this.#store, {
+      signal: options.signal,
+      isFailing: () => isFailing(this.#faults.media, performance.now()),
+    });
+    callEvery(replayMs, options.signal, () => this.#begin());
     this.#startEngine(livePlace);
     options.signal.addEventListener('abort', () => this.#engineLife.abort(), { once: true });
   }
@@ -53,7 +59,9 @@ export class Player {
   }
 
   togglePlay(): void {
-    if (this.video.paused) void this.#play();
+    const wantsToPlay = this.video.paused;
+    this.#store.update({ wantsToPlay });
+    if (wantsToPlay) void this.#play();
     else this.video.pause();
   }
 
@@ -108,9 +116,11 @@ export class Player {
     show();
   }
 
+  /** Media is there, of this engine or of one that healed: it plays by itself, unless the viewer had paused. */
   #begin(): void {
-    if (this.#isToBegin) void this.#play();
-    this.#isToBegin = false;
+    const { paused, ended, readyState } = this.video;
+    const isReady = readyState >= HTMLMediaElement.HAVE_FUTURE_DATA && !ended;
+    if (paused && isReady && this.#store.getSnapshot().wantsToPlay) void this.#play();
   }
 
   /** Browsers that refuse sound without a gesture still play muted. */
@@ -118,34 +128,37 @@ export class Player {
     try {
       await this.video.play();
     } catch (error) {
-      if (!(error instanceof DOMException) || error.name !== 'NotAllowedError' || this.video.muted) return;
+      if (!(error instanceof DOMException) || error.name !== 'NotAllowedError') return;
+      if (this.video.muted) return this.#store.update({ wantsToPlay: false });
       this.video.muted = true;
-      await this.video.play().catch(() => undefined);
+      await this.#play();
     }
   }
 
   #joinAnew(): void {
-    this.#isToBegin = true;
-    this.#store.update({ phase: 'connecting', window: undefined });
+    this.#store.update({ phase: 'connecting', window: undefined, wantsToPlay: true });
     this.#startEngine(livePlace);
   }
 
   /** The picture is lost for a moment, the viewer's place, sound, quality and pause are not. */
   #rebuild(skipSeconds: number): void {
-    const { video } = this;
     const place = this.#place(skipSeconds);
-    this.#isToBegin ||= !video.paused || video.ended;
     if (this.#store.getSnapshot().phase === 'playing') this.#store.update({ phase: 'buffering' });
     this.#startEngine(place);
   }
 
   #place(skipSeconds: number): Place {
     if (this.#store.getSnapshot().followsLive) return livePlace;
-    const segments = this.hls?.latestLevelDetails?.fragments ?? [];
-    const dateTimeMs = momentAt(segments, this.video.currentTime);
-    return dateTimeMs === undefined
-      ? this.#startedAt
-      : { kind: 'moment', dateTimeMs: dateTimeMs + skipSeconds * 1_000 };
+    const dateTimeMs = this.#moment();
+    return dateTimeMs === undefined ? livePlace : { kind: 'moment', dateTimeMs: dateTimeMs + skipSeconds * 1_000 };
+  }
+
+  /** The programme date-time of the picture, or of the one that an engine which got no further was to begin with. */
+  #moment(): number | undefined {
+    const { video, hls } = this;
+    const shown =
+      video.readyState > 0 ? momentAt(hls?.latestLevelDetails?.fragments ?? [], video.currentTime) : undefined;
+    return shown ?? (this.#startedAt.kind === 'moment' ? this.#startedAt.dateTimeMs : undefined);
   }
 
   #startEngine(place: Place): void {

@@ -23,29 +23,35 @@ describe('isLivePosition', () => {
 });
 
 describe('followIntent', () => {
-  const follow = () => {
+  const follow = (isFailing = false) => {
     const video = Object.assign(new EventTarget(), { ended: false, readyState: 4, currentTime: 100 });
     const store = new StateStore({ ...initialPlayerState, window });
-    followIntent(video as unknown as HTMLVideoElement, store, new AbortController().signal);
-    const after = (type: 'pause' | 'play'): boolean => {
+    const options = { signal: new AbortController().signal, isFailing: () => isFailing };
+    followIntent(video as unknown as HTMLVideoElement, store, options);
+    const after = (type: 'pause' | 'play') => {
       video.dispatchEvent(new Event(type));
-      return store.getSnapshot().followsLive;
+      const { followsLive, wantsToPlay } = store.getSnapshot();
+      return { followsLive, wantsToPlay };
     };
     return { video, after };
   };
 
   it('leaves the live edge by a pause, and has it back by a play near it', () => {
     const { video, after } = follow();
-    expect(after('pause')).toBe(false);
+    expect(after('pause')).toEqual({ followsLive: false, wantsToPlay: false });
     video.currentTime = 50;
-    expect(after('play')).toBe(false);
+    expect(after('play')).toEqual({ followsLive: false, wantsToPlay: true });
     video.currentTime = 99;
-    expect(after('play')).toBe(true);
+    expect(after('play')).toEqual({ followsLive: true, wantsToPlay: true });
   });
 
   it.each([{ ended: true }, { readyState: 0 }])('takes no pause of %o for a wish', (change) => {
     const { video, after } = follow();
     Object.assign(video, change);
-    expect(after('pause')).toBe(true);
+    expect(after('pause')).toEqual({ followsLive: true, wantsToPlay: true });
+  });
+
+  it('takes no pause of a failing decoder for a wish', () => {
+    expect(follow(true).after('pause')).toEqual({ followsLive: true, wantsToPlay: true });
   });
 });

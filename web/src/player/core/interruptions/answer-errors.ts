@@ -32,12 +32,20 @@ const askMasterAgain = (hls: Hls, { url, store, signal }: EngineContext) => {
   };
 };
 
+/** hls.js heals some by itself, without end and not always with success: they count, and need no more healing. */
+const isMediaFault = ({ type, details, fatal }: ErrorData): boolean =>
+  details === Hls.ErrorDetails.MEDIA_SOURCE_REQUIRES_RESET || (fatal && type === Hls.ErrorTypes.MEDIA_ERROR);
+
 const healMedia = (hls: Hls, { faults, signal, rebuild }: EngineContext) => {
-  return (): void => {
+  let isGivenUp = false;
+  return ({ fatal }: ErrorData): void => {
+    // One engine adds what it takes to give it up, however often it fails on the way.
+    if (isGivenUp) return;
     faults.media = rememberFault(faults.media, performance.now());
     const answer = answerMediaFault(faults.media);
-    if (answer.kind === 'heal') hls.recoverMediaError();
-    else callAfter(answer.afterMs, signal, () => rebuild(answer.skipSeconds));
+    isGivenUp = answer.kind === 'rebuild';
+    if (answer.kind === 'rebuild') callAfter(answer.afterMs, signal, () => rebuild(answer.skipSeconds));
+    else if (fatal) hls.recoverMediaError();
   };
 };
 
@@ -56,17 +64,19 @@ const watchRefusedRungs = (hls: Hls, { signal, rebuild }: EngineContext): void =
   });
 };
 
-/** Answers every fatal error, and refused playlists, until the signal. */
+/** Answers every fatal error, faults of the decoder and refused playlists, until the signal. */
 export const answerErrors = (hls: Hls, context: EngineContext): void => {
   const { signal, rebuild } = context;
   const askAgain = askMasterAgain(hls, context);
   const heal = healMedia(hls, context);
-  watchRefusedRungs(hls, context);
-  hls.on(Hls.Events.ERROR, (_event, data) => {
-    if (!data.fatal) return;
+  const answerFatal = (data: ErrorData): void => {
     if (isMasterFault(data)) askAgain(data);
     else if (data.type === Hls.ErrorTypes.NETWORK_ERROR) callAfter(againMs, signal, () => hls.startLoad(-1));
-    else if (data.type === Hls.ErrorTypes.MEDIA_ERROR) heal();
     else callAfter(againMs, signal, () => rebuild());
+  };
+  watchRefusedRungs(hls, context);
+  hls.on(Hls.Events.ERROR, (_event, data) => {
+    if (isMediaFault(data)) heal(data);
+    else if (data.fatal) answerFatal(data);
   });
 };

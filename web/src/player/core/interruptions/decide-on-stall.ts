@@ -3,8 +3,11 @@
  *
  *     data ahead      a seek of a millisecond, once for each arrival of data: without it each stall makes the next one longer;
  *                     seconds later a new engine
- *     data due        listed and not there: it may be slow, so a new engine comes later, and only if servers answer
+ *     data due        listed and not there: it may be slow, so a new engine comes later
  *     nothing due     the encoder or the line is away: wait, and say which
+ *
+ * How long a picture could have moved counts for a new engine, not how long it did not: an outage of minutes ends with data, and
+ * where servers do not answer, a new engine would only lose the picture.
  */
 import type { DeliveryVerdict } from './delivery.ts';
 
@@ -12,15 +15,15 @@ const nudgeAfterMs = 500;
 const tellAfterMs = 1_500;
 const rebuildAfterMs = 8_000;
 const rebuildWhenDueAfterMs = 15_000;
-const enoughAheadSeconds = 0.2;
+export const enoughAheadSeconds = 0.2;
 
 /** What is seen of a video at one look. Times in milliseconds by any steady clock. */
 export interface StallObservation {
   readonly stillMs: number;
+  /** For how long it has stood still with data ahead or due, from servers that answer. */
+  readonly couldMoveMs: number;
   /** Buffered from the position on. */
   readonly aheadSeconds: number;
-  /** Listed from the position on, up to where one who joins now would be. */
-  readonly dueSeconds: number;
   /** Since data last came. */
   readonly hasNudged: boolean;
   readonly delivery: DeliveryVerdict;
@@ -40,12 +43,8 @@ const phases: Readonly<Record<DeliveryVerdict, StallPhase>> = {
   unreachable: 'disconnected',
 };
 
-const isDead = ({ stillMs, aheadSeconds, dueSeconds, delivery }: StallObservation): boolean => {
-  // Where servers do not answer, a new engine would only lose the picture.
-  if (delivery === 'refused' || delivery === 'unreachable') return false;
-  if (aheadSeconds >= enoughAheadSeconds) return stillMs >= rebuildAfterMs;
-  return dueSeconds > 0 && stillMs >= rebuildWhenDueAfterMs;
-};
+const isDead = ({ couldMoveMs, aheadSeconds }: StallObservation): boolean =>
+  couldMoveMs >= (aheadSeconds >= enoughAheadSeconds ? rebuildAfterMs : rebuildWhenDueAfterMs);
 
 export const decideOnStall = (observation: StallObservation): StallAction => {
   const { stillMs, aheadSeconds, hasNudged, delivery } = observation;

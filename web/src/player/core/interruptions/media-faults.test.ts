@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { answerMediaFault, noMediaFaults, rememberFault } from './media-faults.ts';
+import { answerMediaFault, isFailing, noMediaFaults, rememberFault } from './media-faults.ts';
 
 const answersTo = (...atMs: readonly number[]) => {
   let history = noMediaFaults;
@@ -36,5 +36,15 @@ describe('answerMediaFault', () => {
 
   it('forgets after a minute', () => {
     expect(answersTo(0, 1_000, 2_000, 70_000).at(-1)).toEqual(heal);
+  });
+});
+
+describe('isFailing', () => {
+  it.each([
+    [noMediaFaults, false],
+    [{ atMs: [1_000, 6_000] }, true],
+    [{ atMs: [1_000, 2_000] }, false],
+  ])('is, of %o a moment after the sixth second, %s', (history, expected) => {
+    expect(isFailing(history, 6_100)).toBe(expected);
   });
 });

@@ -23,6 +23,10 @@ export const rememberFault = ({ atMs }: MediaFaultHistory, nowMs: number): Media
   atMs: [...atMs.filter((then) => nowMs - then < rememberedMs), nowMs],
 });
 
+/** Whether the last one is so short ago that the video's doings are its doing. */
+export const isFailing = ({ atMs }: MediaFaultHistory, nowMs: number): boolean =>
+  nowMs - (atMs.at(-1) ?? Number.NEGATIVE_INFINITY) < soonMs;
+
 /** What to do about the last fault of a history. The second within seconds is answered at once, each further one later. */
 export const answerMediaFault = ({ atMs }: MediaFaultHistory): MediaFaultAnswer => {
   const [previousMs = Number.NEGATIVE_INFINITY, lastMs = 0] = atMs.slice(-2);

@@ -70,10 +70,31 @@ describe('StallWatch', () => {
   it('asks for a new engine when data is there and nothing moves', () => {
     const { video, rebuild, lookAfter } = watch();
     video.bufferedTo = 104;
-    lookAfter(7_750);
+    lookAfter(8_000);
     expect(rebuild).not.toHaveBeenCalled();
     lookAfter(500);
     expect(rebuild).toHaveBeenCalled();
+  });
+
+  it('asks for none when data comes after a long outage, nor when servers answer again', () => {
+    const { video, network, store, rebuild, lookAfter } = watch();
+    network.verdict = 'unreachable';
+    store.update({ window: { ...window, liveSeconds: 130 } });
+    lookAfter(60_000);
+    network.verdict = 'flowing';
+    lookAfter(1_000);
+    video.bufferedTo = 104;
+    lookAfter(1_000);
+    expect(rebuild).not.toHaveBeenCalled();
+  });
+
+  it('gives slow media that came at last its own time', () => {
+    const { video, store, rebuild, lookAfter } = watch();
+    store.update({ window: { ...window, liveSeconds: 130 } });
+    lookAfter(14_000);
+    video.bufferedTo = 104;
+    lookAfter(7_000);
+    expect(rebuild).not.toHaveBeenCalled();
   });
 
   it('lets a paused picture stand', () => {

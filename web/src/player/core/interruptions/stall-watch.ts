@@ -3,7 +3,13 @@ import { behindSeconds, isAtLiveEdge } from '../dvr-window.ts';
 import type { EngineContext } from '../engine.ts';
 import { callEvery } from '../timing.ts';
 import { bufferedEnd } from './buffered-end.ts';
-import { decideOnStall, type StallAction, type StallObservation, type StallPhase } from './decide-on-stall.ts';
+import {
+  decideOnStall,
+  enoughAheadSeconds,
+  type StallAction,
+  type StallObservation,
+  type StallPhase,
+} from './decide-on-stall.ts';
 import type { DeliveryVerdict } from './delivery.ts';
 import { isLeftBehind } from './is-left-behind.ts';
 
@@ -23,6 +29,9 @@ export class StallWatch {
   readonly #verdict: () => DeliveryVerdict;
   #positionSeconds: number;
   #movedAtMs = performance.now();
+  /** Since when it could have moved and did not; undefined while it could not. */
+  #couldMoveSinceMs: number | undefined;
+  #hadData = false;
   /** The viewer was told of an interruption, and is not back at the live edge yet. */
   #wasInterrupted = false;
   /** Where the data ended that the last nudge was for. */
@@ -55,6 +64,7 @@ export class StallWatch {
   #moved(): void {
     this.#positionSeconds = this.#context.video.currentTime;
     this.#movedAtMs = performance.now();
+    this.#couldMoveSinceMs = undefined;
     this.#nudgedForSeconds = Number.NEGATIVE_INFINITY;
   }
 
@@ -69,15 +79,30 @@ export class StallWatch {
   }
 
   #observe(): StallObservation {
+    const { video } = this.#context;
+    const [nowMs, delivery] = [performance.now(), this.#verdict()];
+    const endSeconds = bufferedEnd(video);
+    const aheadSeconds = endSeconds - video.currentTime;
+    this.#noteWhetherItCouldMove(aheadSeconds, delivery);
+    return {
+      stillMs: nowMs - this.#movedAtMs,
+      couldMoveMs: nowMs - (this.#couldMoveSinceMs ?? nowMs),
+      aheadSeconds,
+      hasNudged: endSeconds <= this.#nudgedForSeconds,
+      delivery,
+    };
+  }
+
+  #noteWhetherItCouldMove(aheadSeconds: number, delivery: DeliveryVerdict): void {
     const { video, store } = this.#context;
     const { window } = store.getSnapshot();
-    return {
-      stillMs: performance.now() - this.#movedAtMs,
-      aheadSeconds: bufferedEnd(video) - video.currentTime,
-      dueSeconds: window ? behindSeconds({ ...window, positionSeconds: video.currentTime }) : 0,
-      hasNudged: bufferedEnd(video) <= this.#nudgedForSeconds,
-      delivery: this.#verdict(),
-    };
+    const isDue = window !== undefined && behindSeconds({ ...window, positionSeconds: video.currentTime }) > 0;
+    const isAnswered = delivery === 'flowing' || delivery === 'still';
+    const hasData = aheadSeconds >= enoughAheadSeconds;
+    // What came at last gets its own time.
+    if (hasData !== this.#hadData || !isAnswered) this.#couldMoveSinceMs = undefined;
+    this.#hadData = hasData;
+    if (isAnswered && (isDue || hasData)) this.#couldMoveSinceMs ??= performance.now();
   }
 
   #act(action: StallAction): void {
