@@ -65,6 +65,8 @@ describe('the player', () => {
     origin.stream.encoderLeaves();
     const away = await viewer.waitForState('reconnecting');
     expect(away).toMatchObject({ title: 'The stream will be right back', qualities: ['180p', '90p'] });
+    // Longer than a decoder is given that has data and stands still: that the first data ends a wait of any length is the point.
+    await viewer.page.waitForTimeout(12_000);
     origin.stream.encoderReturns(square);
     await sayMotion('encoder away, back in another size');
     await viewer.waitForState('live');

@@ -12,6 +12,8 @@ import { ffprobe } from './src/ffprobe.ts';
 import { LiveEdgeClient } from './src/live-edge-client.ts';
 import { playPlainly } from './src/plain-player.ts';
 import { followPlaylists } from './src/playlist-follower.ts';
+import { type SrtTarget, testPicture } from './src/srt-publisher.ts';
+import { WatchPage } from './src/watch-page.ts';
 
 const name = 'players';
 const ladder = ['360p', '240p', '144p'];
@@ -28,13 +30,15 @@ describe('the playlists', () => {
   let browser: Browser;
   let encoder: Encoder;
   let edge: LiveEdgeClient;
+  let target: SrtTarget;
   let directory: string;
 
   beforeAll(async () => {
     cluster = await TestCluster.open('players');
     [browser, directory] = await Promise.all([launchBrowser(), mkdtemp(join(tmpdir(), 'kubecast-players-'))]);
     edge = new LiveEdgeClient(cluster.namespace, name);
-    encoder = startEncoder(await cluster.start(name));
+    target = await cluster.start(name);
+    encoder = startEncoder(target);
     await waitFor('the playlists have begun', async () => (await edge.playlist('360p')).segments.length >= 4);
   });
 
@@ -104,5 +108,34 @@ describe('the playlists', () => {
     expect(report.complaints).toEqual([]);
     expect(report.heights).toEqual(heights);
     expect(report.playedSeconds).toBeGreaterThan(8);
+  });
+
+  it('go on in the watch page when the encoder was away and comes back in another size, on every rung', async () => {
+    const viewer = await WatchPage.open(browser, cluster.namespace, name);
+    await viewer.waitForState('live');
+    await viewer.markPage();
+    for (const [rung, size] of [
+      ['360p', { width: 480, height: 360 }],
+      ['144p', { width: 640, height: 360 }],
+    ] as const) {
+      await viewer.frameWhere('a present picture is shown', ({ codedMs, shownMs }) => shownMs - codedMs < 20_000);
+      await encoder.leave();
+      await viewer.waitForState('reconnecting');
+      await viewer.chooseQuality(rung);
+      expect((await viewer.qualities()).map((label) => label.trim())).toEqual(ladder);
+      const returnedMs = Date.now();
+      encoder = startEncoder(target, testPicture(size));
+      const height = Number.parseInt(rung, 10);
+      const isNew = (frame: { codedMs: number; height: number }) =>
+        frame.codedMs > returnedMs && frame.height === height;
+      const frame = await viewer.frameWhere(`a new picture is shown in ${rung}`, isNew);
+      console.log(
+        `encoder back on ${rung}: a new picture ${Math.round(frame.shownMs - returnedMs)} ms after its start`,
+      );
+      await viewer.waitForState('live');
+    }
+    expect(await viewer.isMarkedPage()).toBe(true);
+    expect(viewer.complaints).toEqual([]);
+    await viewer.close();
   });
 });

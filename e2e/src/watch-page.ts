@@ -70,7 +70,7 @@ export class WatchPage {
     return this.page.close();
   }
 
-  /** `data-state` of the page: connecting, live, behind, ended or offline. */
+  /** `data-state` of the page: connecting, live, behind, reconnecting, disconnected, ended or offline. */
   state(): Promise<string> {
     return this.page.evaluate(() => document.body.dataset.state ?? '');
   }
@@ -99,6 +99,16 @@ export class WatchPage {
       return frame && condition(frame) ? frame : undefined;
     };
     return waitFor(what, look, { timeoutMs: 30_000 });
+  }
+
+  /** Leaves a mark that a reload would take away. */
+  async markPage(): Promise<void> {
+    await this.page.evaluate(() => document.body.setAttribute('data-marked', ''));
+  }
+
+  /** Whether the page is still the marked one. */
+  isMarkedPage(): Promise<boolean> {
+    return this.page.evaluate(() => document.body.hasAttribute('data-marked'));
   }
 
   /** Moves the DVR bar, 0 (the oldest moment) to 1 (live). */
