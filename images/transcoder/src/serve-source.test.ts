@@ -70,15 +70,23 @@ describe('serveSource', () => {
     ]);
   });
 
-  it('begins the next epoch when the encoder crashed', async () => {
-    const { events } = await serve([{ kind: 'encoderCrashed', message: 'x' }, { kind: 'sourceEnded' }]);
-    expect(events.map((event) => (event.kind === 'epochEnded' ? event.cause : event.kind))).toEqual([
-      'mediaStarted',
-      'crashed',
-      'mediaStarted',
-      'dropped',
-    ]);
-  });
+  it.each([
+    ['encoderCrashed', 'crashed'],
+    ['timelineJumped', 'crashed'],
+    ['audioChanged', 'crashed'],
+    ['videoStopped', 'dropped'],
+  ] as const)(
+    'begins the next epoch behind one that ends with %s, which the session takes for %s',
+    async (kind, cause) => {
+      const { events } = await serve([{ kind, message: 'x' }, { kind: 'sourceEnded' }]);
+      expect(events.map((event) => (event.kind === 'epochEnded' ? event.cause : event.kind))).toEqual([
+        'mediaStarted',
+        cause,
+        'mediaStarted',
+        'dropped',
+      ]);
+    },
+  );
 
   it('begins nothing when the source cannot be served', async () => {
     const { events, ended } = await serve([{ kind: 'notMpegTs', message: 'x' }]);

@@ -12,6 +12,7 @@ class TestCaller implements ObservedCaller {
   framesPerSecond = 30;
   bytesPerSecond = 500_000;
   heldMsPerSecond = 0;
+  lagSeconds = 1;
   keyframeIntervalSeconds = 2;
   timing = { measuredRate: 30, steady: true, reordered: false };
   bytes = 0;
@@ -34,7 +35,7 @@ const serve = () => {
     for (let second = 0; second < seconds; second += 1) {
       caller.pass(1);
       each(caller.seconds * 1000);
-      health.observe(encoding, caller.seconds * 1000);
+      health.observe({ source, encodeLagSeconds: caller.lagSeconds }, caller.seconds * 1000);
     }
     return health.verdict.reason;
   };
@@ -125,6 +126,16 @@ describe('IngestHealth', () => {
     expect(until('PacketsDropped', line(4, 20))).toBeLessThanOrEqual(10);
     expect(health.verdict.message).toContain('latency=200000');
     expect(until('SourceAsAsked', line(0, 0))).toBeLessThanOrEqual(35);
+  });
+
+  it('tells of a node that is too slow, not of a source whose clock is behind', () => {
+    const { caller, run, until } = serve();
+    caller.lagSeconds = 7;
+    expect(run(10)).toBe('SourceAsAsked');
+    caller.heldMsPerSecond = 900;
+    expect(until('EncoderSlow')).toBeLessThanOrEqual(2);
+    caller.heldMsPerSecond = 0;
+    expect(until('SourceAsAsked')).toBeLessThanOrEqual(15);
   });
 
   it('names the worst fault and tells all of them', () => {
