@@ -2,6 +2,7 @@
  * Everybody's SRT through the gateway: what arrives at the pod is what the encoder sent, byte for byte, and what the two agreed
  * on is what they agree on without a gateway.
  */
+import { networkInterfaces } from 'node:os';
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Caller, type CallerOptions, testBytes } from './testing/caller.ts';
@@ -26,6 +27,8 @@ const filters = [
 const combinations = [currentLibsrt, oldLibsrt].flatMap((libsrt) =>
   ciphers.flatMap((cipher) => filters.map((filter) => ({ library: libsrt.name, libsrt, ...cipher, ...filter }))),
 );
+
+const hasIpv6 = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'));
 
 /** A pod's listener with a gateway before it. */
 const setUp = async (options: ListenerOptions = {}) => {
@@ -78,6 +81,10 @@ describe('an encoder through the gateway', () => {
 
   it('arrives when its packets are as large as SRT allows', async () => {
     expect(await deliver(plain, { more: 'payloadsize=1456' }, 100, 1_456)).toBe(true);
+  });
+
+  it.runIf(hasIpv6)('arrives when it calls by IPv6', async () => {
+    expect(await deliver(secret, { host: '[::1]', passphrase })).toBe(true);
   });
 
   it.each([

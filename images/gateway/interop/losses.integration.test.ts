@@ -91,4 +91,20 @@ describe('an encoder', () => {
     expect(answer).toMatchObject({ kind: 'refused', code: 1_011 });
     next.close();
   });
+
+  it('that says nothing any more is told to go before its pod gives it up, and the pod is free', async () => {
+    const listener = await Listener.start();
+    const gateway = await StaticGateway.start({ camera: listener.port }, { KUBECAST_IDLE_SECONDS: '3' });
+    const caller = await RawCaller.open({ port: gateway.port });
+    onTestFinished(async () => {
+      caller.close();
+      await gateway.stop();
+      await listener.kill();
+    });
+    expect(await caller.call('camera')).toMatchObject({ kind: 'accepted' });
+    const silent = millisecondsUntil(waitFor('it is told to go', () => caller.count('shutdown') > 0));
+    const free = millisecondsUntil(waitFor('the pod listens again', () => listener.callers.length === 2));
+    expect(await silent).toBeLessThan(peerIdleMs - 500);
+    expect(await free).toBeLessThan(peerIdleMs - 300);
+  });
 });
