@@ -47,7 +47,7 @@ const steadyMs = 10_000;
 
 /** The caller goes on, and so does the next epoch. */
 const hasSuccessor = ({ kind }: EpochOutcome): boolean =>
-  ['encoderCrashed', 'timelineJumped', 'audioChanged', 'videoStopped'].includes(kind);
+  ['encoderCrashed', 'timelineJumped', 'audioChanged', 'videoStopped', 'pictureChanged'].includes(kind);
 
 /** An encoder whose pictures have stopped is as good as away, however long it stays connected. */
 const causeOf = (outcome: EpochOutcome): 'crashed' | 'dropped' =>

@@ -56,6 +56,7 @@ export interface EpochOptions {
  * - `encoderCrashed`: ffmpeg failed while the source goes on. Run the next epoch on the same source: it starts with the
  *   picture after the last one that was emitted.
  * - `timelineJumped`: the source's timestamps jumped; the source goes on and needs a new epoch.
+ * - `pictureChanged`: so did its picture's size, shape or rate.
  * - `videoStopped`: no picture comes any more, though the source goes on. The next epoch waits for a keyframe.
  * - `audioChanged`: the sound stopped or came back. The next epoch goes on with silence, or with the sound, as after a crash.
  * - `notMpegTs`, `noVideo`, `unsupported`: the source cannot be served, `message` tells the streamer what to send instead.
@@ -64,7 +65,7 @@ export interface EpochOptions {
 export type EpochOutcome =
   | { readonly kind: 'sourceEnded' }
   | { readonly kind: 'encoderCrashed'; readonly message: string }
-  | { readonly kind: 'timelineJumped' | 'videoStopped' | 'audioChanged'; readonly message: string }
+  | { readonly kind: 'timelineJumped' | 'videoStopped' | 'audioChanged' | 'pictureChanged'; readonly message: string }
   | { readonly kind: 'notMpegTs' | 'noVideo' | 'unsupported'; readonly message: string }
   | { readonly kind: 'claimFailed'; readonly cause: unknown };
 

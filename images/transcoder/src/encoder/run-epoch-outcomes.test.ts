@@ -173,9 +173,13 @@ describe('runEpoch', { timeout: 60_000 }, () => {
     expect(outcomes.at(-1)).toBe('sourceEnded');
   });
 
-  it('goes on with a new epoch when the timestamps jump', async () => {
-    const first = await makeSource({ seconds: 3 });
-    const second = await makeSource({ seconds: 2, video: ['-tune', 'zerolatency', '-output_ts_offset', '3600'] });
+  it.each([
+    ['an hour ahead', 4000, 7600],
+    ['an hour back', 4000, 400],
+  ])('goes on with a new epoch when the timestamps jump %s', async (_, from, to) => {
+    const at = (seconds: number) => ['-tune', 'zerolatency', '-output_ts_offset', String(seconds)];
+    const first = await makeSource({ seconds: 3, video: at(from) });
+    const second = await makeSource({ seconds: 2, video: at(to) });
     const input = new PassThrough();
     const source = new TransportSource(input);
     input.write(first);
@@ -187,6 +191,42 @@ describe('runEpoch', { timeout: 60_000 }, () => {
     const after = await runTestEpoch(source);
     expect([before.outcome.kind, after.outcome.kind]).toEqual(['timelineJumped', 'sourceEnded']);
     expect(segmentsOf(after, '180p').map(({ durationMs }) => durationMs)).toEqual([1000, 1000]);
+  });
+
+  it('goes on in one epoch when the clock of the timestamps wraps', async () => {
+    // 2^33 ticks are 95,443.7 s.
+    const offset = ['-output_ts_offset', '95440'];
+    const source = sourceOf(await makeSource({ seconds: 8, video: ['-tune', 'zerolatency', ...offset] }));
+    const transcript = await runTestEpoch(source);
+    expect(transcript.outcome.kind).toBe('sourceEnded');
+    const durations = segmentsOf(transcript, '180p').map(({ durationMs }) => durationMs);
+    expect(Math.abs(durations.reduce((sum, durationMs) => sum + durationMs, 0) - 8000)).toBeLessThan(40);
+    expect(Math.max(...durations)).toBeLessThan(2040);
+  });
+
+  it.each([
+    ['its size and shape', { size: '240x240' }],
+    ['its frame rate', { rate: '50' }],
+  ])('goes on with a new epoch when the picture changes %s without a new connection', async (_, changes) => {
+    const first = await makeSource({ seconds: 3, keyframeInterval: 30 });
+    const offset = ['-output_ts_offset', '3'];
+    const second = await makeSource({ seconds: 2, ...changes, video: ['-tune', 'zerolatency', ...offset] });
+    const input = new PassThrough();
+    const source = new TransportSource(input);
+    input.write(first);
+    const before = await runTestEpoch(source, {
+      emit: ({ kind }) => {
+        if (kind === 'segment' && !input.writableEnded) input.end(second);
+      },
+    });
+    const after = await runTestEpoch(source, { format: before.facts?.format });
+    expect([before.outcome.kind, after.outcome.kind]).toEqual(['pictureChanged', 'sourceEnded']);
+    const total = [before, after].map((transcript) =>
+      segmentsOf(transcript, '180p').reduce((sum, { durationMs }) => sum + durationMs, 0),
+    );
+    // Nothing of either is lost, and nothing is waited for: a frame at most.
+    expect(Math.abs((total[0] ?? 0) - 3000)).toBeLessThan(40);
+    expect(Math.abs((total[1] ?? 0) - 2000)).toBeLessThan(40);
   });
 
   it('closes the short last segment when it is told to stop', async () => {

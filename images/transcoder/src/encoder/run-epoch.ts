@@ -43,12 +43,13 @@ const interruptions = {
   videoStopped:
     'The source’s video has stopped while its connection goes on; look at OBS, or stop and start the stream',
   audioChanged: 'The source’s sound stopped or came back',
+  pictureChanged: 'The source’s picture changed its form',
 } as const;
 
 const outcomeOf = (exit: EncoderExit): EpochOutcome => {
   if (exit.kind === 'crashed') return { kind: 'encoderCrashed', message: exit.message };
   const { end } = exit;
-  if (end !== 'timelineJumped' && end !== 'videoStopped' && end !== 'audioChanged') return { kind: 'sourceEnded' };
+  if (end === 'ended' || end === 'notMpegTs' || end === 'detached') return { kind: 'sourceEnded' };
   return { kind: end, message: interruptions[end] };
 };
 

@@ -4,7 +4,7 @@ import type { TransportSpan } from './transport-scanner.ts';
 
 const keyframe = (pts: number, bytes = 188): TransportSpan => ({
   bytes: Buffer.alloc(bytes),
-  keyframe: { pts, tables: Buffer.alloc(0) },
+  keyframe: { pts, tables: Buffer.alloc(0), parameters: undefined },
 });
 const others = (bytes = 188): TransportSpan => ({ bytes: Buffer.alloc(bytes), keyframe: undefined });
 

@@ -4,6 +4,7 @@
  */
 import { startsKeyframe } from './keyframe-detection.ts';
 import { readProgram, readProgramMapPids, type VideoStream } from './program-tables.ts';
+import { sequenceParameters } from './sequence-parameters.ts';
 import { packetBytes, packetPid, presentationTime, startsUnit } from './transport-packet.ts';
 
 /** A random access point. */
@@ -12,6 +13,8 @@ export interface Keyframe {
   readonly pts: number;
   /** The packets of PAT and PMT that were valid here. */
   readonly tables: Buffer;
+  /** What describes the picture, where it was seen: another one is another picture. */
+  readonly parameters: string | undefined;
 }
 
 /** A run of whole packets. It starts at `keyframe` where there is one. */
@@ -93,7 +96,8 @@ export class TransportScanner {
     if (pts === undefined) return undefined;
     this.#onFrame(pts);
     if (!startsKeyframe(block, at, video.coding)) return undefined;
-    return { pts, tables: Buffer.concat([this.#tables.association, ...this.#tables.map]) };
+    const tables = Buffer.concat([this.#tables.association, ...this.#tables.map]);
+    return { pts, tables, parameters: sequenceParameters(block, at, video.coding) };
   }
 
   #readAssociation(block: Buffer, at: number): void {

@@ -5,7 +5,7 @@
  * then what arrives. The attached stream's back-pressure is the caller's: what is not taken stays in SRT's buffer.
  *
  * ```
- * Waiting ──keyframe──► Flowing ──jump of the timestamps──► Waiting (the ring is empty, the attachment has ended)
+ * Waiting ──keyframe──► Flowing ──jump of the timestamps, another picture──► Waiting (the attachment has ended)
  *    └───────── end of input, or it is no transport stream ─────────► Ended
  * ```
  */
@@ -15,13 +15,13 @@ import { type GroupOfPictures, KeyframeRing } from './keyframe-ring.ts';
 import { MediaFlow } from './media-flow.ts';
 import { NotMpegTsError, PacketAligner } from './packet-aligner.ts';
 import { ptsTicksPerSecond, ptsWrap, ticksBetween } from './transport-packet.ts';
-import { TransportScanner, type TransportSpan } from './transport-scanner.ts';
+import { type Keyframe, TransportScanner, type TransportSpan } from './transport-scanner.ts';
 
 /** What a watch ends an attachment for; the source goes on, and whoever attaches next has to be told of it. */
 export type SourceInterruption = 'videoStopped' | 'audioChanged';
 
 /** Why bytes stopped coming. */
-export type SourceEnd = 'ended' | 'timelineJumped' | 'notMpegTs' | 'detached' | SourceInterruption;
+export type SourceEnd = 'ended' | 'timelineJumped' | 'pictureChanged' | 'notMpegTs' | 'detached' | SourceInterruption;
 
 export interface Attachment {
   /** Resolves once nothing more will be written; the stream has been ended then. */
@@ -74,6 +74,7 @@ export class TransportSource {
   #resumePts: number | undefined;
   #lastKeyframePts: number | undefined;
   #keyframeIntervalSeconds: number | undefined;
+  #parameters: string | undefined;
   #bytes = 0;
 
   /** Reads `input` until its end; `now` is in Unix milliseconds. */
@@ -169,7 +170,7 @@ export class TransportSource {
   /** Ends the attachment. Without video there is nothing to start from until its next keyframe. */
   interrupt(why: SourceInterruption): void {
     this.#consumer?.finish(why);
-    if (why === 'videoStopped') this.#startAnew();
+    if (why === 'videoStopped') this.#startAnew('timelineJumped');
   }
 
   /** Hands the stream over to `stream`, from {@link start} on. Undefined: wait for {@link ready}. */
@@ -205,23 +206,29 @@ export class TransportSource {
   }
 
   #take(span: TransportSpan): void {
-    if (this.#jumped) this.#startAnew();
-    if (span.keyframe) this.#noteKeyframe(span.keyframe.pts);
+    if (this.#jumped) this.#startAnew('timelineJumped');
+    if (span.keyframe) this.#noteKeyframe(span.keyframe);
     this.#ring.add(span);
     if (this.#consumer) this.#write(this.#consumer, span.bytes);
   }
 
   /** The block in which the jump was seen is dropped up to its keyframe: its packets belong to two timelines. */
-  #startAnew(): void {
+  #startAnew(why: 'timelineJumped' | 'pictureChanged'): void {
     this.#jumped = false;
     this.#clock.reset();
     this.#ring.clear();
     this.#lastKeyframePts = undefined;
     this.#resumePts = undefined;
-    this.#consumer?.finish('timelineJumped');
+    this.#parameters = undefined;
+    this.#consumer?.finish(why);
   }
 
-  #noteKeyframe(pts: number): void {
+  /** A picture of another size or shape is another epoch's: filters and probe are made for one. */
+  #noteKeyframe({ pts, parameters }: Keyframe): void {
+    if (this.#parameters !== undefined && parameters !== undefined && parameters !== this.#parameters) {
+      this.#startAnew('pictureChanged');
+    }
+    this.#parameters = parameters ?? this.#parameters;
     if (this.#lastKeyframePts !== undefined) {
       this.#keyframeIntervalSeconds = ticksBetween(this.#lastKeyframePts, pts) / ptsTicksPerSecond;
     }

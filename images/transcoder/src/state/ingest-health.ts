@@ -23,7 +23,7 @@ interface Caller {
 }
 
 /** The same source goes on under the next epoch: what was said of it still holds. */
-const goesOn = ({ kind }: EpochOutcome): boolean => kind === 'timelineJumped' || kind === 'audioChanged';
+const goesOn = ({ kind }: EpochOutcome): boolean => ['timelineJumped', 'audioChanged', 'pictureChanged'].includes(kind);
 
 /** One for the agent. Clocks are in milliseconds. */
 export class IngestHealth {
