@@ -46,7 +46,7 @@ export interface GatewayMetrics {
 export interface MetricSources {
   readonly flows: () => number;
   readonly attempts: () => number;
-  readonly hasSynced: () => boolean;
+  readonly isUsable: () => boolean;
   readonly receiveBufferBytes: () => number;
 }
 
@@ -74,7 +74,7 @@ const addGauges = (registers: Registry[], sources: MetricSources): void => {
     });
   gauge('flows', 'Encoders connected to their pods', sources.flows);
   gauge('open_handshakes', 'Callers that prove their address and wait for a pod', sources.attempts);
-  gauge('directory_synced', '1 once streams and pods have been listed', () => Number(sources.hasSynced()));
+  gauge('directory_synced', '1 once streams and pods are known', () => Number(sources.isUsable()));
   gauge('receive_buffer_bytes', 'Kernel buffer of each public socket, as granted', sources.receiveBufferBytes);
 };
 

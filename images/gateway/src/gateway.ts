@@ -136,7 +136,7 @@ export class Gateway {
 
   #endWithoutPod(): void {
     const { directory } = this.#options;
-    if (!directory.hasSynced()) return;
+    if (!directory.isUsable()) return;
     for (const flow of this.#flows.list()) if (!directory.hasPod(flow.record.pod.uid)) this.#end(flow, 'pod-gone');
   }
 

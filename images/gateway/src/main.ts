@@ -6,6 +6,7 @@ import { createClient } from '@kubecast/runtime/create-client';
 import { loadClusterAccess } from '@kubecast/runtime/kubeconfig';
 import { Registry } from 'prom-client';
 import { ClusterDirectory } from './directory/cluster-directory.ts';
+import { keepStreams } from './directory/kept-streams.ts';
 import { type GatewayConfiguration, gatewayConfigurationSchema } from './gateway-configuration.ts';
 import { runGateway } from './run-gateway.ts';
 
@@ -18,7 +19,9 @@ const runInCluster = async (configuration: GatewayConfiguration, signal: AbortSi
   const registry = new Registry();
   const client = createClient({ access: loadClusterAccess(), userAgent: 'kubecast-gateway/0.1.0' });
   const namespaces = configuration.KUBECAST_WATCH_NAMESPACES;
-  const directory = new ClusterDirectory({ client, namespaces, registry, logger });
+  const kept = keepStreams(keptFlowsDirectory, logger);
+  const directory = new ClusterDirectory({ client, namespaces, registry, logger, kept });
+  await directory.remember();
   const watching = directory.run(signal);
   await runGateway({ configuration, directory, keptFlowsDirectory, registry, logger }, signal);
   await watching;

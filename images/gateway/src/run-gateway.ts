@@ -8,7 +8,7 @@ import { HealthServer } from '@kubecast/runtime/health-server';
 import type { Registry } from 'prom-client';
 import type { StreamDirectory } from './directory/stream-directory.ts';
 import type { FlowRecord } from './flows/flow.ts';
-import { KeptFlows } from './flows/kept-flows.ts';
+import { type KeptFlows, keepFlows } from './flows/kept-flows.ts';
 import { Gateway } from './gateway.ts';
 import type { GatewayConfiguration } from './gateway-configuration.ts';
 import { createGatewayMetrics } from './gateway-metrics.ts';
@@ -34,7 +34,7 @@ const openGateway = (options: RunGatewayOptions, sockets: PublicSockets, keptFlo
   const metrics = createGatewayMetrics(registry, {
     flows: () => gateway.flows,
     attempts: () => gateway.attempts,
-    hasSynced: directory.hasSynced,
+    isUsable: directory.isUsable,
     receiveBufferBytes: () => sockets.receiveBufferBytes,
   });
   const limits = {
@@ -43,7 +43,7 @@ const openGateway = (options: RunGatewayOptions, sockets: PublicSockets, keptFlo
     idleMs: configuration.KUBECAST_IDLE_SECONDS * 1000,
   };
   const now = (): number => performance.now();
-  const onFlows = (records: readonly FlowRecord[]): void => keptFlows.save(records);
+  const onFlows = (records: readonly FlowRecord[]): void => keptFlows.save([...records]);
   const gateway = new Gateway({ sockets, directory, metrics, limits, logger, now, onFlows });
   return gateway;
 };
@@ -60,7 +60,7 @@ const restoreFlow = async (gateway: Gateway, record: FlowRecord, logger: Logger)
 const serveHealth = async ({ configuration, directory, registry }: RunGatewayOptions, signal: AbortSignal) => {
   const fault = (): string | undefined => {
     if (signal.aborted) return 'ending';
-    return directory.hasSynced() ? undefined : 'waiting for the first list of LiveStreams and pods';
+    return directory.isUsable() ? undefined : 'waiting for the first list of LiveStreams and pods';
   };
   const port = configuration.KUBECAST_HTTP_PORT;
   const server = new HealthServer({ port, registry, readiness: [{ name: 'directory', fault }] });
@@ -70,8 +70,8 @@ const serveHealth = async ({ configuration, directory, registry }: RunGatewayOpt
 /** Runs until `signal`. @throws when a port is taken */
 export const runGateway = async (options: RunGatewayOptions, signal: AbortSignal): Promise<void> => {
   const { configuration, keptFlowsDirectory, logger } = options;
-  const keptFlows = new KeptFlows(keptFlowsDirectory, logger);
-  const records = await keptFlows.load();
+  const keptFlows = keepFlows(keptFlowsDirectory, logger);
+  const records = (await keptFlows.load()) ?? [];
   const sockets = await PublicSockets.open(configuration.KUBECAST_UDP_PORT);
   const gateway = openGateway(options, sockets, keptFlows);
   await Promise.all(records.map((record) => restoreFlow(gateway, record, logger)));

@@ -1,6 +1,6 @@
 /**
  * The directory of a cluster, kept by informers of LiveStreams and transcoder pods. While the Kubernetes API is away it stays
- * what it last was.
+ * what it last was, also what a former process knew.
  */
 import {
   createStreamInformers,
@@ -8,6 +8,7 @@ import {
   type StreamInformersOptions,
 } from '@kubecast/media/stream-informers';
 import { isOver } from '@kubecast/media/transcoder-pods';
+import type { KeptStreams, StreamsSnapshot } from './kept-streams.ts';
 import { type KnownLiveStream, knownLiveStreams } from './known-live-streams.ts';
 import type { StreamDirectory, StreamTarget } from './stream-directory.ts';
 import { streamTargets } from './stream-targets.ts';
@@ -18,21 +19,44 @@ interface Snapshot {
   readonly podUids: ReadonlySet<string>;
 }
 
+export interface ClusterDirectoryOptions extends Omit<StreamInformersOptions<KnownLiveStream>, 'kind'> {
+  /** Where what is known is kept for the next process. */
+  readonly kept: KeptStreams;
+}
+
+const toKept = ({ targets, podUids }: Snapshot): StreamsSnapshot => ({
+  // What is in the table is known.
+  targets: [...targets].flatMap(([id, target]) => (target.kind === 'unknown' ? [] : [[id, target]])),
+  podUids: [...podUids],
+});
+
+const keepEveryMs = 500;
+
 /** Before the first lists nobody can be told to be unknown. */
 const notYetListed: StreamTarget = { kind: 'away', stream: '', isExpected: true };
 
 export class ClusterDirectory implements StreamDirectory {
   readonly #informers: StreamInformers<KnownLiveStream>;
   readonly #listeners: (() => void)[] = [];
+  readonly #kept: KeptStreams;
+  #remembered: Snapshot | undefined;
   #snapshot: Snapshot | undefined;
   #isTelling = false;
+  #keeping: NodeJS.Timeout | undefined;
 
-  constructor(options: Omit<StreamInformersOptions<KnownLiveStream>, 'kind'>) {
+  constructor({ kept, ...options }: ClusterDirectoryOptions) {
+    this.#kept = kept;
     this.#informers = createStreamInformers({ ...options, kind: knownLiveStreams });
     const onChange = (): void => this.#noteChange();
     const handler = { added: onChange, updated: onChange, deleted: onChange };
     this.#informers.liveStreams.addHandler(handler);
     this.#informers.pods.addHandler(handler);
+  }
+
+  /** Reads what a former process of this pod knew; it stands until the first sync. */
+  async remember(): Promise<void> {
+    const kept = await this.#kept.load();
+    this.#remembered = kept && { targets: new Map(kept.targets), podUids: new Set(kept.podUids) };
   }
 
   /** Watches until the signal. */
@@ -43,18 +67,27 @@ export class ClusterDirectory implements StreamDirectory {
       () => undefined, // Ended before that.
     );
     await Promise.all([liveStreams.run(signal), pods.run(signal)]);
+    clearTimeout(this.#keeping);
+    await this.#kept.settled();
   }
 
-  readonly hasSynced = (): boolean => this.#informers.liveStreams.hasSynced() && this.#informers.pods.hasSynced();
+  readonly isUsable = (): boolean => this.#hasSynced() || this.#remembered !== undefined;
 
-  readonly find = (streamId: string): StreamTarget =>
-    this.hasSynced() ? (this.#look().targets.get(streamId) ?? { kind: 'unknown' }) : notYetListed;
+  readonly find = (streamId: string): StreamTarget => {
+    const snapshot = this.#look();
+    return snapshot ? (snapshot.targets.get(streamId) ?? { kind: 'unknown' }) : notYetListed;
+  };
 
-  readonly hasPod = (podUid: string): boolean => this.#look().podUids.has(podUid);
+  readonly hasPod = (podUid: string): boolean => this.#look()?.podUids.has(podUid) ?? false;
 
   readonly onChange = (listener: () => void): void => void this.#listeners.push(listener);
 
-  #look(): Snapshot {
+  #hasSynced(): boolean {
+    return this.#informers.liveStreams.hasSynced() && this.#informers.pods.hasSynced();
+  }
+
+  #look(): Snapshot | undefined {
+    if (!this.#hasSynced()) return this.#remembered;
     this.#snapshot ??= this.#takeSnapshot();
     return this.#snapshot;
   }
@@ -76,5 +109,12 @@ export class ClusterDirectory implements StreamDirectory {
       this.#isTelling = false;
       for (const listener of this.#listeners) listener();
     });
+    this.#keeping ??= setTimeout(() => this.#keep(), keepEveryMs);
+  }
+
+  #keep(): void {
+    this.#keeping = undefined;
+    const snapshot = this.#look();
+    if (snapshot && this.#hasSynced()) this.#kept.save(toKept(snapshot));
   }
 }

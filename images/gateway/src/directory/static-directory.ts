@@ -4,9 +4,8 @@ import type { StreamDirectory, StreamTarget } from './stream-directory.ts';
 export class StaticDirectory implements StreamDirectory {
   readonly #targets = new Map<string, StreamTarget>();
   readonly #listeners: (() => void)[] = [];
-  #isSynced = true;
 
-  readonly hasSynced = (): boolean => this.#isSynced;
+  readonly isUsable = (): boolean => true;
 
   readonly find = (streamId: string): StreamTarget => this.#targets.get(streamId) ?? { kind: 'unknown' };
 
@@ -27,12 +26,6 @@ export class StaticDirectory implements StreamDirectory {
 
   remove(streamId: string): void {
     this.#targets.delete(streamId);
-    this.#tell();
-  }
-
-  /** As if the cluster had not been listed yet. */
-  setSynced(isSynced: boolean): void {
-    this.#isSynced = isSynced;
     this.#tell();
   }
 

@@ -15,8 +15,8 @@ export type StreamTarget =
   | { readonly kind: 'at'; readonly stream: string; readonly pod: StreamPod };
 
 export interface StreamDirectory {
-  /** False before the first whole answer: nothing is `unknown` by then. */
-  readonly hasSynced: () => boolean;
+  /** False while nothing is known yet: no id is `unknown` by then. */
+  readonly isUsable: () => boolean;
   readonly find: (streamId: string) => StreamTarget;
   /** True as long as the pod is there in any form: also while it is told to go and still serves. */
   readonly hasPod: (podUid: string) => boolean;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createLogger } from '@kubecast/media/logger';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { FlowRecord } from './flow.ts';
-import { KeptFlows } from './kept-flows.ts';
+import { type KeptFlows, keepFlows } from './kept-flows.ts';
 
 const logger = createLogger('gateway', 'silent');
 const record: FlowRecord = {
@@ -16,13 +16,13 @@ const record: FlowRecord = {
   upstreamPort: 50_000,
 };
 
-describe('KeptFlows', () => {
+describe('keepFlows', () => {
   let directory: string;
   let kept: KeptFlows;
 
   beforeEach(async () => {
     directory = await mkdtemp(join(tmpdir(), 'kubecast-flows-'));
-    kept = new KeptFlows(directory, logger);
+    kept = keepFlows(directory, logger);
   });
 
   afterEach(() => rm(directory, { recursive: true, force: true }));
@@ -32,12 +32,12 @@ describe('KeptFlows', () => {
     kept.save([record, { ...record, stream: 'live/other' }]);
     kept.save([record]);
     await kept.settled();
-    expect(await new KeptFlows(directory, logger).load()).toEqual([record]);
+    expect(await keepFlows(directory, logger).load()).toEqual([record]);
     expect(await readdir(directory)).toEqual(['flows.json']);
   });
 
   it('makes its directory', async () => {
-    const deeper = new KeptFlows(join(directory, 'deeper'), logger);
+    const deeper = keepFlows(join(directory, 'deeper'), logger);
     deeper.save([record]);
     await deeper.settled();
     expect(await deeper.load()).toEqual([record]);
@@ -45,11 +45,11 @@ describe('KeptFlows', () => {
 
   it.each([
     ['absent', undefined],
-    ['cut off', '{"version":1,"flows":[{'],
-    ['of another format', '{"version":2,"flows":[]}'],
-    ['not right', '{"version":1,"flows":[{"stream":"live/main"}]}'],
+    ['cut off', '{"version":1,"value":[{'],
+    ['of another format', '{"version":2,"value":[]}'],
+    ['not right', '{"version":1,"value":[{"stream":"live/main"}]}'],
   ])('begins with nothing when the file is %s', async (_, content) => {
     if (content !== undefined) await writeFile(join(directory, 'flows.json'), content);
-    expect(await kept.load()).toEqual([]);
+    expect(await kept.load()).toBeUndefined();
   });
 });
