@@ -19,10 +19,11 @@ export const windowFrom = (details: Edge, liveSyncSeconds: number | null, positi
 };
 
 /** Before there is media, the video stands at 0 and not where it will begin. */
-const positionIn = (hls: Hls, details: LevelDetails, { video, place }: EngineContext): number =>
-  video.readyState > 0
-    ? video.currentTime
-    : (positionOf(place, details.fragments) ?? hls.liveSyncPosition ?? details.edge);
+const positionIn = (hls: Hls, { fragments, edge }: LevelDetails, { video, place }: EngineContext): number => {
+  if (video.readyState > 0) return video.currentTime;
+  const liveSeconds = hls.liveSyncPosition ?? edge;
+  return positionOf(place, fragments, liveSeconds) ?? liveSeconds;
+};
 
 export const followLiveEdge = (hls: Hls, context: EngineContext): void => {
   const { video, store, signal } = context;

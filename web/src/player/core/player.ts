@@ -148,9 +148,11 @@ export class Player {
   }
 
   #place(skipSeconds: number): Place {
-    if (this.#store.getSnapshot().followsLive) return livePlace;
-    const dateTimeMs = this.#moment();
-    return dateTimeMs === undefined ? livePlace : { kind: 'moment', dateTimeMs: dateTimeMs + skipSeconds * 1_000 };
+    const shownMs = this.#moment();
+    if (shownMs === undefined) return livePlace;
+    const dateTimeMs = shownMs + skipSeconds * 1_000;
+    const { followsLive } = this.#store.getSnapshot();
+    return followsLive ? { kind: 'live', seenUntilMs: dateTimeMs } : { kind: 'moment', dateTimeMs };
   }
 
   /** The programme date-time of the picture, or of the one that an engine which got no further was to begin with. */
@@ -158,7 +160,8 @@ export class Player {
     const { video, hls } = this;
     const shown =
       video.readyState > 0 ? momentAt(hls?.latestLevelDetails?.fragments ?? [], video.currentTime) : undefined;
-    return shown ?? (this.#startedAt.kind === 'moment' ? this.#startedAt.dateTimeMs : undefined);
+    const place = this.#startedAt;
+    return shown ?? (place.kind === 'moment' ? place.dateTimeMs : place.seenUntilMs);
   }
 
   #startEngine(place: Place): void {

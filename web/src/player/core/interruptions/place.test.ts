@@ -33,18 +33,24 @@ describe('positionOf', () => {
     ['the last moments', 64_999, 104.999],
     ['what is not there yet', 65_000, undefined],
   ])('finds %s', (_what, dateTimeMs, position) => {
-    expect(positionOf({ kind: 'moment', dateTimeMs }, segments)).toBe(position);
+    expect(positionOf({ kind: 'moment', dateTimeMs }, segments, 103)).toBe(position);
   });
 
   it('leaves the live edge to the engine', () => {
-    expect([positionOf(livePlace, segments), positionOf({ kind: 'moment', dateTimeMs: 51_000 }, undated)]).toEqual([
-      undefined,
-      undefined,
-    ]);
+    expect(positionOf(livePlace, segments, 103)).toBeUndefined();
+    expect(positionOf({ kind: 'moment', dateTimeMs: 51_000 }, undated, 103)).toBeUndefined();
+  });
+
+  it.each([
+    ['nothing twice', 64_000, 104],
+    ['what a viewer missed no more than one who joins', 52_000, undefined],
+    ['nothing that is not there yet', 65_000, undefined],
+  ])('shows at the live edge %s', (_what, seenUntilMs, position) => {
+    expect(positionOf({ kind: 'live', seenUntilMs }, segments, 103)).toBe(position);
   });
 
   it.each([100, 101.25, 102.5, 104])('gives %s s back on the timeline that it came from', (position) => {
     const dateTimeMs = momentAt(segments, position) ?? Number.NaN;
-    expect(positionOf({ kind: 'moment', dateTimeMs }, segments)).toBeCloseTo(position, 6);
+    expect(positionOf({ kind: 'moment', dateTimeMs }, segments, 103)).toBeCloseTo(position, 6);
   });
 });

@@ -8,9 +8,9 @@ import { positionOf } from './place.ts';
  * media, but hls.js loses its way when it is started anew inside its first playlist's event.
  */
 export const startAtPlace = (hls: Hls, { place, video }: EngineContext): void => {
-  if (place.kind === 'live') return;
   hls.once(Hls.Events.FRAG_BUFFERED, () => {
-    const positionSeconds = positionOf(place, hls.latestLevelDetails?.fragments ?? []);
+    const liveSeconds = hls.liveSyncPosition ?? Number.POSITIVE_INFINITY;
+    const positionSeconds = positionOf(place, hls.latestLevelDetails?.fragments ?? [], liveSeconds);
     if (positionSeconds !== undefined) video.currentTime = positionSeconds;
   });
 };
