@@ -32,7 +32,8 @@ export class KeptFile<Schema extends z.ZodType> {
     const { schema, version, name, logger } = this.#options;
     try {
       const text = await readFile(this.#path(), 'utf8');
-      return z.object({ version: z.literal(version), value: schema }).parse(JSON.parse(text)).value;
+      const { value } = z.object({ version: z.literal(version), value: z.unknown() }).parse(JSON.parse(text));
+      return schema.parse(value);
     } catch (error) {
       if (!isAbsent(error)) logger.warn({ err: error, name }, 'Reading what was kept failed, beginning without it');
       return undefined;
