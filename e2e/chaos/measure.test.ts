@@ -91,5 +91,7 @@ describe('measure', () => {
     const back = { openedMs: fault + 5_000, firstMediaMs: fault + 5_500 };
     const again = measure(observed({ connections: [...observed().connections, back] }));
     expect([again.reconnects, again.encoderBackSeconds]).toEqual([1, 5.5]);
+    const earlier = { openedMs: start - 1_000, firstMediaMs: start - 500 };
+    expect(measure(observed({ connections: [...observed().connections, earlier] })).reconnects).toBe(0);
   });
 });

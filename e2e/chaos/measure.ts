@@ -1,6 +1,6 @@
 /** Figures of an observation. Pure. Seconds throughout. */
 import { parseSegmentName } from '@kubecast/media/keys';
-import type { ListedMedia, Observation, SeenPicture } from './observation.ts';
+import type { EncoderConnection, ListedMedia, Observation, SeenPicture } from './observation.ts';
 
 /** What a viewer lost by one fault. */
 export interface Gap {
@@ -133,10 +133,14 @@ const holes = (listed: readonly ListedMedia[]): number => {
   return numbers.slice(1).reduce((sum, number, index) => sum + Math.max(0, number - (numbers[index] ?? number) - 1), 0);
 };
 
-const encoderBack = ({ connections, faultsMs }: Observation): number | undefined => {
-  const times = connections.slice(1).flatMap(({ firstMediaMs }) => {
-    const faultMs = faultsMs.findLast((ms) => ms <= firstMediaMs);
-    return faultMs === undefined ? [] : (firstMediaMs - faultMs) / 1_000;
+/** Connections that began after the first fault. */
+const reconnectsOf = ({ connections, faultsMs }: Observation): readonly EncoderConnection[] =>
+  connections.filter(({ openedMs }) => openedMs > (faultsMs[0] ?? 0));
+
+const encoderBack = (observation: Observation): number | undefined => {
+  const times = reconnectsOf(observation).map(({ firstMediaMs }) => {
+    const faultMs = observation.faultsMs.findLast((ms) => ms <= firstMediaMs) ?? firstMediaMs;
+    return (firstMediaMs - faultMs) / 1_000;
   });
   return times.length > 0 ? Math.max(...times) : undefined;
 };
@@ -158,7 +162,7 @@ export const measure = (observation: Observation): Measures => {
     rebuilds: observation.rebuilds,
     fatalErrors: errors.filter(({ fatal }) => fatal).length,
     playlistFaults: observation.playlistFaults,
-    reconnects: Math.max(0, observation.connections.length - 1),
+    reconnects: reconnectsOf(observation).length,
     encoderBackSeconds: encoderBack(observation),
   };
 };
