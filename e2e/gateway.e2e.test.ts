@@ -5,7 +5,7 @@ import { waitFor } from '@kubecast/runtime/testing/wait-for';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { DroppingRelay } from './chaos/dropping-relay.ts';
 import { EncoderLikeObs } from './chaos/encoder-like-obs.ts';
-import { signalProcesses } from './chaos/node-processes.ts';
+import { aimAt } from './chaos/node-processes.ts';
 import { systemPods } from './chaos/system-pods.ts';
 import { systemNamespace, TestCluster } from './src/cluster.ts';
 import { type Encoder, startEncoder } from './src/encoder.ts';
@@ -81,10 +81,10 @@ describe('the gateway', () => {
     onTestFinished(() => relay.stop());
     const session = await sessionOf('first');
     startTireless({ ...target(0), ...relay.address });
-    await waitForLive('first');
+    const sending = () => relay.flows.filter(({ firstMediaMs }) => firstMediaMs !== undefined).length;
+    await waitFor('the encoder sends', () => sending() === 1);
     relay.loseFlows();
-    const isBack = () => relay.flows.filter(({ firstMediaMs }) => firstMediaMs !== undefined).length === 2;
-    await waitFor('the encoder sends again', isBack, { timeoutMs: 30_000, intervalMs: 100 });
+    await waitFor('the encoder sends again', () => sending() === 2, { timeoutMs: 30_000, intervalMs: 100 });
     await waitForLive('first');
     expect(await sessionOf('first')).toBe(session);
   });
@@ -116,7 +116,8 @@ describe('the gateway', () => {
   it('is killed and started again without an encoder noticing', async () => {
     const pod = await gatewayPod();
     const restarts = pod.status?.containerStatuses?.[0]?.restartCount ?? 0;
-    await signalProcesses(pod, 'KILL', 'node');
+    const send = await aimAt(pod, 'node');
+    await send('KILL');
     const isRestarted = async () => ((await gatewayPod()).status?.containerStatuses?.[0]?.restartCount ?? 0) > restarts;
     await waitFor('it is there again', isRestarted, { timeoutMs: 60_000, intervalMs: 200 });
     const over = await Promise.race([

@@ -1,7 +1,8 @@
 /**
  * What the gateway costs: 1, 10 and 50 streams of 6 Mbit/s through it, and straight from sender to receiver, in turns. Senders
  * and receivers shake hands as SRT does and then send its data packets and acknowledgements, without encryption and repetition:
- * fifty libsrt pairs would take a small machine for themselves. The CPU is the gateway's alone.
+ * fifty libsrt pairs would take a small machine for themselves. The CPU is the gateway's alone. Other numbers of streams may be
+ * asked for: `gateway.ts 5 20`.
  */
 import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,7 +11,7 @@ import { type Figure, printFigures } from './figures.ts';
 import { Sink, type SinkReport, startSource } from './gateway-load.ts';
 
 const runs = 3;
-const sizes = [1, 10, 50];
+const usualSizes = [1, 10, 50];
 const settleMs = 1_500;
 const measureMs = 8_000;
 
@@ -83,7 +84,7 @@ const figuresOf = (streams: number, relayed: readonly Run[], direct: readonly Ru
 };
 
 /** Measures each number of streams. */
-export const measureGateway = async (): Promise<readonly Figure[]> => {
+export const measureGateway = async (sizes: readonly number[] = usualSizes): Promise<readonly Figure[]> => {
   const figures: Figure[] = [];
   for (const streams of sizes) {
     const { relayed, direct } = await measureInTurns(streams);
@@ -92,4 +93,7 @@ export const measureGateway = async (): Promise<readonly Figure[]> => {
   return figures;
 };
 
-if (import.meta.main) printFigures(await measureGateway());
+if (import.meta.main) {
+  const asked = process.argv.slice(2).map(Number);
+  printFigures(await measureGateway(asked.length > 0 ? asked : undefined));
+}

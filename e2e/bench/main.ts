@@ -1,9 +1,10 @@
 /** All benches, one after the other, and one table: `make bench`. */
 import { measureAgentCpu } from './agent-cpu.ts';
 import { printFigures } from './figures.ts';
+import { measureGateway } from './gateway.ts';
 import { measureOperatorRestart } from './operator-restart.ts';
 import { measureStreamStarts } from './stream-start.ts';
 
-const benches = [measureStreamStarts, () => measureAgentCpu(), measureOperatorRestart];
+const benches = [measureStreamStarts, () => measureAgentCpu(), () => measureGateway(), measureOperatorRestart];
 
 for (const measure of benches) printFigures(await measure());
