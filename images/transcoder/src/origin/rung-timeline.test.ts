@@ -55,6 +55,16 @@ describe('RungTimeline', () => {
     expect(rung.text()).toContain('#EXT-X-MEDIA-SEQUENCE:4\n');
   });
 
+  it('names what is missing as gaps once it has ended, where it is told to', () => {
+    const options = { sessionId: '20260102-030405-abcd', rendition: '720p', segmentSeconds: 2, dvrWindowSeconds: 60 };
+    const rung = new RungTimeline({ ...options, namesGaps: true });
+    for (const sequence of [1, 2, 4]) rung.add(segment(sequence));
+    expect(rung.text()).toContain('#EXT-X-MEDIA-SEQUENCE:4\n');
+    rung.end();
+    expect(rung.text()).toContain('#EXT-X-MEDIA-SEQUENCE:1\n');
+    expect(rung.text()?.match(/#EXT-X-GAP/g)).toHaveLength(1);
+  });
+
   it('moves its numbers', () => {
     const rung = timeline();
     rung.add(segment(0));

@@ -101,7 +101,9 @@ export class PublishedSession {
     const known = this.#rungs.get(rendition);
     if (known) return known;
     const { segmentSeconds, dvrWindowSeconds } = this.#context;
-    const timeline = new RungTimeline({ sessionId: this.sessionId, rendition, segmentSeconds, dvrWindowSeconds });
+    const { sessionId } = this;
+    const namesGaps = true;
+    const timeline = new RungTimeline({ sessionId, rendition, segmentSeconds, dvrWindowSeconds, namesGaps });
     this.#rungs.set(rendition, timeline);
     return timeline;
   }
