@@ -1,37 +1,25 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { isNotFound } from './api-error.ts';
-import type { KubernetesClient } from './client.ts';
 import { type ConfigMap, configMaps } from './core-kinds.ts';
 import { addFinalizer, hasFinalizer, removeFinalizer } from './finalizer.ts';
-import { createTestClient, createTestNamespace, type TestNamespace } from './testing/test-cluster.ts';
+import { useTestNamespace } from './testing/use-test-namespace.ts';
 
 const finalizer = 'kubecast.dev/test';
 const fieldManager = 'test-manager';
-let client: KubernetesClient;
-let namespace: TestNamespace;
-
-beforeAll(async () => {
-  client = createTestClient();
-  namespace = await createTestNamespace(client, 'finalizer');
-});
-
-afterAll(async () => {
-  await namespace.remove();
-  await client.close();
-});
+const bed = useTestNamespace('finalizer');
 
 const createConfigMap = (name: string): Promise<ConfigMap> =>
-  client.create(configMaps, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: namespace.name } });
+  bed.client.create(configMaps, { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: bed.namespace } });
 
-const read = (object: ConfigMap): Promise<ConfigMap> => client.get(configMaps, object.metadata);
+const read = (object: ConfigMap): Promise<ConfigMap> => bed.client.get(configMaps, object.metadata);
 const add = (object: ConfigMap, name = finalizer) =>
-  addFinalizer(client, configMaps, { object, finalizer: name, fieldManager });
-const remove = (object: ConfigMap) => removeFinalizer(client, configMaps, { object, finalizer, fieldManager });
+  addFinalizer(bed.client, configMaps, { object, finalizer: name, fieldManager });
+const remove = (object: ConfigMap) => removeFinalizer(bed.client, configMaps, { object, finalizer, fieldManager });
 
 describe('addFinalizer', () => {
   it('keeps the object until the finalizer is removed', async () => {
     const guarded = await add(await createConfigMap('guarded'));
-    await client.delete(configMaps, guarded.metadata);
+    await bed.client.delete(configMaps, guarded.metadata);
     const terminating = await read(guarded);
     expect(terminating.metadata.deletionTimestamp).toBeDefined();
     await remove(terminating);
@@ -53,7 +41,7 @@ describe('addFinalizer', () => {
     await remove(both);
     const left = await read(created);
     expect([hasFinalizer(left, 'example.com/theirs'), hasFinalizer(left, finalizer)]).toEqual([true, false]);
-    await removeFinalizer(client, configMaps, { object: left, finalizer: 'example.com/theirs', fieldManager });
+    await removeFinalizer(bed.client, configMaps, { object: left, finalizer: 'example.com/theirs', fieldManager });
   });
 });
 
@@ -61,7 +49,7 @@ describe('removeFinalizer', () => {
   it('is no error when the object or the finalizer is gone', async () => {
     const guarded = await add(await createConfigMap('gone'));
     await remove(guarded);
-    await client.delete(configMaps, guarded.metadata);
+    await bed.client.delete(configMaps, guarded.metadata);
     await expect(remove(guarded)).resolves.toBeUndefined();
     await expect(remove({ ...guarded, metadata: { name: 'x' } })).resolves.toBeUndefined();
   });

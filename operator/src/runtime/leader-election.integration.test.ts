@@ -1,37 +1,22 @@
 import { pino } from 'pino';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { KubernetesClient } from './client.ts';
 import { openAccess } from './cluster-access.ts';
 import { leases } from './core-kinds.ts';
 import { LeaderElection, type LeaderElectionTiming, LeadershipLostError } from './leader-election.ts';
 import { type FaultProxy, startFaultProxy } from './testing/fault-proxy.ts';
-import {
-  createTestClient,
-  createTestNamespace,
-  type TestNamespace,
-  testClusterAccess,
-} from './testing/test-cluster.ts';
+import { createTestClient, testClusterAccess } from './testing/test-cluster.ts';
+import { useTestNamespace } from './testing/use-test-namespace.ts';
 import { waitFor } from './testing/wait-for.ts';
 
 const quick: LeaderElectionTiming = { leaseDurationMs: 2_000, renewDeadlineMs: 1_000, renewMs: 200, retryMs: 100 };
 
-let client: KubernetesClient;
-let namespace: TestNamespace;
+const bed = useTestNamespace('election');
 let proxy: FaultProxy;
 let proxied: KubernetesClient;
 /** Who began and ended to lead, in order, with the moment. */
 let history: { readonly what: string; readonly atMs: number }[];
 let candidates: { readonly stop: AbortController; readonly ended: Promise<unknown> }[];
-
-beforeAll(async () => {
-  client = createTestClient();
-  namespace = await createTestNamespace(client, 'election');
-});
-
-afterAll(async () => {
-  await namespace.remove();
-  await client.close();
-});
 
 beforeEach(async () => {
   proxy = await startFaultProxy(testClusterAccess());
@@ -65,11 +50,11 @@ const aborted = (signal: AbortSignal): Promise<unknown> =>
   new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
 
 /** A candidate that leads until it is told to stop. */
-const startCandidate = ({ name, identity, through = client, timing, drainMs = 0 }: CandidateOptions) => {
+const startCandidate = ({ name, identity, through = bed.client, timing, drainMs = 0 }: CandidateOptions) => {
   const stop = new AbortController();
   const election = new LeaderElection({
     client: through,
-    namespace: namespace.name,
+    namespace: bed.namespace,
     name,
     identity,
     log: pino({ level: 'silent' }),
@@ -89,11 +74,11 @@ const startCandidate = ({ name, identity, through = client, timing, drainMs = 0 
 };
 
 const readHolder = async (name: string): Promise<string | undefined> =>
-  (await client.get(leases, { namespace: namespace.name, name })).spec?.holderIdentity;
+  (await bed.client.get(leases, { namespace: bed.namespace, name })).spec?.holderIdentity;
 
 /** When the lease was last renewed, in Unix milliseconds. */
 const readRenewal = async (name: string): Promise<number> =>
-  Date.parse((await client.get(leases, { namespace: namespace.name, name })).spec?.renewTime ?? '');
+  Date.parse((await bed.client.get(leases, { namespace: bed.namespace, name })).spec?.renewTime ?? '');
 
 describe('LeaderElection', () => {
   it('hands over within two seconds when the leader ends, and not before its work has drained', async () => {
@@ -153,7 +138,7 @@ describe('LeaderElection', () => {
     const a = startCandidate({ name: 'taken', identity: 'a', timing: quick });
     await untilTold('a leads');
     const patch = { spec: { holderIdentity: 'usurper' } };
-    await client.mergePatch(leases, { namespace: namespace.name, name: 'taken' }, { patch });
+    await bed.client.mergePatch(leases, { namespace: bed.namespace, name: 'taken' }, { patch });
     expect(await a.ended).toBe('lost');
     expect(await readHolder('taken')).toBe('usurper');
   });
@@ -182,8 +167,8 @@ describe('LeaderElection', () => {
 
   it('rejects with what its work rejects with, and releases the lease', async () => {
     const options = {
-      client,
-      namespace: namespace.name,
+      client: bed.client,
+      namespace: bed.namespace,
       name: 'failed',
       identity: 'a',
       log: pino({ level: 'silent' }),

@@ -1,34 +1,22 @@
 import type { ServiceStatus } from 'kubernetes-types/core/v1.js';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { KubernetesClient } from './client.ts';
+import { describe, expect, it } from 'vitest';
 import { deriveConditions } from './condition.ts';
 import { type Service, services } from './core-kinds.ts';
 import { patchStatus } from './status-patch.ts';
-import { createTestClient, createTestNamespace, type TestNamespace } from './testing/test-cluster.ts';
+import { useTestNamespace } from './testing/use-test-namespace.ts';
 
 const fieldManager = 'test-manager';
-let client: KubernetesClient;
-let namespace: TestNamespace;
-
-beforeAll(async () => {
-  client = createTestClient();
-  namespace = await createTestNamespace(client, 'status');
-});
-
-afterAll(async () => {
-  await namespace.remove();
-  await client.close();
-});
+const bed = useTestNamespace('status');
 
 const createService = (name: string): Promise<Service> =>
-  client.create(services, {
+  bed.client.create(services, {
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: { name, namespace: namespace.name },
+    metadata: { name, namespace: bed.namespace },
     spec: { clusterIP: 'None' },
   });
 
-const read = (object: Service): Promise<Service> => client.get(services, object.metadata);
+const read = (object: Service): Promise<Service> => bed.client.get(services, object.metadata);
 
 const buildStatus = (...types: string[]): ServiceStatus => ({
   loadBalancer: {},
@@ -40,7 +28,7 @@ const buildStatus = (...types: string[]): ServiceStatus => ({
 });
 
 const patch = (object: Service, ...types: string[]) =>
-  patchStatus(client, services, { object, status: buildStatus(...types), fieldManager });
+  patchStatus(bed.client, services, { object, status: buildStatus(...types), fieldManager });
 
 describe('patchStatus', () => {
   it('writes once, and not again when nothing changed', async () => {
@@ -62,7 +50,7 @@ describe('patchStatus', () => {
   it('leaves a condition alone that another controller wrote', async () => {
     const created = await createService('shared');
     const theirs = { object: created, status: buildStatus('Theirs'), fieldManager: 'somebody' };
-    await patchStatus(client, services, theirs);
+    await patchStatus(bed.client, services, theirs);
     await patch(created, 'Ready');
     const types = (await read(created)).status?.conditions?.map(({ type }) => type);
     expect(types?.toSorted()).toEqual(['Ready', 'Theirs']);
@@ -70,13 +58,13 @@ describe('patchStatus', () => {
 
   it('is no error when the object was deleted', async () => {
     const created = await createService('gone');
-    await client.delete(services, created.metadata);
+    await bed.client.delete(services, created.metadata);
     expect(await patch(created, 'Ready')).toBe('gone');
   });
 
   it('never writes a namesake’s status', async () => {
     const created = await createService('namesake');
-    await client.delete(services, created.metadata);
+    await bed.client.delete(services, created.metadata);
     const namesake = await createService('namesake');
     expect(await patch(created, 'Ready')).toBe('gone');
     expect((await read(namesake)).status).toEqual({ loadBalancer: {} });
