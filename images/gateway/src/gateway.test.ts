@@ -123,6 +123,23 @@ describe('Gateway', () => {
     await waitFor('the pod hears of it', () => pod.heard.some(isShutdown));
   });
 
+  it('follows an encoder to another port of its address when the old one is silent, as behind a NAT that forgot it', async () => {
+    await caller.call();
+    const moved = await FakeCaller.open(sockets.port);
+    const stranger = await FakeCaller.open(sockets.port, '127.0.0.2');
+    moved.send(media('too early'));
+    await waitFor('it is dropped', async () => (await registry.metrics()).includes('{reason="unknown-flow"} 1'));
+    nowMs += 1_000;
+    stranger.send(media('of somebody else'));
+    moved.send(media('moved'));
+    await waitFor('the pod hears it', () => pod.heard.some((packet) => packet.equals(media('moved'))));
+    expect(pod.heard).toHaveLength(1);
+    pod.send(Buffer.from('for the new port'));
+    await waitFor('it hears the pod', () => moved.received.at(-1)?.toString() === 'for the new port');
+    moved.close();
+    stranger.close();
+  });
+
   it('goes on with a flow of a former process', async () => {
     await caller.call();
     const [record] = flows;

@@ -32,6 +32,9 @@ export interface GatewayOptions {
   readonly onFlows: (records: readonly FlowRecord[]) => void;
 }
 
+/** A caller whose port has been silent for so long may go on from another. A live one's packets come far more often. */
+const movingMs = 500;
+
 export class Gateway {
   readonly #options: GatewayOptions;
   readonly #flows = new FlowTable<RelayedFlow>();
@@ -88,10 +91,22 @@ export class Gateway {
 
   #dispatch(packet: Buffer, caller: RemoteInfo): void {
     const destination = destinationOf(packet);
-    const flow = this.#flows.find(destination, caller);
+    const flow = this.#flows.find(destination, caller) ?? this.#findMoved(destination, caller);
     if (flow) flow.toPod(packet);
     else if (destination === 0) this.#desk.receive(packet, caller);
     else this.#options.metrics.countDrop('unknown-flow');
+  }
+
+  #findMoved(destination: number, caller: RemoteInfo): RelayedFlow | undefined {
+    const flow = this.#flows.findMoved(destination, caller);
+    if (!flow || this.#options.now() - flow.heardMs < movingMs) return undefined;
+    this.#options.logger.info(
+      { stream: flow.record.stream, from: flow.record.caller, port: caller.port },
+      'Following an encoder',
+    );
+    flow.moveTo(caller.port);
+    this.#report();
+    return flow;
   }
 
   #accept({ caller, callerSocketId }: CallAttempt, link: PodLink, { podSocketId, packet }: PodAnswer): void {

@@ -26,6 +26,18 @@ describe('FlowTable', () => {
     expect(table.ofStream('b')).toBe(b);
   });
 
+  it('finds the flow of a caller that has another port now, unless it could be one of two', () => {
+    const table = new FlowTable();
+    const a = flow('a');
+    table.add(a);
+    const moved = { address: '192.0.2.1', port: 4002 };
+    expect(table.findMoved(1, moved)).toBe(a);
+    expect(table.findMoved(1, { ...moved, address: '192.0.2.2' })).toBeUndefined();
+    expect(table.findMoved(2, moved)).toBeUndefined();
+    table.add(flow('b', { caller: { address: '192.0.2.1', port: 4001 } }));
+    expect(table.findMoved(1, moved)).toBeUndefined();
+  });
+
   it('takes no second flow of a stream, and none whose packets could be another’s', () => {
     const table = new FlowTable();
     table.add(flow('a'));

@@ -30,6 +30,16 @@ export class FlowTable<Flow extends TableFlow> {
     return undefined;
   }
 
+  /**
+   * The flow of a caller whose packets come from another port of its address all of a sudden, as behind a NAT that forgot it. There
+   * must be no doubt which flow that is. The caller has to know the pod's socket id: nobody is told but who was let in.
+   */
+  findMoved(podSocketId: number, caller: CallerAddress): Flow | undefined {
+    const flows = this.#byPodSocket.get(podSocketId) ?? [];
+    const [flow, ...others] = flows.filter(({ record }) => record.caller.address === caller.address);
+    return others.length === 0 ? flow : undefined;
+  }
+
   ofStream(stream: string): Flow | undefined {
     return this.#byStream.get(stream);
   }

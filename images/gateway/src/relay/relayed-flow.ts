@@ -33,7 +33,7 @@ const farewells: Readonly<Record<FlowEnd, { readonly caller: boolean; readonly p
 };
 
 export class RelayedFlow {
-  readonly record: FlowRecord;
+  record: FlowRecord;
   readonly #options: RelayedFlowOptions;
   readonly #turn: number;
   /** When the caller was last heard, by `now`. */
@@ -59,6 +59,11 @@ export class RelayedFlow {
     traffic.toPods.bytes += packet.length;
     upstream.send(packet);
     if (isShutdown(packet)) onOver(this, 'caller-left');
+  }
+
+  /** From now on the caller is at this port of its address. */
+  moveTo(port: number): void {
+    this.record = { ...this.record, caller: { ...this.record.caller, port } };
   }
 
   /** For a caller that repeats its conclusion. False: the answer is not known any more. */
