@@ -233,6 +233,12 @@ describe('gateway', () => {
     });
   });
 
+  it('keeps the traffic of a pod that starts again when there is no other', async () => {
+    const alone = { publishNotReadyAddresses: true };
+    expect(manifestOf(await renderChart(), service).spec).toMatchObject(alone);
+    expect(manifestOf(await renderChart({ 'gateway.replicas': 2 }), service).spec).not.toMatchObject(alone);
+  });
+
   it('has a Service without what only others may have when its type is ClusterIP', async () => {
     const rendered = await renderChart({
       'gateway.service': { type: 'ClusterIP', nodePort: 30890, loadBalancerSourceRanges: ['10.0.0.0/8'] },
