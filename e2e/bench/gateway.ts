@@ -79,7 +79,8 @@ const figuresOf = (streams: number, relayed: readonly Run[], direct: readonly Ru
     figure('CPU a stream', '% of a core', ({ cores }) => (100 * cores) / streams, false),
     figure('delay, median', 'ms', ({ p50Ms }) => p50Ms),
     figure('delay, 99th percentile', 'ms', ({ p99Ms }) => p99Ms),
-    figure('packets lost', '%', lostPercent),
+    figure('packets lost', '%', lostPercent, false),
+    { what: `direct, ${streams} × 6 Mbit/s: packets lost`, unit: '%', values: direct.map(lostPercent) },
   ];
 };
 
