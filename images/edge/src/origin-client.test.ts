@@ -41,6 +41,14 @@ const serve = async (body: string, status = 200): Promise<string> => {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 };
 
+/** An address where nobody listens any more. */
+const nowhere = async (): Promise<string> => {
+  const url = await serve('');
+  const server = servers.pop();
+  await new Promise((resolve) => server?.close(resolve));
+  return url;
+};
+
 const ask = async (podUid: string, url: string): Promise<string | undefined> => {
   const answer = await client.get({ kind: 'at', podUid, url }, route, signal);
   return answer.kind === 'found' ? answer.body.toString() : answer.kind;
@@ -92,17 +100,25 @@ describe('OriginClient', () => {
     let nowMs = 0;
     const absence = new OriginAbsence(() => nowMs);
     const patient = new OriginClient({ originKey: () => 'key', metrics: { observeUpstream }, absence });
-    const url = await serve('', 500);
+    const url = await nowhere();
     const origin = { kind: 'at', podUid: 'pod', url } as const;
     await patient.get(origin, route, signal);
     nowMs = 400;
     expect(await patient.get(origin, route, signal)).toMatchObject({ reason: 'it did not answer a moment ago' });
     nowMs = 700;
-    expect(await patient.get(origin, route, signal)).toEqual({ kind: 'away', reason: 'status 500', awayMs: 700 });
+    expect(await patient.get(origin, route, signal)).toMatchObject({ kind: 'away', awayMs: 700 });
     nowMs = 1_300;
     const back = { ...origin, url: await serve('back') };
     expect(await patient.get(back, route, signal)).toMatchObject({ kind: 'found' });
     expect(absence.awayMs('pod')).toBeUndefined();
+    await patient.close();
+  });
+
+  it('waits again for a pod that is slow or ill: it is not gone', async () => {
+    const absence = new OriginAbsence();
+    const patient = new OriginClient({ originKey: () => 'key', metrics: { observeUpstream }, absence });
+    const ill = await patient.get({ kind: 'at', podUid: 'pod', url: await serve('', 500) }, route, signal);
+    expect([ill.kind, absence.awayMs('pod')]).toEqual(['away', undefined]);
     await patient.close();
   });
 

@@ -46,13 +46,23 @@ const readWhole = async (body: AsyncIterable<Buffer>): Promise<Buffer> => {
 /** One attempt: an answer, or why there is none. */
 type Attempt =
   | Exclude<OriginAnswer, { kind: 'away' }>
-  | { readonly kind: 'failing' | 'stranger'; readonly reason: string };
+  /** `absent`: nobody takes the connection. `failing`: somebody does, and is slow or ill: a busy node is no lost one. */
+  | { readonly kind: 'absent' | 'failing' | 'stranger'; readonly reason: string };
 
-const isAnswer = (attempt: Attempt): attempt is Exclude<OriginAnswer, { kind: 'away' }> =>
-  attempt.kind !== 'failing' && attempt.kind !== 'stranger';
+const isAnswer = (attempt: Attempt): attempt is Exclude<OriginAnswer, { kind: 'away' }> => !('reason' in attempt);
+
+const connectionFaults: ReadonlySet<unknown> = new Set([
+  'ECONNREFUSED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+const isConnectionFault = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && connectionFaults.has(error.code);
 
 const failingWith = (error: unknown): Attempt => ({
-  kind: 'failing',
+  kind: isConnectionFault(error) ? 'absent' : 'failing',
   reason: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
 });
 
@@ -101,29 +111,32 @@ export class OriginClient {
   async #attempt(origin: OriginAddress, route: LiveRoute, signal: AbortSignal): Promise<Attempt> {
     if (this.#absence.awayMs(origin.podUid) === undefined) return this.#askUntil(origin, route, signal);
     if (this.#absence.takeTurn(origin.podUid)) return this.#ask(origin, route, signal).catch(failingWith);
-    return { kind: 'failing', reason: 'it did not answer a moment ago' };
+    return { kind: 'absent', reason: 'it did not answer a moment ago' };
   }
 
   async #askUntil(origin: OriginAddress, route: LiveRoute, signal: AbortSignal): Promise<Attempt> {
     const endMs = performance.now() + answerMs;
     let attempt: Attempt = { kind: 'failing', reason: 'no time left' };
     while (!signal.aborted && performance.now() < endMs) {
-      attempt = await this.#ask(origin, route, signal).catch(failingWith);
-      if (attempt.kind !== 'failing' || isKeptElsewhere(route)) return attempt;
+      const latest = await this.#ask(origin, route, signal).catch(failingWith);
+      // The last attempt was cut short: the one before says more.
+      attempt = signal.aborted && attempt.kind === 'absent' ? attempt : latest;
+      if (isAnswer(attempt) || attempt.kind === 'stranger' || isKeptElsewhere(route)) return attempt;
       await delay(retryMs, undefined, { signal }).catch(() => undefined);
     }
     return attempt;
   }
 
-  /** What was asked for only once says nothing of how long the pod will be away. */
+  /** A container may be started again: what was asked for only once does not tell that the pod is away. */
   #note({ podUid }: OriginAddress, route: LiveRoute, attempt: Attempt): OriginAnswer {
     const absence = this.#absence;
     if (isAnswer(attempt)) {
       absence.noteAnswer(podUid);
       return attempt;
     }
-    const isForNow = attempt.kind === 'failing' && isKeptElsewhere(route);
-    if (!isForNow && absence.awayMs(podUid) === undefined) absence.noteAway(podUid);
+    const isAway = attempt.kind === 'stranger' || (attempt.kind === 'absent' && !isKeptElsewhere(route));
+    if (attempt.kind === 'failing') absence.noteAnswer(podUid);
+    else if (isAway && absence.awayMs(podUid) === undefined) absence.noteAway(podUid);
     return { kind: 'away', reason: attempt.reason, awayMs: absence.awayMs(podUid) ?? 0 };
   }
 
