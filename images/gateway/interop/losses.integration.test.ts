@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Caller } from './testing/caller.ts';
+import { Link } from './testing/link.ts';
 import { Listener } from './testing/listener.ts';
 import { RawCaller } from './testing/raw-caller.ts';
 import { StaticGateway } from './testing/static-gateway.ts';
@@ -79,6 +80,28 @@ describe('an encoder', () => {
       served: 1,
       packetsDropped: 0,
     });
+  });
+
+  it('goes on when an address translator gives it another port in the middle', async () => {
+    const listener = await Listener.start({ passphrase, latencyMs: 2_000 });
+    const gateway = await StaticGateway.start({ camera: listener.port });
+    const link = await Link.open({ to: gateway.port });
+    const caller = await Caller.start({ port: link.port, streamId: 'camera', passphrase, latencyMs: 2_000 });
+    const leaving = new AbortController();
+    onTestFinished(async () => {
+      leaving.abort();
+      await caller.leave();
+      link.close();
+      await gateway.stop();
+      await listener.kill();
+    });
+    await caller.connected;
+    void caller.sendOn(leaving.signal);
+    await waitFor('media arrives', () => listener.hasCaller);
+    link.rebind();
+    const before = listener.bytes.length;
+    await waitFor('media goes on', () => listener.bytes.length > before + 1_500_000);
+    expect({ isOver: caller.isOver, served: listener.served }).toEqual({ isOver: false, served: 1 });
   });
 
   it('leaves no flow behind, so that the next one is in at once', async () => {

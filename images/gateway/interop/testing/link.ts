@@ -44,6 +44,12 @@ export class Link {
     this.#isCut = true;
   }
 
+  /** Gives every caller another port towards the gateway, as an address translator does that has forgotten them. */
+  rebind(): void {
+    for (const socket of this.#far.values()) socket.close();
+    this.#far.clear();
+  }
+
   close(): void {
     this.#near.close();
     for (const socket of this.#far.values()) socket.close();
