@@ -123,7 +123,9 @@ describe('LeaderElection', () => {
   });
 
   it('goes on leading when renewals fail for less than the deadline', async () => {
-    const a = startCandidate({ name: 'hiccup', identity: 'a', through: proxied, timing: quick });
+    // Room enough for a slow API server besides the faults.
+    const timing = { ...quick, leaseDurationMs: 10_000, renewDeadlineMs: 8_000 };
+    const a = startCandidate({ name: 'hiccup', identity: 'a', through: proxied, timing });
     await untilTold('a leads');
     const isRenewal = ({ method }: { method: string }): boolean => method === 'PUT';
     proxy.inject({ matches: isRenewal, effect: { type: 'break', when: 'after' } });

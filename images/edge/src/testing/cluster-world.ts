@@ -117,7 +117,8 @@ export class ClusterWorld {
       },
       spec: { nodeSelector: { 'kubecast.dev/nowhere': 'true' }, containers: [{ name: 'agent', image: 'none' }] },
     };
-    await this.direct.create(pods, pod);
+    // A new namespace takes pods once it has its service account.
+    await waitFor('the namespace takes the pod', () => this.direct.create(pods, pod));
     const status = { phase: 'Running', podIP: ip, podIPs: [{ ip }], conditions: [{ type: 'Ready', status: 'True' }] };
     const reference = { namespace: this.namespace, name: podName };
     await this.direct.mergePatch(pods, reference, { patch: { status }, subresource: 'status' });
