@@ -52,7 +52,12 @@ const checkWhatIsLeft = async (stage: Stage): Promise<readonly string[]> => {
   return await checkBucket(stage.edge, store, { prefix: `${cluster.namespace}/${stage.stream}/`, renditions });
 };
 
-const observe = async ({ goals }: Scenario, stage: Stage, overMs: number): Promise<Observation> => {
+/** What the run wrote down. Ends the session: what is left in the bucket is looked at, too. */
+export const observe = async (
+  { goals }: Pick<Scenario, 'goals'>,
+  stage: Stage,
+  overMs: number,
+): Promise<Observation> => {
   const { viewer, relay, playlists, faultsMs } = stage;
   const framesLost = goals.maxFramesLost === undefined ? undefined : await lookForLostFrames(stage);
   const left = await checkWhatIsLeft(stage);
@@ -74,7 +79,7 @@ const observe = async ({ goals }: Scenario, stage: Stage, overMs: number): Promi
 };
 
 /** A picture that was made well after the fault: whatever the fault did is behind the viewer then. */
-const waitUntilBack = async (stage: Stage, overMs: number): Promise<void> => {
+export const waitUntilBack = async (stage: Stage, overMs: number): Promise<void> => {
   const isBack = (): boolean => {
     stage.theatre.signal.throwIfAborted();
     return (stage.viewer.last?.codedMs ?? 0) > overMs + watchedOnMs;

@@ -29,7 +29,7 @@ export const closely = { rendition: '360p', everyMs: 100 } as const;
 export const nowAndThen = { rendition: '240p', everyMs: 700 } as const;
 
 /** Enough that the player has its distance from the live edge. */
-const segmentsBeforeViewer = 8;
+const segmentsBeforeViewer = 5;
 const settleMs = 4_000;
 
 /** What a run has for all its scenarios. */
