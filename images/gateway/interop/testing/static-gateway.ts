@@ -32,7 +32,10 @@ export class StaticGateway {
   static async start(streams: StaticStreams, environment: Record<string, string> = {}): Promise<StaticGateway> {
     const directory = await mkdtemp(join(tmpdir(), 'kubecast-gateway-'));
     const gateway = new StaticGateway(await freePort(), directory, streams, environment);
-    await gateway.#waitUntilReady();
+    await gateway.#waitUntilReady().catch(async (error) => {
+      await gateway.stop();
+      throw error;
+    });
     return gateway;
   }
 
