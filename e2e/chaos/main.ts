@@ -49,7 +49,18 @@ const play = async ({ seed, only, writeDocs }: Options): Promise<readonly Outcom
   return outcomes;
 };
 
-const options = readOptions();
-if (options === 'help') console.log(help);
-else if (options === 'list') for (const { name, title } of scenarios) console.log(name.padEnd(28), title);
-else if (!(await play(options)).every(isPassed)) process.exitCode = 1;
+/** The exit code. */
+const main = async (): Promise<number> => {
+  const options = readOptions();
+  if (options === 'help') console.log(help);
+  else if (options === 'list') for (const { name, title } of scenarios) console.log(name.padEnd(30), title);
+  else return (await play(options)).every(isPassed) ? 0 : 1;
+  return 0;
+};
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  console.error(`chaos: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}
