@@ -22,7 +22,7 @@ export const playbackPath = ({ namespace, name }: { readonly namespace: string; 
 
 const ingestOf = (scope: LiveStreamScope, settings: StreamSettings): Ingest | undefined => {
   const { liveStream, streamId, service, gatewayService, pod } = scope;
-  if (liveStream.spec.suspend || streamId === undefined || service === undefined) return undefined;
+  if (streamId === undefined || service === undefined) return undefined;
   return ingestAddress({ liveStream, settings, streamId, service, gatewayService, hostIp: pod?.pod.status?.hostIP });
 };
 
