@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Makes sure that a srt-live-transmit of SRT 1.4 is in the cache, as older encoders have it: Debian 11's, which needs no
 # library of its own version, unpacked and not installed. Prints its path.
+# shellcheck source=scripts/environment.sh
 source "$(dirname "$0")/../../../../scripts/environment.sh"
 
 suite=bullseye
@@ -9,7 +10,7 @@ program=$bin/srt-live-transmit-1.4
 # apt's options for an older suite of the mirror that this machine uses; nothing of the machine's own apt is touched.
 prepare_apt() {
   local mirror
-  mirror=$(apt-get indextargets --format '$(SITE)' 2>/dev/null | grep -v security | head -n 1)
+  mirror=$(apt-get indextargets --format "\$(SITE)" 2>/dev/null | grep -v security | head -n 1)
   mkdir -p "$1"/{state/lists/partial,cache/archives/partial}
   printf 'deb %s %s main\n' "${mirror:?}" "$suite" >"$1/sources.list"
   apt_options=(-qq -o "Dir::State=$1/state" -o Dir::State::status=/dev/null -o "Dir::Cache=$1/cache"
