@@ -5,7 +5,6 @@ import {
   type MediaPlaylist,
   type PlaylistSegment,
   targetDurationSeconds,
-  withGaps,
 } from './media-playlist.ts';
 
 const start = Date.UTC(2026, 10, 22, 17, 41, 0, 250);
@@ -38,15 +37,6 @@ const playlists: readonly [string, MediaPlaylist][] = [
     playlist([segment(2, 10), segment(2, 11, { durationMs: 733 }), segment(5, 12), segment(5, 13)]),
   ],
   ['ended', playlist([segment(1, 0), segment(1, 1, { durationMs: 1 })], { ended: true })],
-  [
-    'ended-with-gaps',
-    playlist(
-      withGaps([segment(1, 0), segment(1, 1), segment(1, 4), segment(2, 6, { startUnixMs: start + 60_000 })], 2),
-      {
-        ended: true,
-      },
-    ),
-  ],
   ['empty-window', playlist([], { next: { epoch: 7, sequence: 42 } })],
 ];
 

@@ -21,14 +21,12 @@ export interface PlaylistSegment {
   readonly uri: string;
   /** Empty where parts are not kept any more. */
   readonly parts: readonly PlaylistPart[];
-  /** True: a number without media (EXT-X-GAP). */
-  readonly isGap?: boolean;
 }
 
 export interface MediaPlaylist {
   /** Seconds, whole; see {@link targetDurationSeconds}. The same for a session's whole life. */
   readonly targetDurationSeconds: number;
-  /** In order. While live the sequence numbers follow each other without a hole: see {@link contiguousTail}. */
+  /** In order. The sequence numbers follow each other without a hole: see {@link contiguousTail}. */
   readonly segments: readonly PlaylistSegment[];
   /** What the next segment will be; says where an empty window stands. */
   readonly next: { readonly epoch: number; readonly sequence: number };
@@ -44,7 +42,10 @@ export interface MediaPlaylist {
  */
 export const targetDurationSeconds = (segmentSeconds: number): number => Math.ceil(segmentSeconds);
 
-/** The segments after the last hole in the numbers: what a live playlist may name. */
+/**
+ * The segments after the last hole in the numbers: what a playlist may name, also one that has ended. What it once named no more
+ * does not come back (RFC 8216, 6.2.2).
+ */
 export const contiguousTail = (segments: readonly PlaylistSegment[]): readonly PlaylistSegment[] => {
   const lastHole = segments.findLastIndex((segment, index) => {
     const previous = segments[index - 1];
@@ -52,36 +53,6 @@ export const contiguousTail = (segments: readonly PlaylistSegment[]): readonly P
   });
   return segments.slice(Math.max(0, lastHole));
 };
-
-const gapsBetween = (
-  previous: PlaylistSegment,
-  next: PlaylistSegment,
-  targetSeconds: number,
-): readonly PlaylistSegment[] => {
-  const numbers = next.sequence - previous.sequence - 1;
-  const startMs = previous.startUnixMs + previous.durationMs;
-  const durationMs = Math.min(targetSeconds * 1000, Math.max(1, Math.floor((next.startUnixMs - startMs) / numbers)));
-  return Array.from({ length: Math.max(0, numbers) }, (_, index) => ({
-    epoch: previous.epoch,
-    sequence: previous.sequence + 1 + index,
-    startUnixMs: startMs + index * durationMs,
-    durationMs,
-    uri: next.uri.replace(/[^/]*$/, `gap-${previous.sequence + 1 + index}`),
-    parts: [],
-    isGap: true,
-  }));
-};
-
-/**
- * Every segment, and a gap for each number that is missing between two of them: what a playlist that has ended may name. At the edge
- * of a live one players stumble over gaps. A gap's URI is not loaded (RFC 8216bis, 4.4.4.7);
- * it names nothing.
- */
-export const withGaps = (segments: readonly PlaylistSegment[], targetSeconds: number): readonly PlaylistSegment[] =>
-  segments.flatMap((segment, index) => {
-    const previous = segments[index - 1];
-    return previous ? [...gapsBetween(previous, segment, targetSeconds), segment] : [segment];
-  });
 
 const seconds = (milliseconds: number): string => (milliseconds / 1000).toFixed(3);
 
@@ -103,7 +74,6 @@ const segmentLines = (playlist: MediaPlaylist, index: number): string[] => {
     ...discontinuities(previousEpoch ?? segment.epoch, segment.epoch),
     ...(newEpoch ? epochLines(playlist, segment) : []),
     `#EXTINF:${seconds(segment.durationMs)},`,
-    ...(segment.isGap ? ['#EXT-X-GAP'] : []),
     segment.uri,
   ];
 };
@@ -113,8 +83,7 @@ export const buildMediaPlaylist = (playlist: MediaPlaylist): string => {
   const first = playlist.segments[0] ?? playlist.next;
   return [
     '#EXTM3U',
-    // EXT-X-GAP came with version 8.
-    `#EXT-X-VERSION:${playlist.segments.some(({ isGap }) => isGap) ? 8 : 6}`,
+    '#EXT-X-VERSION:6',
     '#EXT-X-INDEPENDENT-SEGMENTS',
     `#EXT-X-TARGETDURATION:${playlist.targetDurationSeconds}`,
     `#EXT-X-MEDIA-SEQUENCE:${first.sequence}`,

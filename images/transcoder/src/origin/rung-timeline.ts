@@ -3,15 +3,13 @@
  * announced, the publisher one of what is in the bucket; both write their playlist from it.
  */
 import { initName, type SegmentName, segmentName } from '@kubecast/media/keys';
-import { buildMediaPlaylist, contiguousTail, targetDurationSeconds, withGaps } from '@kubecast/media/media-playlist';
+import { buildMediaPlaylist, contiguousTail, targetDurationSeconds } from '@kubecast/media/media-playlist';
 
 export interface TimelineOptions {
   readonly sessionId: string;
   readonly rendition: string;
   readonly segmentSeconds: number;
   readonly dvrWindowSeconds: number;
-  /** Once it has ended, the playlist names missing numbers as gaps; before, and otherwise, it begins behind the last hole. */
-  readonly namesGaps?: boolean;
 }
 
 /** A live playlist never holds less than three target durations (RFC 8216, 6.2.2); twice that is kind to late joiners. */
@@ -75,10 +73,9 @@ export class RungTimeline {
     const last = this.#segments.at(-1);
     if (!last) return undefined;
     const named = this.#segments.map((segment) => ({ ...segment, uri: base + segmentName(segment), parts: [] }));
-    const target = targetDurationSeconds(segmentSeconds);
     return buildMediaPlaylist({
-      targetDurationSeconds: target,
-      segments: this.#ended && this.#options.namesGaps ? withGaps(named, target) : contiguousTail(named),
+      targetDurationSeconds: targetDurationSeconds(segmentSeconds),
+      segments: contiguousTail(named),
       next: { epoch: last.epoch, sequence: last.sequence + 1 },
       initUri: (epoch) => base + initName(epoch),
       ended: this.#ended,

@@ -101,9 +101,7 @@ export class PublishedSession {
     const known = this.#rungs.get(rendition);
     if (known) return known;
     const { segmentSeconds, dvrWindowSeconds } = this.#context;
-    const { sessionId } = this;
-    const namesGaps = true;
-    const timeline = new RungTimeline({ sessionId, rendition, segmentSeconds, dvrWindowSeconds, namesGaps });
+    const timeline = new RungTimeline({ sessionId: this.sessionId, rendition, segmentSeconds, dvrWindowSeconds });
     this.#rungs.set(rendition, timeline);
     return timeline;
   }
