@@ -60,3 +60,24 @@ export const listSession = async (
 /** The segments that can be played: those whose initialisation section is there. */
 export const playableSegments = ({ segments, inits }: RungListing): readonly SegmentName[] =>
   segments.filter(({ epoch }) => inits.has(epoch));
+
+/** The newest segment that the bucket has of a session. */
+export interface LastSegment {
+  readonly epoch: number;
+  readonly sequence: number;
+  /** By the clock of the pod that made it. Unix milliseconds. */
+  readonly endMs: number;
+  /** By the bucket's clock. Unix milliseconds. */
+  readonly modifiedMs: number;
+}
+
+/** The newest segment of a listing that can be played; undefined for none. */
+export const lastSegmentOf = (listing: SessionListing): LastSegment | undefined => {
+  const rungs = [...listing.values()].flatMap((rung) => {
+    const last = playableSegments(rung).at(-1);
+    if (!last) return [];
+    const { epoch, sequence, startUnixMs, durationMs } = last;
+    return [{ epoch, sequence, endMs: startUnixMs + durationMs, modifiedMs: rung.modifiedMs }];
+  });
+  return rungs.toSorted((a, b) => a.sequence - b.sequence || a.modifiedMs - b.modifiedMs).at(-1);
+};

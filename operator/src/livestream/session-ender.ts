@@ -6,9 +6,9 @@ import type { LiveStream } from '@kubecast/crds/livestream';
 import { type EpochEntry, EpochLog } from '@kubecast/media/epoch-log';
 import type { EpochRecord } from '@kubecast/media/epoch-record';
 import type { StreamName } from '@kubecast/media/keys';
-import { nextSequenceAfter } from '@kubecast/media/next-sequence';
+import { nextSequence } from '@kubecast/media/next-sequence';
 import type { ObjectStore } from '@kubecast/media/object-store';
-import { listSession, type SessionListing } from '@kubecast/media/session-listing';
+import { lastSegmentOf, listSession } from '@kubecast/media/session-listing';
 
 /** Ends sessions in the object store. */
 export interface SessionEnder {
@@ -17,22 +17,6 @@ export interface SessionEnder {
   /** The stream may have sessions again. */
   reopen(liveStreamUid: string): void;
 }
-
-interface LastSegment {
-  readonly sequence: number;
-  /** When it was stored, by the bucket's clock. */
-  readonly modifiedMs: number;
-}
-
-/** Of all renditions. An epoch that left nothing counts from its claim. */
-const lastSegment = (listing: SessionListing, { firstSequence, claimedAt }: EpochEntry): LastSegment => {
-  const rungs = [...listing.values()].filter(({ segments }) => segments.length > 0);
-  const sequences = rungs.flatMap(({ segments }) => segments.map(({ sequence }) => sequence));
-  return {
-    sequence: sequences.reduce((highest, sequence) => Math.max(highest, sequence), firstSequence - 1),
-    modifiedMs: rungs.reduce((latest, rung) => Math.max(latest, rung.modifiedMs), Date.parse(claimedAt)),
-  };
-};
 
 const endRecord = (last: EpochEntry, firstSequence: number, now: Date): EpochRecord => ({
   session: last.session,
@@ -76,9 +60,10 @@ export class BucketSessionEnder implements SessionEnder {
       const last = await log.readLast(signal);
       if (!last || last.end) return;
       const listing = await listSession(this.#store, stream, last.session, signal);
-      const { sequence, modifiedMs } = lastSegment(listing, last);
-      const next = nextSequenceAfter(sequence, this.#store.clock.nowMs() - modifiedMs, segmentMs);
-      const record = endRecord(last, next, this.#now());
+      const now = this.#now();
+      const clocks = { nowMs: now.getTime(), bucketNowMs: this.#store.clock.nowMs() };
+      const next = nextSequence({ entry: last, last: lastSegmentOf(listing), segmentMs, ...clocks });
+      const record = endRecord(last, next, now);
       const claim = await log.claim(last.epoch + 1, record, signal);
       if (claim.kind === 'won') return;
     }

@@ -2,12 +2,12 @@
 import type { EpochEntry, EpochLog } from '@kubecast/media/epoch-log';
 import { type StreamName, sessionStartMs, streamPrefix } from '@kubecast/media/keys';
 import type { ObjectStore } from '@kubecast/media/object-store';
-import { listSession, type SessionListing } from '@kubecast/media/session-listing';
+import { lastSegmentOf, listSession, type SessionListing } from '@kubecast/media/session-listing';
 import { sourceSchema } from '@kubecast/media/state-feed';
 import { z } from 'zod';
 import { sessionFormatSchema } from '../encoder/session-format.ts';
 import { nextSequenceMetadata } from '../publisher/published-session.ts';
-import { lastSegmentOf, openSnapshot } from './open-snapshot.ts';
+import { openSnapshot } from './open-snapshot.ts';
 import type { LogSnapshot } from './session-event.ts';
 import type { Session } from './session-state.ts';
 
