@@ -4,6 +4,7 @@
  */
 import { initName, type SegmentName, segmentName } from '@kubecast/media/keys';
 import type { Logger } from '@kubecast/media/logger';
+import { keepInMemory } from './keep-in-memory.ts';
 import type { LiveThumbnail } from './live-thumbnail.ts';
 import type { AnnouncedJournal } from './origin/announced-journal.ts';
 import type { MediaFile } from './origin/media-files.ts';
@@ -114,12 +115,7 @@ export class EpochOutput {
     this.#keep(file.fileName, () => this.#options.files.write(file, chunks, nowMs));
   }
 
-  /** Memory that takes no more costs a crashed container its window, nothing else: the spool has the segment too. */
   #keep(what: string, write: () => void): void {
-    try {
-      write();
-    } catch (error) {
-      this.#options.logger.error({ err: error, what }, 'Keeping something out of memory');
-    }
+    keepInMemory(this.#options.logger, what, write);
   }
 }

@@ -4,6 +4,7 @@ import type { SessionListing } from '@kubecast/media/session-listing';
 import type { TranscoderConfig } from '@kubecast/media/transcoder-config';
 import type { FormatRendition } from './encoder/session-format.ts';
 import { EpochOutput, type EpochOutputOptions } from './epoch-output.ts';
+import { keepInMemory } from './keep-in-memory.ts';
 import type { MediaFile } from './origin/media-files.ts';
 import { renumberedFile } from './origin/renumbered-file.ts';
 import { SessionWindow } from './origin/session-window.ts';
@@ -89,15 +90,12 @@ export class SessionEffects {
     this.#keepAnnounced(window);
   }
 
-  /** Memory that takes no more costs a crashed container its window, nothing else. */
-  #keepAnnounced(window: SessionWindow): void {
+  #keepAnnounced({ sessionId, announced }: SessionWindow): void {
     const { journal, logger } = this.#options.output;
-    try {
-      for (const [rendition, segments] of window.announced) journal.replace(window.sessionId, rendition, segments);
-      journal.retain(window.sessionId);
-    } catch (error) {
-      logger.error({ err: error }, 'Keeping a window out of memory');
-    }
+    keepInMemory(logger, 'window', () => {
+      for (const [rendition, segments] of announced) journal.replace(sessionId, rendition, segments);
+      journal.retain(sessionId);
+    });
   }
 
   #beginEpoch({ session, epoch, firstSequence, anchorMs }: EffectOf<'beginEpoch'>): void {
@@ -129,13 +127,14 @@ export class SessionEffects {
   }
 
   #renumber({ epochs, sequences }: EffectOf<'renumber'>): void {
-    const { windows, publisher, files, logger } = this.#options.output;
+    const { windows, publisher, files, parts, logger } = this.#options.output;
     const rename = (file: MediaFile) => renumberedFile(file, epochs, sequences);
     logger.info({ epochs, sequences }, 'Moving provisional numbers behind the log');
     this.#output?.renumber(epochs, sequences);
     windows.renumber(epochs, sequences);
     publisher.renumber(epochs, sequences, rename);
     files.renameAll(rename);
+    keepInMemory(logger, 'open parts', () => parts.renumber(epochs, sequences));
     const { current } = windows;
     if (current) this.#keepAnnounced(current);
   }

@@ -10,6 +10,7 @@ import type { TranscoderConfig } from '@kubecast/media/transcoder-config';
 import { type AgentBeginning, readBeginning, sessionOf } from './agent-start.ts';
 import { type AgentStorage, windowLimits } from './agent-storage.ts';
 import type { SessionFormat } from './encoder/session-format.ts';
+import { keepInMemory } from './keep-in-memory.ts';
 import { LiveThumbnail } from './live-thumbnail.ts';
 import { AnnouncedJournal } from './origin/announced-journal.ts';
 import type { MediaFile } from './origin/media-files.ts';
@@ -20,6 +21,7 @@ import { Publisher } from './publisher/publisher.ts';
 import { retry } from './publisher/retry.ts';
 import type { BegunEpoch } from './serve-source.ts';
 import { LogFollower } from './session/log-follower.ts';
+import type { RecoveredSegment } from './session/recover-segments.ts';
 import { SessionDriver } from './session/session-driver.ts';
 import type { SessionEvent } from './session/session-event.ts';
 import type { SessionState } from './session/session-state.ts';
@@ -104,6 +106,7 @@ export class SessionService {
 
   /** Shows what was kept, and learns what the bucket says; resolves when a caller may come. */
   async begin(): Promise<void> {
+    this.#storeRecovered();
     this.#showKept();
     if (!this.state.known) await this.#follower.read(bucketBudgetMs);
     this.#onChange(this.state);
@@ -135,7 +138,6 @@ export class SessionService {
 
   /** From memory and disk alone: an encoder that comes back waits for no bucket. */
   #showKept(): void {
-    this.#storeRecovered();
     const session = sessionOf(this.state);
     if (!session) return;
     this.#effects.showSession(session, {
@@ -146,27 +148,43 @@ export class SessionService {
     const window = this.windows.of(session.id);
     if (this.#beginning.master !== undefined) window?.keepMaster(this.#beginning.master);
     if (this.state.phase === 'Idle') window?.end();
-    void this.#saveUnsaved(session.id).catch(() => undefined);
-  }
-
-  /** What a killed process had of its open segment is a segment now. */
-  #storeRecovered(): void {
-    for (const { rendition, segment, parts } of this.#beginning.recovered) {
-      const file = { session: parts[0]?.session ?? '', rendition, fileName: segmentName(segment) };
-      const chunks = parts.map((part) => this.#parts.read(part));
-      this.publisher.accept({ file, chunks, readyAtMs: Date.now() });
-      this.files.write(file, chunks, Date.now());
-    }
-    this.#parts.clear();
+    void this.#saveUnsaved(session.id);
   }
 
   /**
-   * A process that was killed may have shown a file that had not reached the spool. Uploading one twice does no harm. Rejects when
-   * the service closes.
+   * What a killed process had of its open segment is a segment now. Its number is kept as taken before its parts are forgotten:
+   * whenever this process is killed, the next one finds the one or the other.
    */
+  #storeRecovered(): void {
+    const { recovered, master } = this.#beginning;
+    for (const segment of recovered) this.#keep(segment.rendition, () => this.#storeSegment(segment));
+    if (recovered.length > 0) this.#keep('state', () => this.#keeper.keep(this.state, master));
+    this.#keep('open parts', () => this.#parts.clear());
+  }
+
+  #storeSegment({ rendition, segment, parts }: RecoveredSegment): void {
+    const file = { session: parts[0]?.session ?? '', rendition, fileName: segmentName(segment) };
+    const chunks = parts.map((part) => this.#parts.read(part));
+    this.publisher.accept({ file, chunks, readyAtMs: Date.now() });
+    this.files.write(file, chunks, Date.now());
+  }
+
+  #keep(what: string, write: () => void): void {
+    keepInMemory(this.#options.logger, what, write);
+  }
+
+  /** A process that was killed may have shown a file that had not reached the spool. Uploading one twice does no harm. */
   async #saveUnsaved(session: string): Promise<void> {
-    const { store, context } = this.#options.storage;
     const { signal } = this.#closed;
+    try {
+      await this.#spoolUnsaved(session, signal);
+    } catch (error) {
+      if (!signal.aborted) this.#options.logger.error({ err: error }, 'Losing files that were in memory alone');
+    }
+  }
+
+  async #spoolUnsaved(session: string, signal: AbortSignal): Promise<void> {
+    const { store, context } = this.#options.storage;
     const inMemory = this.files.files;
     const onFault = (error: unknown): void => this.publisher.noteFault(error);
     const listing = await retry(() => listSession(store, context.stream, session, signal), { signal, onFault });
@@ -180,7 +198,7 @@ export class SessionService {
   #onChange(state: SessionState): void {
     if (state.known) void this.publisher.release();
     if (state.phase !== 'Live') this.publisher.flush();
-    this.#keeper.keep(state, this.windows.current?.masterPlaylist());
+    this.#keep('state', () => this.#keeper.keep(state, this.windows.current?.masterPlaylist()));
     this.#options.onChange(state);
   }
 

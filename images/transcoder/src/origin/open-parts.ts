@@ -4,7 +4,7 @@
  * `<directory>/<session>/<rendition>/<epoch>-<sequence>-<part>-<startUnixMs>-<durationMs>`, whole or not there.
  */
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import type { PartEvent } from '../packager/packaged-event.ts';
 
@@ -76,6 +76,24 @@ export class OpenParts {
   close(rendition: string): void {
     for (const path of this.#open.get(rendition) ?? []) rmSync(path, { force: true });
     this.#open.delete(rendition);
+  }
+
+  /** Moves all numbers; for provisional ones only. Throws when the directory cannot be changed. */
+  renumber(epochs: number, sequences: number): void {
+    const moved = new Map<string, string>();
+    // The newest first, so that none meets another's old name.
+    for (const part of this.restore().toReversed()) {
+      const { epoch, sequence, path } = part;
+      const name = fileNameOf({ ...part, epoch: epoch + epochs, sequence: sequence + sequences });
+      moved.set(path, join(dirname(path), name));
+      renameSync(path, join(dirname(path), name));
+    }
+    for (const [rendition, paths] of this.#open) {
+      this.#open.set(
+        rendition,
+        paths.map((path) => moved.get(path) ?? path),
+      );
+    }
   }
 
   read({ path }: KeptPart): Buffer {
