@@ -57,7 +57,8 @@ export interface EpochOptions {
  *   picture after the last one that was emitted.
  * - `timelineJumped`: the source's timestamps jumped; the source goes on and needs a new epoch.
  * - `pictureChanged`: so did its picture's size, shape or rate.
- * - `videoStopped`: no picture comes any more, though the source goes on. The next epoch waits for a keyframe.
+ * - `videoStopped`: no picture comes any more, though the source goes on. The next epoch waits for a keyframe,
+ *   however long that takes.
  * - `audioChanged`: the sound stopped or came back. The next epoch goes on with silence, or with the sound, as after a crash.
  * - `notMpegTs`, `noVideo`, `unsupported`: the source cannot be served, `message` tells the streamer what to send instead.
  * - `claimFailed`: `claim` rejected with `cause`.

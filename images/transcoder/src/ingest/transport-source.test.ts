@@ -1,6 +1,7 @@
-import { once } from 'node:events';
+import { getEventListeners, once } from 'node:events';
 import { PassThrough, Writable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { setImmediate as turn } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { makeSource } from '../../test-media/make-source.ts';
 import { packetBytes, packetPid } from './transport-packet.ts';
@@ -78,6 +79,40 @@ describe('TransportSource', { timeout: 30_000 }, () => {
     expect([await attachment?.ended, source.start, input.isPaused()]).toEqual(['videoStopped', undefined, false]);
     input.write(media);
     expect(await source.ready(5_000, never)).toBe('ready');
+  });
+
+  it('waits for video that has stopped beyond the limit for a first keyframe', async () => {
+    const { input, source } = await openWith(media);
+    source.interrupt('videoStopped');
+    const returning = source.ready(20, never);
+    // A source that never had any has passed the same limit by then.
+    expect(await new TransportSource(new PassThrough()).ready(40, never)).toBe('noVideo');
+    input.write(media);
+    expect(await returning).toBe('ready');
+  });
+
+  it('ends the wait for video that has stopped when the caller leaves or the wait is called off', async () => {
+    const [leaving, staying] = [await openWith(media), await openWith(media)];
+    for (const { source } of [leaving, staying]) source.interrupt('videoStopped');
+    const off = new AbortController();
+    const waits = [leaving.source.ready(5_000, never), staying.source.ready(5_000, off.signal)];
+    leaving.input.end();
+    off.abort();
+    expect(await Promise.all(waits)).toEqual(['ended', 'ended']);
+  });
+
+  it('leaves no listener behind for each piece that comes while it waits', async () => {
+    const { input, source } = await openWith(media);
+    source.interrupt('videoStopped');
+    const off = new AbortController();
+    const returning = source.ready(5_000, off.signal);
+    for (let piece = 0; piece < 20; piece += 1) {
+      input.write(Buffer.alloc(packetBytes, media.subarray(0, packetBytes)));
+      await turn();
+    }
+    expect(getEventListeners(off.signal, 'abort')).toHaveLength(1);
+    input.end();
+    expect(await returning).toBe('ended');
   });
 
   it('goes on from the same keyframe when its audio has changed', async () => {

@@ -70,6 +70,8 @@ export class TransportSource {
   #consumer: Consumer | undefined;
   #end: 'ended' | 'notMpegTs' | undefined;
   #jumped = false;
+  /** True: its video has stopped, and no keyframe has come since. */
+  #awaitsReturn = false;
   #held = false;
   #resumePts: number | undefined;
   #lastKeyframePts: number | undefined;
@@ -117,13 +119,16 @@ export class TransportSource {
     return this.#bytes;
   }
 
-  /** Resolves when a reader may attach, or with the reason why none ever will; `noVideo` after `timeoutMs`. */
+  /**
+   * Resolves when a reader may attach, or with the reason why none ever will; `noVideo` after `timeoutMs`. Video that was there
+   * and has stopped is waited for as long as the caller stays.
+   */
   async ready(timeoutMs: number, signal: AbortSignal): Promise<Readiness> {
-    const timeout = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
-    while (!timeout.aborted && !this.#scanner.lacksVideo) {
+    const limit = this.#awaitsReturn ? signal : AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
+    while (!limit.aborted && !this.#scanner.lacksVideo) {
       if (this.#ring.groups.length > 0) return 'ready';
       if (this.#end) return this.#end;
-      await this.#change(timeout);
+      await this.#change(limit);
     }
     return signal.aborted ? 'ended' : 'noVideo';
   }
@@ -170,7 +175,9 @@ export class TransportSource {
   /** Ends the attachment. Without video there is nothing to start from until its next keyframe. */
   interrupt(why: SourceInterruption): void {
     this.#consumer?.finish(why);
-    if (why === 'videoStopped') this.#startAnew('timelineJumped');
+    if (why !== 'videoStopped') return;
+    this.#startAnew('timelineJumped');
+    this.#awaitsReturn = true;
   }
 
   /** Hands the stream over to `stream`, from {@link start} on. Undefined: wait for {@link ready}. */
@@ -228,6 +235,7 @@ export class TransportSource {
     if (this.#parameters !== undefined && parameters !== undefined && parameters !== this.#parameters) {
       this.#startAnew('pictureChanged');
     }
+    this.#awaitsReturn = false;
     this.#parameters = parameters ?? this.#parameters;
     if (this.#lastKeyframePts !== undefined) {
       this.#keyframeIntervalSeconds = ticksBetween(this.#lastKeyframePts, pts) / ptsTicksPerSecond;
@@ -262,11 +270,13 @@ export class TransportSource {
     this.#waiters.clear();
   }
 
-  async #change(timeout: AbortSignal): Promise<void> {
+  async #change(limit: AbortSignal): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
-    this.#waiters.add(resolve);
-    timeout.addEventListener('abort', () => resolve(), { once: true });
+    const wake = (): void => resolve();
+    this.#waiters.add(wake);
+    limit.addEventListener('abort', wake, { once: true });
     await promise;
-    this.#waiters.delete(resolve);
+    limit.removeEventListener('abort', wake);
+    this.#waiters.delete(wake);
   }
 }
