@@ -1,7 +1,7 @@
 /** What is known of a source while it is served, gathered once a second: the snapshot that the rules look at. */
 import type { Source } from '@kubecast/media/state-feed';
 
-/** What SRT said of late. Ratios are of all packets, 0 to 1. */
+/** What SRT said of late. Ratios are of all packets, those that never came among them, 0 to 1. */
 export interface LineFacts {
   /** Missing at first; most are asked for again and come in time. */
   readonly lostRatio: number;
