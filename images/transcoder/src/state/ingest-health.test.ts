@@ -26,6 +26,15 @@ class TestCaller implements ObservedCaller {
   }
 }
 
+const line = {
+  roundTripMs: 40,
+  bitsPerSecond: 4e6,
+  packets: 400,
+  lostPackets: 0,
+  droppedPackets: 0,
+  retransmittedPackets: 0,
+};
+
 /** An agent's second by second. */
 const serve = () => {
   const health = new IngestHealth(demands);
@@ -51,7 +60,8 @@ describe('IngestHealth', () => {
   it('has nothing to say before an encoder comes', () => {
     const health = new IngestHealth(demands);
     health.observe(encoding);
-    expect([health.verdict.reason, health.report]).toEqual(['NoSource', undefined]);
+    expect(health.verdict.reason).toBe('NoSource');
+    expect(health.report).toEqual({ look: undefined, line: undefined, faults: [] });
   });
 
   it('tells of a rare keyframe at once, and forgets it half a minute after the last', () => {
@@ -145,7 +155,7 @@ describe('IngestHealth', () => {
     run(1);
     expect(health.verdict).toMatchObject({ healthy: false, reason: 'KeyframeInterval' });
     expect(health.verdict.message).toMatch(/Keyframe Interval to 2 s\. Also: .*zerolatency/);
-    expect(health.report?.faults.map(({ reason }) => reason)).toEqual(['KeyframeInterval', 'BFrames']);
+    expect(health.report.faults.map(({ reason }) => reason)).toEqual(['KeyframeInterval', 'BFrames']);
   });
 
   it('says no other words while a fault lasts', () => {
@@ -190,6 +200,51 @@ describe('IngestHealth', () => {
     expect(health.verdict.reason).toBe('VideoStopped');
     caller.framesPerSecond = 30;
     expect(run(1)).toBe('SourceAsAsked');
+  });
+
+  it('keeps saying that video has stopped while it is waited for, and what the line is like', () => {
+    const { health, run } = serve();
+    run(20);
+    health.end({ kind: 'videoStopped', message: 'Look at OBS' });
+    health.noteLine(line, 50_000);
+    expect(health.verdict).toEqual({ healthy: false, reason: 'VideoStopped', message: 'Look at OBS' });
+    expect(health.report).toEqual({
+      look: undefined,
+      line,
+      faults: [{ reason: 'VideoStopped', message: 'Look at OBS' }],
+    });
+  });
+
+  it('tells of an encoder that failed for ten seconds, beside what else is wrong', () => {
+    const { health, caller, run, until } = serve();
+    run(20);
+    health.end({ kind: 'encoderCrashed', message: 'Encoding ended with SIGKILL' }, caller.seconds * 1000);
+    caller.timing = { measuredRate: 30, steady: true, reordered: true };
+    expect(run(1)).toBe('EncoderFailed');
+    expect(health.verdict.message).toMatch(/^Encoding ended with SIGKILL\. Also: .*zerolatency/);
+    expect(until('BFrames')).toBe(9);
+  });
+
+  it('does not hold a failed encoder against the next caller', () => {
+    const { health, run } = serve();
+    run(3);
+    health.end({ kind: 'encoderCrashed', message: 'Encoding ended with SIGKILL' }, 3_000);
+    health.disconnect();
+    health.connect(new TestCaller());
+    health.observe(encoding, 4_000);
+    expect(health.verdict.reason).toBe('SourceAsAsked');
+  });
+
+  it('has no numbers of a source that has left, nor of one that the next epoch waits for', () => {
+    const { health, run } = serve();
+    health.noteLine(line, 0);
+    run(6);
+    expect(health.report).toMatchObject({ look: { facts: { framesPerSecond: 30 } }, line });
+    health.end({ kind: 'timelineJumped', message: 'The next epoch goes on' });
+    expect(health.report).toEqual({ look: undefined, line, faults: [] });
+    health.disconnect();
+    health.noteLine(line, 7_000);
+    expect(health.report.line).toBeUndefined();
   });
 
   it('begins anew with another encoder', () => {

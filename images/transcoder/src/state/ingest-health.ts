@@ -6,13 +6,22 @@ import type { SrtStatistics } from '../ingest/srt-statistics.ts';
 import type { IngestFacts } from './ingest-facts.ts';
 import { type Encoding, IngestObservation, type ObservedCaller } from './ingest-observation.ts';
 import type { IngestDemands } from './ingest-rule.ts';
-import { type Fault, IngestJudge, noSource, outcomeVerdict, verdictOf } from './ingest-verdict.ts';
+import { type Fault, IngestJudge, noSource, outcomeFault, verdictOf } from './ingest-verdict.ts';
 
-/** What metrics are made of. */
-export interface IngestReport {
+/** The last look at a source. */
+interface Look {
   readonly facts: IngestFacts;
   /** Encoded pictures a second of late; undefined while unknown. */
   readonly encodedPerSecond: number | undefined;
+}
+
+/** What metrics are made of. */
+export interface IngestReport {
+  /** Undefined while no epoch runs. */
+  readonly look: Look | undefined;
+  /** What SRT said last; undefined without a caller, or before it has said anything. */
+  readonly line: SrtStatistics | undefined;
+  /** Those of the verdict, the worst first. */
   readonly faults: readonly Fault[];
 }
 
@@ -22,6 +31,9 @@ interface Caller {
   readonly judge: IngestJudge;
 }
 
+/** An encoder's failure is mended at once, which nobody would see. */
+const failureShownMs = 10_000;
+
 /** The same source goes on under the next epoch: what was said of it still holds. */
 const goesOn = ({ kind }: EpochOutcome): boolean => ['timelineJumped', 'audioChanged', 'pictureChanged'].includes(kind);
 
@@ -30,7 +42,10 @@ export class IngestHealth {
   readonly #demands: IngestDemands;
   #caller: Caller | undefined;
   #verdict: Verdict = noSource;
-  #report: IngestReport | undefined;
+  #faults: readonly Fault[] = [];
+  #look: Look | undefined;
+  #line: SrtStatistics | undefined;
+  #failure: { readonly fault: Fault; readonly untilMs: number } | undefined;
 
   constructor(demands: IngestDemands) {
     this.#demands = demands;
@@ -40,18 +55,21 @@ export class IngestHealth {
     return this.#verdict;
   }
 
-  /** Of the last look at a caller that is there; undefined without one. */
-  get report(): IngestReport | undefined {
-    return this.#report;
+  /** Numbers are of the caller that is there; faults stand as long as the verdict does. */
+  get report(): IngestReport {
+    return { look: this.#look, line: this.#line, faults: this.#faults };
   }
 
   connect(source: ObservedCaller): void {
-    this.#caller = { source, observation: new IngestObservation(source), judge: new IngestJudge(this.#demands) };
+    this.#line = undefined;
+    this.#beginAnew(source);
   }
 
   /** What SRT says of the caller's line. */
   noteLine(statistics: SrtStatistics, nowMs = Date.now()): void {
-    this.#caller?.observation.noteLine(statistics, nowMs);
+    if (!this.#caller) return;
+    this.#line = statistics;
+    this.#caller.observation.noteLine(statistics, nowMs);
   }
 
   /** What the encoder measures of the caller's pictures and sound. */
@@ -64,20 +82,35 @@ export class IngestHealth {
     if (!this.#caller) return;
     const { observation, judge } = this.#caller;
     const facts = observation.look(encoding, nowMs);
-    const faults = judge.judge(facts, nowMs);
-    this.#report = { facts, encodedPerSecond: observation.encodedPerSecond, faults };
-    this.#verdict = verdictOf(faults);
+    this.#look = { facts, encodedPerSecond: observation.encodedPerSecond };
+    this.#faults = [...this.#failureAt(nowMs), ...judge.judge(facts, nowMs)];
+    this.#verdict = verdictOf(this.#faults);
   }
 
-  /** An epoch is over: its fault is the verdict until another epoch runs. */
-  end(outcome: EpochOutcome): void {
-    this.#verdict = outcomeVerdict(outcome) ?? (goesOn(outcome) ? this.#verdict : noSource);
+  /** An epoch is over: its fault is the verdict until another epoch runs, and a failed encoder's for seconds longer. */
+  end(outcome: EpochOutcome, nowMs = Date.now()): void {
+    this.#look = undefined;
+    if (goesOn(outcome)) return;
+    const fault = outcomeFault(outcome);
+    this.#faults = fault ? [fault] : [];
+    this.#verdict = fault ? verdictOf([fault]) : noSource;
+    if (fault && outcome.kind === 'encoderCrashed') this.#failure = { fault, untilMs: nowMs + failureShownMs };
     // What was missing while it was away is not held against it.
-    if (outcome.kind === 'videoStopped' && this.#caller) this.connect(this.#caller.source);
+    if (outcome.kind === 'videoStopped' && this.#caller) this.#beginAnew(this.#caller.source);
   }
 
   disconnect(): void {
     this.#caller = undefined;
-    this.#report = undefined;
+    this.#look = undefined;
+    this.#line = undefined;
+  }
+
+  #beginAnew(source: ObservedCaller): void {
+    this.#caller = { source, observation: new IngestObservation(source), judge: new IngestJudge(this.#demands) };
+    this.#failure = undefined;
+  }
+
+  #failureAt(nowMs: number): readonly Fault[] {
+    return this.#failure && nowMs < this.#failure.untilMs ? [this.#failure.fault] : [];
   }
 }

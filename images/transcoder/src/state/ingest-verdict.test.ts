@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { EpochOutcome } from '../encoder/epoch-contract.ts';
 import type { IngestFacts } from './ingest-facts.ts';
 import { ingestDemandsFor } from './ingest-rule.ts';
-import { ingestRules, noSource, outcomeVerdict, verdictOf } from './ingest-verdict.ts';
+import { faultReasons, ingestRules, noSource, outcomeFault, verdictOf } from './ingest-verdict.ts';
 
 const demands = { segmentSeconds: 2, partMs: 200, ladderHeight: 1080, ladderFrameRate: 24 };
 const source = { videoCodec: 'h264', width: 1920, height: 1080, frameRate: 30, audioCodec: 'aac' };
@@ -90,10 +90,10 @@ describe('ingestRules', () => {
   });
 
   it('and the outcomes of epochs cover every reason', () => {
-    const others = ['SourceAsAsked', 'NoSource', 'NotMpegTs', 'NoVideo', 'VideoStopped', 'EncoderFailed'];
-    expect([...ingestRules.map(({ reason }) => reason as string), ...others].toSorted()).toEqual(
-      Object.values(ingestReasons).toSorted(),
-    );
+    const others = ['NotMpegTs', 'NoVideo', 'VideoStopped', 'EncoderFailed'];
+    const found = [...ingestRules.map(({ reason }) => reason as string), ...others];
+    expect(found.toSorted()).toEqual(faultReasons.toSorted());
+    expect([...found, 'SourceAsAsked', 'NoSource'].toSorted()).toEqual(Object.values(ingestReasons).toSorted());
   });
 });
 
@@ -134,7 +134,7 @@ describe('verdictOf', () => {
   });
 });
 
-describe('outcomeVerdict', () => {
+describe('outcomeFault', () => {
   it.each<[EpochOutcome, string | undefined]>([
     [{ kind: 'notMpegTs', message: 'x' }, 'NotMpegTs'],
     [{ kind: 'noVideo', message: 'x' }, 'NoVideo'],
@@ -146,6 +146,6 @@ describe('outcomeVerdict', () => {
     [{ kind: 'audioChanged', message: 'x' }, undefined],
     [{ kind: 'claimFailed', cause: undefined }, undefined],
   ])('of %o is %s', (outcome, reason) => {
-    expect(outcomeVerdict(outcome)?.reason).toBe(reason);
+    expect(outcomeFault(outcome)?.reason).toBe(reason);
   });
 });

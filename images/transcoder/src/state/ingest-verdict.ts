@@ -33,12 +33,17 @@ export const ingestRules: readonly IngestRule[] = [
   frameRateUnsteady,
 ];
 
+/** Every reason that says that something is wrong. */
+export const faultReasons: readonly Fault['reason'][] = Object.values(ingestReasons).filter(
+  (reason) => reason !== ingestReasons.asAsked && reason !== ingestReasons.noSource,
+);
+
 const asAsked: Verdict = { healthy: true, reason: ingestReasons.asAsked, message: 'The source is as the guide asks' };
 
 /** Before anything came, and after a good source left. */
 export const noSource: Verdict = { healthy: true, reason: ingestReasons.noSource, message: 'No encoder is connected' };
 
-/** A rule's fault while it lasts. */
+/** A rule's fault while it lasts, or an epoch's end. */
 export interface Fault {
   readonly reason: IngestRule['reason'];
   readonly message: string;
@@ -70,20 +75,18 @@ export const verdictOf = (faults: readonly Fault[]): Verdict => {
   return { healthy: false, reason: worst.reason, message };
 };
 
-const unhealthy = (reason: string, message: string): Verdict => ({ healthy: false, reason, message });
-
 /** What an epoch's end says of its source; undefined for an end that is nobody's fault. */
-export const outcomeVerdict = (outcome: EpochOutcome): Verdict | undefined => {
+export const outcomeFault = (outcome: EpochOutcome): Fault | undefined => {
   switch (outcome.kind) {
     case 'notMpegTs':
-      return unhealthy(ingestReasons.notMpegTs, outcome.message);
+      return { reason: ingestReasons.notMpegTs, message: outcome.message };
     case 'noVideo':
     case 'unsupported':
-      return unhealthy(ingestReasons.noVideo, outcome.message);
+      return { reason: ingestReasons.noVideo, message: outcome.message };
     case 'videoStopped':
-      return unhealthy(ingestReasons.videoStopped, outcome.message);
+      return { reason: ingestReasons.videoStopped, message: outcome.message };
     case 'encoderCrashed':
-      return unhealthy(ingestReasons.encoderFailed, outcome.message);
+      return { reason: ingestReasons.encoderFailed, message: outcome.message };
     default:
       return undefined;
   }

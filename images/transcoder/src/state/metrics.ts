@@ -33,8 +33,6 @@ const sampledGauges = (registry: Registry, sample: () => SampledValues): void =>
 
 const srtMetrics = (registry: Registry) => {
   const registers = [registry];
-  const rate = new Gauge({ name: 'kubecast_ingest_bits_per_second', help: 'Received', registers });
-  const roundTrip = new Gauge({ name: 'kubecast_ingest_round_trip_seconds', help: 'SRT round trip', registers });
   const packets = new Counter({
     name: 'kubecast_ingest_packets_total',
     help: 'SRT packets by what became of them',
@@ -43,8 +41,6 @@ const srtMetrics = (registry: Registry) => {
   });
   /** What SRT says of its connection, every few seconds. */
   return (statistics: SrtStatistics): void => {
-    rate.set(statistics.bitsPerSecond);
-    roundTrip.set(statistics.roundTripMs / 1000);
     packets.inc({ fate: 'received' }, statistics.packets);
     packets.inc({ fate: 'lost' }, statistics.lostPackets);
     packets.inc({ fate: 'dropped' }, statistics.droppedPackets);
