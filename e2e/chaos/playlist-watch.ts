@@ -7,7 +7,8 @@ import { parseMediaPlaylist } from '../src/hls-playlist.ts';
 import type { LiveEdgeClient } from '../src/live-edge-client.ts';
 import { type LowLatencyPlaylist, parseLowLatencyPlaylist } from '../src/low-latency-playlist.ts';
 import { checkLowLatency, checkLowLatencyReload } from '../src/low-latency-validator.ts';
-import { checkMediaPlaylist, checkReload } from '../src/playlist-validator.ts';
+import { PlaylistHistory } from '../src/playlist-history.ts';
+import { checkMediaPlaylist, checkNames, checkReload } from '../src/playlist-validator.ts';
 import type { ListedMedia } from './observation.ts';
 import { wait } from './wait.ts';
 
@@ -27,6 +28,7 @@ export class PlaylistWatch {
   readonly #life = new AbortController();
   readonly #lookUps = new Set<Promise<void>>();
   readonly #known = new Set<string>();
+  readonly #history = new PlaylistHistory();
   #text = '';
   #playlist: MediaPlaylist | undefined;
   #parts: LowLatencyPlaylist | undefined;
@@ -73,8 +75,14 @@ export class PlaylistWatch {
 
   #take(text: string): void {
     const playlist = parseMediaPlaylist(text);
-    const faults = [...checkMediaPlaylist(playlist), ...(this.#playlist ? checkReload(this.#playlist, playlist) : [])];
-    for (const fault of [...faults, ...this.#takeParts(parseLowLatencyPlaylist(text))]) this.#complain(fault);
+    const faults = [
+      ...checkMediaPlaylist(playlist),
+      ...checkNames(playlist),
+      ...(this.#playlist ? checkReload(this.#playlist, playlist) : []),
+      ...this.#history.takeSegments(playlist),
+      ...this.#takeParts(parseLowLatencyPlaylist(text)),
+    ];
+    for (const fault of faults) this.#complain(fault);
     [this.#text, this.#playlist] = [text, playlist];
     this.#noteNew(playlist, Date.now());
   }
@@ -83,7 +91,8 @@ export class PlaylistWatch {
     const before = this.#parts;
     this.#parts = parts;
     for (const { uri, isGap } of parts.parts) if (!isGap) this.#lookUpOnce(uri);
-    return [...checkLowLatency(parts), ...(before ? checkLowLatencyReload(before, parts) : [])];
+    const changes = before ? checkLowLatencyReload(before, parts) : [];
+    return [...checkLowLatency(parts), ...changes, ...this.#history.takeParts(parts)];
   }
 
   #complain(fault: string): void {
@@ -92,7 +101,8 @@ export class PlaylistWatch {
   }
 
   #noteNew({ segments }: MediaPlaylist, listedMs: number): void {
-    for (const { sequence, discontinuity, uri, mapUri = '', durationSeconds } of segments) {
+    const media = segments.filter(({ isGap }) => !isGap);
+    for (const { sequence, discontinuity, uri, mapUri = '', durationSeconds } of media) {
       for (const name of [mapUri, uri]) this.#lookUpOnce(name);
       if (sequence <= (this.listed.at(-1)?.sequence ?? -1)) continue;
       this.listed.push({ listedMs, sequence, discontinuity, uri, mapUri, durationSeconds });

@@ -1,10 +1,10 @@
-/** Reads HLS playlists (RFC 8216, section 4) as a client does: tags that it does not know are passed over. */
+/** Reads HLS playlists (draft-pantos-hls-rfc8216bis, section 4) as a client does: tags that it does not know are passed over. */
 
 /** A segment as the playlist announces it. */
 export interface ListedSegment {
   /** Its media sequence number. */
   readonly sequence: number;
-  /** Its discontinuity sequence number (RFC 8216, 6.3.3), counted from the playlist's first. */
+  /** Its discontinuity sequence number (RFC 8216bis, 6.3.3), counted from the playlist's first. */
   readonly discontinuity: number;
   /** As written, relative to the playlist. */
   readonly uri: string;
@@ -13,6 +13,8 @@ export interface ListedSegment {
   readonly mapUri: string | undefined;
   /** Unix milliseconds of its own EXT-X-PROGRAM-DATE-TIME, or what follows from the last one before it. */
   readonly programDateTimeMs: number | undefined;
+  /** EXT-X-GAP: its URI names nothing, and nobody loads it (RFC 8216bis, 4.4.4.7). */
+  readonly isGap: boolean;
 }
 
 export interface MediaPlaylist {
@@ -20,6 +22,7 @@ export interface MediaPlaylist {
   readonly targetDuration: number;
   /** Protocol version; 1 when absent. */
   readonly version: number;
+  /** NaN when it is no decimal integer, as the next. */
   readonly mediaSequence: number;
   readonly discontinuitySequence: number;
   readonly segments: readonly ListedSegment[];
@@ -45,7 +48,10 @@ const splitTag = (line: string): readonly [tag: string, value: string] => {
   return colon < 0 ? [line, ''] : [line.slice(0, colon), line.slice(colon + 1)];
 };
 
-/** An attribute list (RFC 8216, 4.2). */
+/** A decimal-integer (RFC 8216bis, 4.2); NaN for anything else. */
+const decimalInteger = (text: string): number => (/^\d{1,20}$/.test(text) ? Number(text) : Number.NaN);
+
+/** An attribute list (RFC 8216bis, 4.2). */
 export const parseAttributes = (text: string): Readonly<Record<string, string>> =>
   Object.fromEntries(
     [...text.matchAll(/([A-Z0-9-]+)=("[^"]*"|[^,]*)/g)].map(([, name = '', value = '']) => [
@@ -64,6 +70,7 @@ interface Reading {
   duration: number | undefined;
   mapUri: string | undefined;
   dateMs: number | undefined;
+  isGap: boolean;
 }
 
 const oncePerPlaylist = new Set([
@@ -85,10 +92,10 @@ const tagReaders: Readonly<Record<string, (reading: Reading, value: string) => v
     playlist.targetDuration = Number(value);
   },
   '#EXT-X-MEDIA-SEQUENCE': ({ playlist }, value) => {
-    playlist.mediaSequence = Number(value);
+    playlist.mediaSequence = decimalInteger(value);
   },
   '#EXT-X-DISCONTINUITY-SEQUENCE': ({ playlist }, value) => {
-    playlist.discontinuitySequence = Number(value);
+    playlist.discontinuitySequence = decimalInteger(value);
   },
   '#EXT-X-ENDLIST': ({ playlist }) => {
     playlist.ended = true;
@@ -96,6 +103,9 @@ const tagReaders: Readonly<Record<string, (reading: Reading, value: string) => v
   '#EXT-X-DISCONTINUITY': (reading) => {
     reading.discontinuities += 1;
     reading.dateMs = undefined;
+  },
+  '#EXT-X-GAP': (reading) => {
+    reading.isGap = true;
   },
   '#EXT-X-MAP': (reading, value) => {
     reading.mapUri = parseAttributes(value).URI;
@@ -127,7 +137,9 @@ const readUri = (reading: Reading, uri: string): void => {
     durationSeconds,
     mapUri: reading.mapUri,
     programDateTimeMs: dateMs,
+    isGap: reading.isGap,
   });
+  reading.isGap = false;
   reading.duration = undefined;
   reading.dateMs = dateMs === undefined ? undefined : dateMs + Math.round(durationSeconds * 1000);
 };
@@ -141,7 +153,7 @@ export const parseMediaPlaylist = (text: string): MediaPlaylist => {
   const reading: Reading = {
     playlist: { ...numbers, segments, faults },
     ...{ segments, faults, seen: new Set<string>(), discontinuities: 0 },
-    ...{ duration: undefined, mapUri: undefined, dateMs: undefined },
+    ...{ duration: undefined, mapUri: undefined, dateMs: undefined, isGap: false },
   };
   for (const line of lines) {
     if (line.startsWith('#')) readTag(reading, line);

@@ -19,6 +19,7 @@ export interface LowLatencyPlaylist {
   readonly holdBack: number | undefined;
   readonly partHoldBack: number | undefined;
   readonly canSkipUntil: number | undefined;
+  readonly canBlockReload: boolean;
   readonly targetDuration: number;
   readonly version: number;
   readonly mediaSequence: number;
@@ -54,6 +55,7 @@ const readServerControl = ({ playlist }: Reading, attributes: Attributes): void 
   playlist.holdBack = numberOf(attributes, 'HOLD-BACK');
   playlist.partHoldBack = numberOf(attributes, 'PART-HOLD-BACK');
   playlist.canSkipUntil = numberOf(attributes, 'CAN-SKIP-UNTIL');
+  playlist.canBlockReload = attributes['CAN-BLOCK-RELOAD'] === 'YES';
 };
 
 const readPart = (reading: Reading, attributes: Attributes): void => {
@@ -124,6 +126,7 @@ export const parseLowLatencyPlaylist = (text: string): LowLatencyPlaylist => {
     parts,
     segments,
     hint: undefined,
+    canBlockReload: false,
     ended: false,
     endsWith: 'nothing' as const,
   };

@@ -1,6 +1,6 @@
 /**
- * What a client may rely on in a playlist with parts (draft-pantos-hls-rfc8216bis), and what we promise beyond it: one that goes
- * on ends with a part or a hint, also while nothing comes. Playlists without EXT-X-PART-INF have no faults here. Pure.
+ * What a client may rely on in a playlist with parts (draft-pantos-hls-rfc8216bis, section 4.4 and appendix B.1), and what we promise
+ * beyond it: one that goes on ends with a part or a hint, also while nothing comes. Playlists without parts have no faults here. Pure.
  */
 import type { ListedPart, LowLatencyPlaylist } from './low-latency-playlist.ts';
 
@@ -23,16 +23,20 @@ const below = (what: string, value: number | undefined, least: number): readonly
 
 const controlFaults = (playlist: LowLatencyPlaylist): readonly string[] => {
   const { partTarget = 0, targetDuration, holdBack, partHoldBack, canSkipUntil, skippedSegments, version } = playlist;
+  const { canBlockReload } = playlist;
   return [
     ...below('HOLD-BACK', holdBack, leastHoldBack * targetDuration),
     ...below('PART-HOLD-BACK', partHoldBack, leastPartHoldBack * partTarget),
     ...below('CAN-SKIP-UNTIL', canSkipUntil, leastSkip * targetDuration),
+    // Appendix B.1: without it no client plays at low latency.
+    ...(canBlockReload ? [] : ['there are parts and no CAN-BLOCK-RELOAD=YES']),
     ...(partHoldBack === undefined ? ['there are parts and no PART-HOLD-BACK'] : []),
     ...(skippedSegments > 0 && version < versionOfSkip ? [`EXT-X-VERSION ${version} has no EXT-X-SKIP`] : []),
   ];
 };
 
-const nameOf = ({ sequence, index }: ListedPart): string => `part ${sequence}.${index}`;
+/** How sentences call a part. */
+export const partLabel = ({ sequence, index }: ListedPart): string => `part ${sequence}.${index}`;
 
 const partFaults = (
   playlist: LowLatencyPlaylist,
@@ -43,9 +47,10 @@ const partFaults = (
   const isLast = next?.sequence !== part.sequence;
   const isShort = !isLast && !part.isGap && part.durationSeconds < leastPartShare * partTarget;
   return [
-    part.durationSeconds > partTarget + toleranceSeconds && `${nameOf(part)} lasts ${part.durationSeconds} s, too long`,
-    isShort && `${nameOf(part)} lasts ${part.durationSeconds} s, too short`,
-    part.uri === '' && `${nameOf(part)} has no URI`,
+    part.durationSeconds > partTarget + toleranceSeconds &&
+      `${partLabel(part)} lasts ${part.durationSeconds} s, too long`,
+    isShort && `${partLabel(part)} lasts ${part.durationSeconds} s, too short`,
+    part.uri === '' && `${partLabel(part)} has no URI`,
   ].filter((fault) => fault !== false);
 };
 
@@ -75,18 +80,9 @@ export const checkLowLatency = (playlist: LowLatencyPlaylist): readonly string[]
   ];
 };
 
-/** Faults against an earlier state: an announced part never gets another URI or length. */
-export const checkLowLatencyReload = (before: LowLatencyPlaylist, after: LowLatencyPlaylist): readonly string[] => {
-  const known = new Map(before.parts.map((part) => [nameOf(part), part]));
-  const changed = after.parts.flatMap((part) => {
-    const old = known.get(nameOf(part));
-    return old && (old.uri !== part.uri || old.durationSeconds !== part.durationSeconds)
-      ? [`${nameOf(part)} was ${old.uri} of ${old.durationSeconds} s, now ${part.uri} of ${part.durationSeconds} s`]
-      : [];
-  });
-  const hasNew = before.partTarget !== after.partTarget;
-  return hasNew ? [...changed, 'EXT-X-PART-INF changed'] : changed;
-};
+/** Faults against an earlier state. */
+export const checkLowLatencyReload = (before: LowLatencyPlaylist, after: LowLatencyPlaylist): readonly string[] =>
+  before.partTarget === after.partTarget ? [] : ['EXT-X-PART-INF changed'];
 
 /** Faults of a delta update against the full playlist of the same moment (6.2.5.1). */
 export const checkDelta = (full: LowLatencyPlaylist, delta: LowLatencyPlaylist): readonly string[] => {

@@ -2,7 +2,8 @@
 import { setTimeout } from 'node:timers/promises';
 import type { MediaPlaylist } from './hls-playlist.ts';
 import type { LiveEdgeClient } from './live-edge-client.ts';
-import { checkAlignment, checkMediaPlaylist, checkReload } from './playlist-validator.ts';
+import { PlaylistHistory } from './playlist-history.ts';
+import { checkAlignment, checkMediaPlaylist, checkNames, checkReload } from './playlist-validator.ts';
 
 const reloadEveryMs = 700;
 
@@ -12,6 +13,7 @@ class RenditionFollower {
   readonly #client: LiveEdgeClient;
   readonly #rendition: string;
   readonly #seen = new Set<string>();
+  readonly #history = new PlaylistHistory();
   #last: MediaPlaylist | undefined;
 
   constructor(client: LiveEdgeClient, rendition: string) {
@@ -25,7 +27,12 @@ class RenditionFollower {
 
   async reload(): Promise<void> {
     const playlist = await this.#client.playlist(this.#rendition);
-    const faults = [...checkMediaPlaylist(playlist), ...(this.#last ? checkReload(this.#last, playlist) : [])];
+    const faults = [
+      ...checkMediaPlaylist(playlist),
+      ...checkNames(playlist),
+      ...(this.#last ? checkReload(this.#last, playlist) : []),
+      ...this.#history.takeSegments(playlist),
+    ];
     this.faults.push(...faults.map((fault) => `${this.#rendition}: ${fault}`));
     this.#last = playlist;
     await this.#lookUpNew(playlist);
@@ -33,7 +40,8 @@ class RenditionFollower {
 
   /** Nothing may be named that is not there. */
   async #lookUpNew({ segments }: MediaPlaylist): Promise<void> {
-    const uris = segments.flatMap(({ uri, mapUri }) => (mapUri === undefined ? [uri] : [mapUri, uri]));
+    const media = segments.filter(({ isGap }) => !isGap);
+    const uris = media.flatMap(({ uri, mapUri }) => (mapUri === undefined ? [uri] : [mapUri, uri]));
     for (const uri of uris) {
       if (this.#seen.has(uri)) continue;
       this.#seen.add(uri);

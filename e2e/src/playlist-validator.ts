@@ -1,20 +1,24 @@
 /**
- * What a client may rely on (RFC 8216, sections 4.3, 6.2.1 and 6.2.2), and what we promise beyond it: a date and an
- * initialisation section for every segment, and that an announced number never gets another URI. Pure: playlists in,
- * sentences out, none when all is well.
+ * What a client may rely on (draft-pantos-hls-rfc8216bis, sections 4.4.3, 4.4.4, 6.2.1 and 6.2.2), and what we promise beyond it: a
+ * date, an initialisation section and a name with its number for every segment. What must hold for as long as somebody watches is
+ * in `playlist-history.ts`. Pure: playlists in, sentences out, none when all is well.
  */
+import { parseSegmentName } from '@kubecast/media/keys';
 import type { ListedSegment, MediaPlaylist } from './hls-playlist.ts';
 
 /** Dates are written in milliseconds, durations too; sums of them are off by a rounding. */
-const dateToleranceMs = 2;
+export const dateToleranceMs = 2;
 
 /** Between two discontinuities the dates run with the media: a step beyond this was none of the clock's corrections. */
 const dateStepMs = 40;
 
-/** Fractional durations need 3, EXT-X-MAP outside I-frame playlists needs 6 (RFC 8216, section 7). */
+/** Fractional durations need 3, EXT-X-MAP outside I-frame playlists needs 6 (RFC 8216bis, section 8). */
 const leastVersion = 6;
 
-/** A segment may leave a live playlist only while so many target durations stay (RFC 8216, 6.2.2). */
+/** Older clients load what EXT-X-GAP marks: the tag came with protocol version 8. */
+const versionOfGap = 8;
+
+/** A segment may leave a live playlist only while so many target durations stay (RFC 8216bis, 6.2.2). */
 const leastTargetDurations = 3;
 
 const secondsOf = ({ segments }: MediaPlaylist): number =>
@@ -40,29 +44,34 @@ const orderFaults = (segment: ListedSegment, previous: ListedSegment | undefined
     : [];
 };
 
+const headFaults = (playlist: MediaPlaylist): readonly string[] => {
+  const { targetDuration, mediaSequence, discontinuitySequence, version, segments } = playlist;
+  const hasGap = segments.some(({ isGap }) => isGap);
+  return [
+    !Number.isInteger(targetDuration) && 'EXT-X-TARGETDURATION is missing or no whole number',
+    !Number.isInteger(mediaSequence) && 'EXT-X-MEDIA-SEQUENCE is no whole number',
+    !Number.isInteger(discontinuitySequence) && 'EXT-X-DISCONTINUITY-SEQUENCE is no whole number',
+    version < leastVersion && `EXT-X-VERSION ${version} has no EXT-X-MAP: ${leastVersion}`,
+    hasGap && version < versionOfGap && `EXT-X-VERSION ${version} has no EXT-X-GAP: ${versionOfGap}`,
+  ].filter((fault) => fault !== false);
+};
+
 /** Faults of one media playlist by itself. */
 export const checkMediaPlaylist = (playlist: MediaPlaylist): readonly string[] => [
   ...playlist.faults,
-  ...(Number.isInteger(playlist.targetDuration) ? [] : ['EXT-X-TARGETDURATION is missing or no whole number']),
-  ...(playlist.version >= leastVersion ? [] : [`EXT-X-VERSION ${playlist.version} has no EXT-X-MAP: ${leastVersion}`]),
+  ...headFaults(playlist),
   ...playlist.segments.flatMap((segment, index) => [
     ...segmentFaults(segment, playlist),
     ...orderFaults(segment, playlist.segments[index - 1]),
   ]),
 ];
 
-const samePlace = ['uri', 'durationSeconds', 'mapUri', 'discontinuity', 'programDateTimeMs'] as const;
-
-const changedSegments = (before: MediaPlaylist, after: MediaPlaylist): readonly string[] => {
-  const known = new Map(before.segments.map((segment) => [segment.sequence, segment]));
-  return after.segments.flatMap((segment) => {
-    const old = known.get(segment.sequence);
-    if (!old) return [];
-    return samePlace
-      .filter((field) => old[field] !== segment[field])
-      .map((field) => `${segment.sequence} had ${field} ${old[field]}, now ${segment[field]}`);
+/** Our own promise: a segment's file name says its number, and it is the playlist's. */
+export const checkNames = ({ segments }: MediaPlaylist): readonly string[] =>
+  segments.flatMap(({ sequence, uri, isGap }) => {
+    const named = parseSegmentName(uri.split('/').at(-1) ?? '')?.sequence;
+    return isGap || named === sequence ? [] : [`${sequence} is ${uri}, which has ${named ?? 'no number'} in its name`];
   });
-};
 
 const windowFaults = (before: MediaPlaylist, after: MediaPlaylist): readonly string[] => {
   const lastBefore = before.mediaSequence + before.segments.length;
@@ -87,7 +96,6 @@ const endFaults = (before: MediaPlaylist, after: MediaPlaylist): readonly string
 /** Faults of a media playlist against its earlier state. */
 export const checkReload = (before: MediaPlaylist, after: MediaPlaylist): readonly string[] => [
   ...windowFaults(before, after),
-  ...changedSegments(before, after),
   ...endFaults(before, after),
 ];
 
