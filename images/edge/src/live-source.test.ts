@@ -23,6 +23,8 @@ const origins: Readonly<Record<string, () => Promise<StreamOrigin>>> = {
   starting: async () => ({ kind: 'starting' }),
   'no session': async () => at(await world.serve(noSession)),
   away: async () => at(await world.serve((_request, response) => void response.writeHead(401).end())),
+  slow: async () => at(await world.serve(() => undefined)),
+  ill: async () => at(await world.serve((_request, response) => void response.writeHead(503).end())),
 };
 
 /** What a player reads: the status, and whether it is told that all is over. */
@@ -42,17 +44,21 @@ describe('LiveSource', () => {
     ['no session', 'open', 'closed', 'closed'],
     // Only this edge may have lost it: after the grace, not before, it is believed to be gone.
     ['away', 503, 503, 'closed'],
+    // It may have begun a session that the log has not heard of.
+    ['slow', 503, 503, 503],
+    ['ill', 503, 503, 503],
   ])(
     'serves the playlist of a session when its pod is %s: within its grace %s, after it %s, ended in the log %s',
     async (how, ...expected) => {
-      const outcomes = [await read(how, 20, false), await read(how, 200, false), await read(how, 20, true)];
-      expect(outcomes).toEqual(expected);
+      const outcomes = [read(how, 20, false), read(how, 200, false), read(how, 20, true)];
+      expect(await Promise.all(outcomes)).toEqual(expected);
     },
   );
 
   it('never closes a session that goes on because an older one’s playlist is closed', async () => {
     const older = `${playlistAgo(20)}#EXT-X-ENDLIST\n`;
-    for (const how of Object.keys(origins)) expect(await read(how, 20, false, older)).toBe(503);
+    const outcomes = Object.keys(origins).map((how) => read(how, 20, false, older));
+    for (const outcome of await Promise.all(outcomes)) expect(outcome).toBe(503);
   });
 
   it('believes that a pod is gone which was away for as long as the session could have lasted', async () => {
@@ -68,6 +74,24 @@ describe('LiveSource', () => {
     });
     expect((await get(path)).status).toBe(503);
     nowMs.value = 39_000;
+    expect((await get(path)).status).toBe(503);
+    nowMs.value = 41_000;
+    expect(await (await get(path)).text()).toContain('#EXT-X-ENDLIST');
+  });
+
+  it('closes no older session while a pod is away that told of one which the log has not heard of', async () => {
+    const told = '#EXTM3U\n#EXTINF:2.000,\n../20261122-115930-cd34/720p/1-4.m4s\n';
+    const nowMs = { value: 0 };
+    let isAway = false;
+    const url = await world.serve(
+      (_request, response) => void (isAway ? response.writeHead(401).end() : response.end(told)),
+    );
+    const lastEpoch = epochAt('2026-11-22T11:59:00Z', { end: true });
+    const store = bucketWith(`${playlistAgo(60)}#EXT-X-ENDLIST\n`);
+    const route = { graceSeconds: 10 };
+    const { get } = await world.start({ origin: at(url), store, lastEpoch, route, monotonicMs: () => nowMs.value });
+    expect(await (await get(path)).text()).toBe(told);
+    isAway = true;
     expect((await get(path)).status).toBe(503);
     nowMs.value = 41_000;
     expect(await (await get(path)).text()).toContain('#EXT-X-ENDLIST');

@@ -37,18 +37,21 @@ const reasonOf = (answer: Unanswered): string =>
   answer.kind === 'away' ? answer.reason : 'the pod knows of no session';
 
 /**
- * Whether the bucket speaks for a stream whose pod does not: always, where no pod claims to; of a pod that is away, when its
- * session was ended, or could have lasted no longer than the pod has been away.
+ * Whether the bucket speaks for a stream whose pod does not: always, where no pod claims to; never for one that is only slow or
+ * ill; of a pod that is away, when its session was ended, or could have lasted no longer than the pod has been away. A pod that
+ * told of another session than the log's was live with that one.
  */
 const isBucketsTurn = (answer: Unanswered, fate: SessionFate, { graceSeconds }: StreamRoute): boolean => {
-  if (answer.kind !== 'away' || fate === 'ended') return true;
-  return fate === 'lapsed' && answer.awayMs > (graceSeconds + slackSeconds) * 1000;
+  if (answer.kind !== 'away') return true;
+  if (answer.isThere || fate.kind === 'open') return false;
+  const isNewer = answer.announced !== undefined && answer.announced !== fate.session;
+  return (fate.kind === 'ended' && !isNewer) || answer.awayMs > (graceSeconds + slackSeconds) * 1000;
 };
 
 /** Never closed while the session may go on: a player that reads `EXT-X-ENDLIST` asks no more. */
-const recordedPlaylist = (kept: Buffer, fate: SessionFate): Buffer => {
+const recordedPlaylist = (kept: Buffer, { kind }: SessionFate): Buffer => {
   const playlist = kept.toString('utf8');
-  if (fate !== 'open') return Buffer.from(closePlaylist(playlist));
+  if (kind !== 'open') return Buffer.from(closePlaylist(playlist));
   // An older session's: that of the open one is still to come.
   if (isClosed(playlist)) throw new EdgeError('OriginAway', { cause: 'the session has no playlist in the bucket yet' });
   return kept;
@@ -83,7 +86,7 @@ export class LiveSource {
     if (!isBucketsTurn(answer, fate, stream)) throw new EdgeError('OriginAway', { cause: reasonOf(answer) });
     const kept = await this.#dependencies.bucket.readLive(route.key, signal);
     // A session that goes on comes to the bucket, or its pod will speak.
-    if (!kept) throw new EdgeError(fate === 'open' ? 'OriginAway' : 'NotLiveYet');
+    if (!kept) throw new EdgeError(fate.kind === 'open' ? 'OriginAway' : 'NotLiveYet');
     return { body: route.kind === 'playlist' ? recordedPlaylist(kept, fate) : kept, source: 'bucket' };
   }
 
@@ -91,7 +94,7 @@ export class LiveSource {
   async #mayWait({ name }: LiveRoute, { origin, graceSeconds }: StreamRoute, signal: AbortSignal): Promise<boolean> {
     if (origin.kind !== 'starting') return true;
     const fate = await this.#dependencies.fates.fateOf(name, graceSeconds, signal).catch(() => undefined);
-    return fate === undefined || fate === 'open';
+    return fate === undefined || fate.kind === 'open';
   }
 
   async #fetchMedia(route: LiveRoute, stream: StreamRoute, signal: AbortSignal): Promise<FoundBody> {

@@ -14,6 +14,10 @@ export type OriginAnswer =
       readonly reason: string;
       /** For how long it has been so, as far as this edge knows. */
       readonly awayMs: number;
+      /** It took the request, and is slow or ill. */
+      readonly isThere: boolean;
+      /** The session that it told players of last. The epoch log may not have heard of it: a pod announces before its claim is stored. */
+      readonly announced?: string | undefined;
     };
 
 /** `stranger`: somebody else answers at the pod's address, which was given away. */

@@ -82,7 +82,7 @@ describe('OriginClient', () => {
     const refusing = await serve('here', 500);
     const segment: LiveRoute = { ...route, kind: 'segment' };
     const answer = await client.get({ kind: 'at', podUid: 'pod', url: refusing }, segment, signal);
-    expect(answer).toEqual({ kind: 'away', reason: 'status 500', awayMs: 0 });
+    expect(answer).toEqual({ kind: 'away', reason: 'status 500', awayMs: 0, isThere: true });
   });
 
   it.each([401, 403])(

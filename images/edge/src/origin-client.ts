@@ -7,6 +7,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { deriveToken } from '@kubecast/media/derive-token';
 import { Pool } from 'undici';
+import { announcedSession } from './announced-session.ts';
 import type { EdgeMetrics } from './edge-metrics.ts';
 import { OriginAbsence } from './origin-absence.ts';
 import { type OriginAnswer, type OriginVerdict, originVerdict } from './origin-answer.ts';
@@ -78,6 +79,8 @@ export class OriginClient {
   readonly #pools = new Map<string, { readonly url: string; readonly pool: Pool }>();
   readonly #options: OriginClientOptions;
   readonly #absence: OriginAbsence;
+  /** By pod: the session that it told players of last. */
+  readonly #announced = new Map<string, string>();
 
   constructor(options: OriginClientOptions) {
     this.#options = options;
@@ -99,6 +102,9 @@ export class OriginClient {
   keepOnly(podUids: ReadonlySet<string>): void {
     for (const podUid of this.#pools.keys()) {
       if (!podUids.has(podUid)) this.#letGo(podUid);
+    }
+    for (const podUid of this.#announced.keys()) {
+      if (!podUids.has(podUid)) this.#announced.delete(podUid);
     }
     this.#absence.keepOnly(podUids);
   }
@@ -132,12 +138,20 @@ export class OriginClient {
     const absence = this.#absence;
     if (isAnswer(attempt)) {
       absence.noteAnswer(podUid);
+      this.#noteSession(podUid, route, attempt);
       return attempt;
     }
     const isAway = attempt.kind === 'stranger' || (attempt.kind === 'absent' && !isKeptElsewhere(route));
     if (attempt.kind === 'failing') absence.noteAnswer(podUid);
     else if (isAway && absence.awayMs(podUid) === undefined) absence.noteAway(podUid);
-    return { kind: 'away', reason: attempt.reason, awayMs: absence.awayMs(podUid) ?? 0 };
+    const announced = this.#announced.get(podUid);
+    const isThere = attempt.kind === 'failing';
+    return { kind: 'away', reason: attempt.reason, awayMs: absence.awayMs(podUid) ?? 0, isThere, announced };
+  }
+
+  #noteSession(podUid: string, { kind }: LiveRoute, answer: Exclude<OriginAnswer, { kind: 'away' }>): void {
+    const session = kind === 'playlist' && answer.kind === 'found' ? announcedSession(answer.body) : undefined;
+    if (session !== undefined) this.#announced.set(podUid, session);
   }
 
   async #ask(origin: OriginAddress, route: LiveRoute, signal: AbortSignal): Promise<Attempt> {

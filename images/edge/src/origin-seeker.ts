@@ -26,7 +26,7 @@ const lookEveryMs = 50;
 const isSame = (a: StreamOrigin, b: StreamOrigin): boolean =>
   a.kind === 'at' && b.kind === 'at' ? a.podUid === b.podUid && a.url === b.url : a.kind === b.kind;
 
-const away = (reason: string, awayMs: number): OriginAnswer => ({ kind: 'away', reason, awayMs });
+const away = (reason: string, awayMs: number): OriginAnswer => ({ kind: 'away', reason, awayMs, isThere: false });
 
 /** Nobody is there who could be live. */
 const withoutAddress = away('the pod has no address yet', Number.POSITIVE_INFINITY);

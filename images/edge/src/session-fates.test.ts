@@ -65,7 +65,10 @@ describe('SessionFates', () => {
     ],
     ['lapsed when an old claim left no media', { last: epochAt('2026-11-22T11:00:00Z'), master }, 'lapsed'],
   ])('reads of a session that it is %s', async (_what, bucket, expected) => {
-    expect(await fatesOver(bucket).fates.fateOf(name, 120, signal)).toBe(expected);
+    expect(await fatesOver(bucket).fates.fateOf(name, 120, signal)).toEqual({
+      kind: expected,
+      session: bucket.last?.session,
+    });
   });
 
   it('asks once for all who ask at a time, and a moment later', async () => {

@@ -12,7 +12,11 @@ import { firstVariantUri, playlistEndMs } from './bucket-playlist.ts';
 import type { BucketReader } from './bucket-reader.ts';
 import { RequestMerger } from './request-merger.ts';
 
-export type SessionFate = 'ended' | 'lapsed' | 'open';
+export interface SessionFate {
+  readonly kind: 'ended' | 'lapsed' | 'open';
+  /** That of the log's last entry; undefined for an empty log. */
+  readonly session: string | undefined;
+}
 
 /** Clocks differ, and uploads come a little after the media they carry. */
 export const slackSeconds = 30;
@@ -76,8 +80,9 @@ export class SessionFates {
   async #ask(stream: StreamName, graceSeconds: number, signal: AbortSignal): Promise<SessionFate> {
     const { bucket, now } = this.#options;
     const last = await bucket.readLastEpoch(stream, signal);
-    if (!last || last.end) return 'ended';
-    return openFate(await this.#lastSigns(streamPrefix(stream), last, signal), graceSeconds, now());
+    if (!last || last.end) return { kind: 'ended', session: last?.session };
+    const signs = await this.#lastSigns(streamPrefix(stream), last, signal);
+    return { kind: openFate(signs, graceSeconds, now()), session: last.session };
   }
 
   /** All renditions are written together: the first one stands for them. */
