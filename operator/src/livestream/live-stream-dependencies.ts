@@ -47,7 +47,7 @@ export interface LiveStreamDependencies {
   readonly tokensFor: (stream: StreamName) => TranscoderTokens;
   readonly feedOf: (podUid: string) => FeedObservation;
   readonly sessionEnder: SessionEnder;
-  /** LiveStreams that were deleted since this operator leads, until their sessions are ended. */
+  /** LiveStreams that were deleted, or left the shard, since this operator leads, until their sessions are ended. */
   readonly departed: Map<ObjectKey, LiveStream>;
   readonly sessionEnds: SessionEnds;
   readonly recordEvents: (liveStream: LiveStream, notices: readonly Notice[]) => void;

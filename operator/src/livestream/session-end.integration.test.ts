@@ -1,3 +1,5 @@
+import { liveStreamKind } from '@kubecast/crds/livestream';
+import { shardLabel } from '@kubecast/crds/names';
 import { EpochLog } from '@kubecast/media/epoch-log';
 import { segmentName } from '@kubecast/media/keys';
 import { MemoryStore } from '@kubecast/media/testing/memory-store';
@@ -83,6 +85,21 @@ describe('the session of a LiveStream', () => {
     await bed.waitForGone(pods, pod.metadata.name);
     expect(await waitForEnd('deleted')).toMatchObject({ session: session.id, epoch: 2 });
     expect(await bed.pods('deleted')).toEqual([]);
+  });
+
+  it('is left open when the stream only went to another shard, and its pod is deleted there', async () => {
+    const pod = await goLive('moved');
+    const labels = { [shardLabel]: `${bed.namespace}-other` };
+    const moved = { namespace: bed.namespace, name: 'moved' };
+    await bed.client.mergePatch(liveStreamKind, moved, { patch: { metadata: { labels } } });
+    await bed.client.delete(pods, pod.metadata, { gracePeriodSeconds: 0 });
+    await bed.waitForGone(pods, pod.metadata.name);
+    // By then the operator has heard of the pod's end as well.
+    const later = await goLive('deleted-later');
+    await bed.delete('deleted-later');
+    await bed.waitForGone(pods, later.metadata.name);
+    await waitForEnd('deleted-later');
+    expect(await logOf('moved').readLast()).toMatchObject({ epoch: 1, end: false });
   });
 
   it('is ended when the store is back that was away at the deletion', async () => {
