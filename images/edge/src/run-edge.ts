@@ -7,7 +7,6 @@ import type { RequestListener } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { buckets } from '@kubecast/crds/names';
 import { credentialFiles } from '@kubecast/media/credential-files';
-import { EpochLog } from '@kubecast/media/epoch-log';
 import type { Logger } from '@kubecast/media/logger';
 import { ObjectStore } from '@kubecast/media/object-store';
 import { secretsDirectory } from '@kubecast/media/transcoder-config';
@@ -18,6 +17,7 @@ import { BucketReader } from './bucket-reader.ts';
 import { createEdge } from './edge.ts';
 import type { EdgeConfiguration } from './edge-configuration.ts';
 import { createEdgeMetrics, type EdgeMetrics } from './edge-metrics.ts';
+import { EpochLogs } from './epoch-logs.ts';
 import { createHealthServer } from './health-server.ts';
 import { KeyFiles } from './key-files.ts';
 import { LiveSource } from './live-source.ts';
@@ -56,10 +56,11 @@ const buildSources = (configuration: EdgeConfiguration, keyFiles: KeyFiles, tabl
   const metrics = createEdgeMetrics({ cacheBytes: () => cache.bytes });
   const stores = openStores(configuration.KUBECAST_OBJECT_STORE);
   const liveSegments = stores[buckets.liveSegments];
+  const logs = new EpochLogs(liveSegments);
   const bucket = new BucketReader({
     stores,
     liveSegments,
-    readLastEpoch: (stream, signal) => new EpochLog(liveSegments, stream).readLast(signal),
+    readLastEpoch: (stream, signal) => logs.readLast(stream, signal),
     metrics,
   });
   const origins = new OriginClient({ originKey: () => keyFiles.keys.originKey, metrics });

@@ -37,6 +37,8 @@ const isSameClaim = (owner: EpochRecord, record: EpochRecord): boolean =>
 export class EpochLog {
   readonly #store: ObjectStore;
   readonly #prefix: string;
+  /** The highest number that is known to be taken: a log is as long as a stream's life, and need not be listed anew. */
+  #highest = 0;
 
   constructor(store: ObjectStore, stream: StreamName) {
     this.#store = store;
@@ -63,8 +65,16 @@ export class EpochLog {
 
   /** The entry with the highest number; undefined for a stream that never had a session. */
   async readLast(signal?: AbortSignal): Promise<EpochEntry | undefined> {
-    const last = (await this.list(0, signal)).at(-1);
+    const last = await this.#findLast(signal);
+    this.#highest = last ?? 0;
     return last === undefined ? undefined : this.read(last, signal);
+  }
+
+  async #findLast(signal: AbortSignal | undefined): Promise<number | undefined> {
+    const known = this.#highest;
+    const last = known > 0 ? (await this.list(known - 1, signal)).at(-1) : undefined;
+    // Whoever deletes a stream's objects begins its log anew.
+    return last ?? (await this.list(0, signal)).at(-1);
   }
 
   /**
