@@ -74,16 +74,18 @@ class Agent {
   }
 
   async run(signal: AbortSignal): Promise<ServiceEnd> {
-    const server = await startHttpServer(this.#routes(), this.#options.ports.http, this.#options.logger);
+    const listening = startHttpServer(this.#routes(), this.#options.ports.http, this.#options.logger);
     const timer = setInterval(() => this.#refresh(), refreshEveryMs);
     try {
+      await listening;
       return await this.#serve(signal);
     } finally {
       clearInterval(timer);
       this.#feed.close();
       this.#session.close();
       this.#storage.store.close();
-      await stopHttpServer(server);
+      // Where it never listened, that has been thrown already.
+      await listening.then(stopHttpServer, () => undefined);
     }
   }
 

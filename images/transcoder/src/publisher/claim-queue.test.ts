@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -20,7 +20,7 @@ const claimOf = (epoch: number, end = false): Claim => ({
 describe('ClaimQueue', () => {
   let directory: string;
   const claimed: number[] = [];
-  const unreadable: string[] = [];
+  const faults: string[] = [];
 
   const open = (): ClaimQueue =>
     new ClaimQueue({
@@ -32,16 +32,16 @@ describe('ClaimQueue', () => {
       drained: async () => {},
       ended: async () => {},
       onLost: () => {},
-      onUnreadable: (path) => unreadable.push(path.slice(directory.length + 1)),
+      onFault: (consequence, path) => faults.push(`${consequence}: ${path.slice(directory.length + 1)}`),
     });
 
   beforeEach(() => {
     directory = mkdtempSync(join(tmpdir(), 'claims-'));
     claimed.length = 0;
-    unreadable.length = 0;
+    faults.length = 0;
   });
 
-  afterEach(() => rmSync(directory, { recursive: true }));
+  afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
   it('claims in the order of the numbers, what an earlier process left first, and forgets what is settled', async () => {
     open().add(claimOf(2));
@@ -58,7 +58,28 @@ describe('ClaimQueue', () => {
     const again = open();
     again.start();
     await again.idle();
-    expect([claimed, unreadable, readdirSync(directory)]).toEqual([[2], ['000003.json'], []]);
+    const lost = ['Losing a claim that cannot be read: 000003.json'];
+    expect([claimed, faults, readdirSync(directory)]).toEqual([[2], lost, []]);
+  });
+
+  it('claims all the same when the disk takes nothing', async () => {
+    const queue = open();
+    rmSync(directory, { recursive: true });
+    queue.add(claimOf(2));
+    queue.start();
+    await queue.idle();
+    expect([claimed, faults]).toEqual([[2], ['Keeping a claim in memory alone: 000002.json']]);
+  });
+
+  it('goes on when a settled claim cannot be removed', async () => {
+    const queue = open();
+    queue.add(claimOf(2));
+    rmSync(join(directory, '000002.json'));
+    mkdirSync(join(directory, '000002.json'));
+    queue.add(claimOf(3));
+    queue.start();
+    await queue.idle();
+    expect([claimed, faults]).toEqual([[2, 3], ['Leaving a settled claim on the disk: 000002.json']]);
   });
 
   it('keeps everything under moved numbers when it renumbers', async () => {

@@ -23,8 +23,8 @@ export interface ClaimQueueOptions {
   readonly ended: (claim: Claim) => Promise<void>;
   /** Another owner: nothing more may be published. */
   readonly onLost: (owner: EpochEntry) => void;
-  /** A kept claim that cannot be read, as a disk that failed leaves it: it is forgotten. */
-  readonly onUnreadable: (path: string, error: unknown) => void;
+  /** The disk failed: says of which file, and what comes of it. */
+  readonly onFault: (consequence: string, path: string, error: unknown) => void;
 }
 
 const fileName = (epoch: number): string => `${String(epoch).padStart(6, '0')}.json`;
@@ -39,7 +39,7 @@ export const isSettled = (outcome: { kind: 'won' } | { kind: 'lost'; owner: Clai
   return record.end && owner.end && owner.session === record.session && owner.firstSequence <= record.firstSequence;
 };
 
-/** Begins with the claims that the directory holds. */
+/** Begins with the claims that the directory holds. Without a disk it goes on, with what it has in memory. */
 export class ClaimQueue {
   readonly #options: ClaimQueueOptions;
   readonly #gates = new Map<number, PromiseWithResolvers<void>>();
@@ -104,7 +104,7 @@ export class ClaimQueue {
       this.#insert(claimSchema.parse(JSON.parse(readFileSync(path, 'utf8'))));
     } catch (error) {
       rmSync(path, { force: true });
-      this.#options.onUnreadable(path, error);
+      this.#options.onFault('Losing a claim that cannot be read', path, error);
     }
   }
 
@@ -146,12 +146,23 @@ export class ClaimQueue {
   }
 
   #save(claim: Claim): void {
-    const path = join(this.#options.directory, fileName(claim.epoch));
-    writeFileSync(`${path}.incomplete`, JSON.stringify(claim), { flush: true });
-    renameSync(`${path}.incomplete`, path);
+    this.#onDisk(claim.epoch, 'Keeping a claim in memory alone', (path) => {
+      writeFileSync(`${path}.incomplete`, JSON.stringify(claim), { flush: true });
+      renameSync(`${path}.incomplete`, path);
+    });
   }
 
+  /** One that stays on the disk is claimed once more by the next process, and won again. */
   #forget(epoch: number): void {
-    rmSync(join(this.#options.directory, fileName(epoch)), { force: true });
+    this.#onDisk(epoch, 'Leaving a settled claim on the disk', (path) => rmSync(path, { force: true }));
+  }
+
+  #onDisk(epoch: number, consequence: string, act: (path: string) => void): void {
+    const path = join(this.#options.directory, fileName(epoch));
+    try {
+      act(path);
+    } catch (error) {
+      this.#options.onFault(consequence, path, error);
+    }
   }
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { EpochLog } from '@kubecast/media/epoch-log';
@@ -184,6 +184,26 @@ describe('Publisher', () => {
     expect(JSON.parse(text('epochs/000008.json'))).toMatchObject({ firstSequence: 50 });
     expect(uris(text('720p/playlist.m3u8'))).toHaveLength(4);
     expect(text('720p/playlist.m3u8')).toContain('#EXT-X-MEDIA-SEQUENCE:50\n');
+  });
+
+  it('gives up what cannot be moved, and publishes the rest', async () => {
+    publisher.beginEpoch(claimOf(1), renditions, true);
+    produce(2);
+    const taken = renumberedFile(segmentFile('720p', 0), 7, 50);
+    mkdirSync(join(directory, session, '720p', taken.fileName), { recursive: true });
+    publisher.renumber(7, 50, (media) => renumberedFile(media, 7, 50));
+    await publisher.release();
+    await publisher.drain();
+    expect(uris(text('720p/playlist.m3u8'))).toHaveLength(2);
+    expect(uris(text('360p/playlist.m3u8'))).toHaveLength(3);
+    rmSync(join(directory, session, '720p', taken.fileName), { recursive: true });
+  });
+
+  it('takes nothing more once it has been discarded, nor waits for it', async () => {
+    publisher.discard();
+    produce(1);
+    expect([publisher.backlogFiles, mediaOnDisk()]).toEqual([0, 0]);
+    await expect(publisher.drain()).rejects.toThrow('Publishing has stopped');
   });
 
   it('gives up other renditions for the recorded one when the spool is full', async () => {

@@ -47,6 +47,7 @@ export class Publisher {
   #released = false;
   #renumbered: Promise<void> = Promise.resolve();
   #fault: Error | undefined;
+  #isDiscarded = false;
 
   constructor(options: PublisherOptions) {
     this.#options = options;
@@ -54,7 +55,7 @@ export class Publisher {
       directory: options.spoolDirectory,
       limitBytes: options.spoolLimitBytes,
       release: (entry) => !this.#released || this.#uploader(entry.rendition).drop(entry),
-      onFault: (error) => options.logger.error({ err: error }, 'Losing a file that the spool could not take'),
+      onFault: (error) => options.logger.error({ err: error }, 'Losing a file that the spool could not keep'),
     });
     this.#claims = new ClaimQueue({
       directory: `${options.spoolDirectory}/claims`,
@@ -62,7 +63,7 @@ export class Publisher {
       drained: (epoch) => this.#spool.backlog.empty(epoch),
       ended: (claim) => this.#endPlaylists(claim.record.session),
       onLost: (owner) => this.#supersede(owner),
-      onUnreadable: (path, error) => options.logger.error({ err: error, path }, 'Losing a claim that cannot be read'),
+      onFault: (consequence, path, error) => options.logger.error({ err: error, path }, consequence),
     });
     this.#takeover = new TakeoverCheck({
       log: options.log,
@@ -106,8 +107,9 @@ export class Publisher {
     this.#claims.add(claim);
   }
 
-  /** A file is ready. It is on its way to the disk when this returns. */
+  /** A file is ready. It is on its way to the disk when this returns; not behind {@link discard}: its number is another's. */
   accept(input: SpoolInput): void {
+    if (this.#isDiscarded) return;
     const entry = this.#spool.add(input);
     if (!entry) {
       const { rendition, fileName } = input.file;
@@ -167,6 +169,7 @@ export class Publisher {
   /** Resolves when everything is in the bucket and a successor has been told so; rejects when publishing stops before. */
   async drain(): Promise<void> {
     const { signal } = this.#stopped;
+    signal.throwIfAborted();
     const stopped = new Promise<never>((_, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason), { once: true });
     });
@@ -180,6 +183,7 @@ export class Publisher {
 
   /** Another pod has taken over: what waits carries numbers that are not ours, and is forgotten. */
   discard(): void {
+    this.#isDiscarded = true;
     this.stop();
     this.#claims.discard();
     this.#spool.discard();

@@ -16,7 +16,7 @@ export interface SpoolOptions {
   readonly limitBytes: number;
   /** Takes an entry out of its queue; false when its upload has begun. */
   readonly release: (entry: SpoolEntry) => boolean;
-  /** A file could not be written. */
+  /** A file could not be written, moved or removed. */
   readonly onFault: (error: unknown) => void;
 }
 
@@ -98,7 +98,10 @@ export class Spool {
     for (const entry of this.backlog.entries) this.done(entry);
   }
 
-  /** Gives every waiting file the name that `rename` makes of it; what is added meanwhile has its right name already. */
+  /**
+   * Gives every waiting file the name that `rename` makes of it; one that cannot be moved is given up. What is added meanwhile has its
+   * right name already. Never rejects.
+   */
   async renameAll(rename: (file: MediaFile) => MediaFile): Promise<void> {
     const old = this.backlog.entries.toSorted(bySpoolOrder);
     await Promise.all(old.map(({ written }) => written));
@@ -106,7 +109,13 @@ export class Spool {
   }
 
   async #rename(entry: SpoolEntry, file: MediaFile): Promise<void> {
-    await this.#files.rename(entry, file);
+    try {
+      await this.#files.rename(entry, file);
+    } catch (error) {
+      this.#options.onFault(error);
+      this.done(entry);
+      return;
+    }
     this.backlog.add({ ...entry, ...file, epoch: epochOf(file.fileName) });
     this.backlog.remove(entry);
   }

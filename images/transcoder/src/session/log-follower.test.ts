@@ -63,6 +63,18 @@ describe('LogFollower', () => {
     await vi.waitFor(() => expect(onReading).toHaveBeenCalledOnce());
   });
 
+  it('has one reading under way, whoever asks', async () => {
+    const answer = Promise.withResolvers<void>();
+    store.onRequest = () => answer.promise;
+    const follower = newFollower(undefined);
+    const readings = [follower.read(10_000), follower.read(10_000)];
+    answer.resolve();
+    await Promise.all(readings);
+    expect(onReading).toHaveBeenCalledOnce();
+    await follower.read(10_000);
+    expect(onReading).toHaveBeenCalledTimes(2);
+  });
+
   it.each([
     ['says so', 1, 1],
     ['is silent about its own numbers', 2, 0],

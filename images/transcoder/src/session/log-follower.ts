@@ -23,6 +23,7 @@ const rereadEveryMs = 2_000;
 /** Everything it begins ends with the signal. */
 export class LogFollower {
   readonly #options: LogFollowerOptions;
+  #reading: Promise<void> | undefined;
 
   constructor(options: LogFollowerOptions) {
     this.#options = options;
@@ -30,8 +31,9 @@ export class LogFollower {
 
   /** Reads until there is an answer; resolves when `onReading` has had it, or after `budgetMs`, reading on behind. */
   async read(budgetMs: number): Promise<void> {
-    const reading = this.#read();
-    await Promise.race([reading, sleep(budgetMs, undefined, { ref: false })]);
+    const { signal } = this.#options;
+    const budget = sleep(budgetMs, undefined, { ref: false, signal }).catch(() => undefined);
+    await Promise.race([this.#readOnce(), budget]);
   }
 
   /** Until the signal aborts. */
@@ -39,7 +41,7 @@ export class LogFollower {
     const { signal, isOpenElsewhere, onFault } = this.#options;
     while (!signal.aborted) {
       await sleep(isOpenElsewhere() ? rereadEveryMs : lookEveryMs, undefined, { signal }).catch(() => undefined);
-      if (isOpenElsewhere()) await this.#read();
+      if (isOpenElsewhere()) await this.#readOnce();
       else await this.look().catch(onFault);
     }
   }
@@ -51,6 +53,14 @@ export class LogFollower {
     if (epoch === undefined || signal.aborted) return;
     const later = await reader.log.list(epoch, signal);
     if (later.length > 0 && lastOwnEpoch() === epoch) onLaterClaim();
+  }
+
+  /** Who asks while a reading is under way waits for the same one: a store that does not answer is not asked ever more often. */
+  #readOnce(): Promise<void> {
+    this.#reading ??= this.#read().finally(() => {
+      this.#reading = undefined;
+    });
+    return this.#reading;
   }
 
   /** Ends without a word when the signal aborts: nobody waits for the log any more. */
