@@ -97,16 +97,18 @@ export const pictureArguments = (options: PictureOptions): readonly string[] => 
 
 /**
  * Writes one bar-code row a frame into `sink`, paced by the wall clock, until the signal aborts; then ends the sink. A
- * frame is late, never dropped, so the frame rate is constant.
+ * frame is late, never dropped, so the frame rate is constant; no two say the same moment, so that a repeat can be told.
  */
 export const paceBarCode = async (options: PictureOptions, sink: Writable, signal: AbortSignal): Promise<void> => {
   const { width, height, frameRate } = options;
   const row = even(height * barCodeHeightShare);
   const frameMs = 1000 / framesPerSecond(frameRate);
   const startedAt = performance.now();
+  let momentMs = 0;
   for (let frame = 0; !signal.aborted && sink.writable; frame += 1) {
     await waitUntil(startedAt + frame * frameMs, signal);
-    if (!sink.write(drawBarCode(Date.now(), width, row))) await drained(sink, signal);
+    momentMs = Math.max(momentMs + 1, Date.now());
+    if (!sink.write(drawBarCode(momentMs, width, row))) await drained(sink, signal);
   }
   sink.end();
 };
