@@ -7,7 +7,9 @@ import { join } from 'node:path';
 export interface SinkReport {
   /** Packets of media. */
   readonly received: number;
-  /** Packets of media that were sent between the first and the last and did not come. */
+  /** Streams that something came of. */
+  readonly streams: number;
+  /** Packets of media that were sent between the first and the last and did not come; of these streams. */
   readonly lost: number;
   /** Acknowledgements that went to the sender and were answered. */
   readonly acknowledged: number;
@@ -65,12 +67,31 @@ export class Sink {
   }
 }
 
-/** Starts the encoders, one a port; they send when this resolves. Gives how to end them. */
-export const startSource = async (ports: readonly number[]): Promise<() => Promise<void>> => {
-  const child = start(
-    'gateway-source.ts',
-    ports.map((port, index) => `camera-${index}=${port}`),
-  );
-  await hear(child);
-  return () => end(child);
-};
+/** The encoders' side. */
+export class Source {
+  readonly #child: ChildProcess;
+
+  private constructor(child: ChildProcess) {
+    this.#child = child;
+  }
+
+  /** Starts the encoders, one a port; they send when this resolves. */
+  static async start(ports: readonly number[]): Promise<Source> {
+    const child = start(
+      'gateway-source.ts',
+      ports.map((port, index) => `camera-${index}=${port}`),
+    );
+    await hear(child);
+    return new Source(child);
+  }
+
+  /** Packets of media so far, of all streams. */
+  async sent(): Promise<number> {
+    this.#child.send('sent');
+    return (await hear(this.#child)) as number;
+  }
+
+  end(): Promise<void> {
+    return end(this.#child);
+  }
+}

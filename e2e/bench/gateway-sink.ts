@@ -109,11 +109,11 @@ const measure = (): void => {
 };
 
 const report = (): SinkReport => {
-  const all = [...peers.values()];
+  const all = [...peers.values()].filter((peer) => peer.received > 0);
   const received = all.reduce((sum, peer) => sum + peer.received, 0);
   const sent = all.reduce((sum, { first, last }) => sum + last - first + 1, 0);
   const delays = { p50Ms: percentileMs(0.5, received), p99Ms: percentileMs(0.99, received) };
-  return { received, lost: sent - received, acknowledged: backwards, ...delays };
+  return { received, streams: all.length, lost: sent - received, acknowledged: backwards, ...delays };
 };
 
 const sockets = await Promise.all(Array.from({ length: Number(process.argv[2]) }, open));

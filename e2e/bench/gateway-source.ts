@@ -2,7 +2,8 @@
  * The encoders of the gateway's bench: a process that calls for each stream and then sends 6 Mbit/s each, in SRT's data packets
  * of 1316 bytes, with the monotonic clock at their beginning.
  *
- *   gateway-source.ts ID=PORT…      sends `ready` to its parent once all are accepted; leaves when the parent disconnects
+ *   gateway-source.ts ID=PORT…      sends `ready` to its parent once all are accepted, then answers `sent` with the number of packets;
+ *                              leaves when the parent disconnects
  */
 import { RawCaller } from '@kubecast/gateway/interop/testing/raw-caller.ts';
 
@@ -46,6 +47,9 @@ const sendDue = (): void => {
 };
 
 const timer = setInterval(sendDue, everyMs);
+process.on('message', (command) => {
+  if (command === 'sent') process.send?.(sentEach * callers.length);
+});
 process.once('disconnect', () => {
   clearInterval(timer);
   for (const caller of callers) caller.leave();

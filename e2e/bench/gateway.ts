@@ -8,7 +8,7 @@ import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { StaticGateway } from '@kubecast/gateway/interop/testing/static-gateway.ts';
 import { type Figure, printFigures } from './figures.ts';
-import { Sink, type SinkReport, startSource } from './gateway-load.ts';
+import { Sink, type SinkReport, Source } from './gateway-load.ts';
 
 const runs = 3;
 const usualSizes = [1, 10, 50];
@@ -30,22 +30,37 @@ const processorSeconds = async (pid: number): Promise<number> => {
 };
 
 interface Run extends SinkReport {
+  readonly sent: number;
   readonly seconds: number;
   /** Of the gateway. */
   readonly cores: number;
 }
 
+/** Less than this of what was sent, and the figures are those of something else. */
+const leastShare = 0.95;
+
+/** Throws when streams got stuck or too much was lost on the way. */
+const checkReceived = (run: Run, streams: number): Run => {
+  const percent = (100 * run.received) / run.sent;
+  if (run.streams === streams && percent >= 100 * leastShare) return run;
+  throw new Error(
+    `Of ${streams} streams ${run.streams} came, with ${percent.toFixed(1)} % of the packets that were sent: no figures`,
+  );
+};
+
 const measure = async (sink: Sink, gateway: StaticGateway, ports: readonly number[]): Promise<Run> => {
-  const endSource = await startSource(ports);
+  const source = await Source.start(ports);
   await sleep(settleMs);
   sink.measure();
+  const sentBefore = await source.sent();
   const before = { processor: await processorSeconds(gateway.pid), ms: performance.now() };
   await sleep(measureMs);
   const report = await sink.report();
+  const sent = (await source.sent()) - sentBefore;
   const seconds = (performance.now() - before.ms) / 1_000;
   const cores = ((await processorSeconds(gateway.pid)) - before.processor) / seconds;
-  await endSource();
-  return { ...report, seconds, cores };
+  await source.end();
+  return checkReceived({ ...report, sent, seconds, cores }, ports.length);
 };
 
 const measureInTurns = async (streams: number) => {
@@ -79,6 +94,10 @@ const figuresOf = (streams: number, relayed: readonly Run[], direct: readonly Ru
     figure('CPU a stream', '% of a core', ({ cores }) => (100 * cores) / streams, false),
     figure('delay, median', 'ms', ({ p50Ms }) => p50Ms),
     figure('delay, 99th percentile', 'ms', ({ p99Ms }) => p99Ms),
+    {
+      ...figure('delay added, 99th percentile', 'ms', ({ p99Ms }) => p99Ms, false),
+      values: relayed.map(({ p99Ms }, run) => p99Ms - (direct[run]?.p99Ms ?? Number.NaN)),
+    },
     figure('packets lost', '%', lostPercent, false),
     { what: `direct, ${streams} × 6 Mbit/s: packets lost`, unit: '%', values: direct.map(lostPercent) },
   ];

@@ -3,8 +3,15 @@ import { measureAgentCpu } from './agent-cpu.ts';
 import { printFigures } from './figures.ts';
 import { measureGateway } from './gateway.ts';
 import { measureOperatorRestart } from './operator-restart.ts';
+import { measureTakeovers } from './pod-takeover.ts';
 import { measureStreamStarts } from './stream-start.ts';
 
-const benches = [measureStreamStarts, () => measureAgentCpu(), () => measureGateway(), measureOperatorRestart];
+const benches = [
+  measureStreamStarts,
+  measureTakeovers,
+  () => measureAgentCpu(),
+  () => measureGateway(),
+  measureOperatorRestart,
+];
 
 for (const measure of benches) printFigures(await measure());
