@@ -49,7 +49,7 @@ const play = async ({ seed, only, writeDocs }: Options): Promise<readonly Outcom
   return outcomes;
 };
 
-/** The exit code. */
+/** The exit code. A fault that could not be ended, and those after it that were left out, are missed goals. */
 const main = async (): Promise<number> => {
   const options = readOptions();
   if (options === 'help') console.log(help);
@@ -58,9 +58,10 @@ const main = async (): Promise<number> => {
   return 0;
 };
 
+// What a fault that could not be ended still holds must not keep the process.
 try {
-  process.exitCode = await main();
+  process.exit(await main());
 } catch (error) {
   console.error(`chaos: ${error instanceof Error ? error.message : String(error)}`);
-  process.exitCode = 1;
+  process.exit(1);
 }

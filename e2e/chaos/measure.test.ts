@@ -29,7 +29,7 @@ const whole = Array.from({ length: 15 }, (_, index) => segment(index, index * 2)
 
 const observed = (changes: Partial<Observation> = {}): Observation => ({
   ...{ faultsMs: [fault], overMs: fault, pictures: pictures(0, 30), errors: [], reloads: 0, rebuilds: 0 },
-  ...{ listed: whole, playlistFaults: [], missing: [], framesLost: undefined },
+  ...{ listed: whole, playlistFaults: [], missing: [], stored: [], framesLost: undefined },
   connections: [{ openedMs: start - 5_000, firstMediaMs: start - 4_800 }],
   ...changes,
 });
@@ -40,7 +40,8 @@ describe('measure', () => {
       gaps: [{ frozenSeconds: 0.1, missedSeconds: 0.1, resumeSeconds: 0 }],
       worst: { frozenSeconds: 0.1, missedSeconds: 0.1, resumeSeconds: 0 },
       ...{ backAfterSeconds: undefined, framesLost: undefined, sessions: ['20260101-000000-abcd'] },
-      ...{ discontinuities: 0, lostSegments: 0, reloads: 0, rebuilds: 0, fatalErrors: 0, playlistFaults: [] },
+      ...{ discontinuities: 0, reloads: 0, rebuilds: 0, fatalErrors: 0, playlistFaults: [] },
+      ...{ skippedNumbers: 0, numbersBeyondRule: 0, unserved: 0, unstoredBeforeFault: [], catchUpSpeed: undefined },
       ...{ reconnects: 0, encoderBackSeconds: undefined },
     });
   });
@@ -84,7 +85,14 @@ describe('measure', () => {
 
   it('counts numbers without a segment and segments that were never there', () => {
     const listed = [...whole.slice(0, 5), segment(8, 16)];
-    expect(measure(observed({ listed, missing: ['a.m4s'] })).lostSegments).toBe(4);
+    const { skippedNumbers, numbersBeyondRule, unserved } = measure(observed({ listed, missing: ['a.m4s'] }));
+    expect([skippedNumbers, numbersBeyondRule, unserved]).toEqual([3, 0, 1]);
+  });
+
+  it('counts what was listed and is not in the bucket, unless nobody looked', () => {
+    const lost = { key: 'a', rendition: '360p', listedMs: fault - 500, durationSeconds: 2, storedMs: undefined };
+    expect(measure(observed({ stored: [lost] })).unstoredBeforeFault).toEqual([0.5]);
+    expect(measure(observed({ stored: undefined })).unstoredBeforeFault).toBeUndefined();
   });
 
   it('times the encoder’s return from the fault before it', () => {

@@ -1,6 +1,8 @@
 /** Figures of an observation. Pure. Seconds throughout. */
 import { parseSegmentName } from '@kubecast/media/keys';
+import { skippedNumbers } from './numbering.ts';
 import type { EncoderConnection, ListedMedia, Observation, SeenPicture } from './observation.ts';
+import { catchUpSpeed, unstoredBeforeFault } from './storage-figures.ts';
 
 /** What a viewer lost by one fault. */
 export interface Gap {
@@ -24,8 +26,16 @@ export interface Measures {
   readonly framesLost: number | undefined;
   readonly sessions: readonly string[];
   readonly discontinuities: number;
-  /** Numbers without a segment, and segments that were named and never there. */
-  readonly lostSegments: number;
+  /** Numbers without a segment. */
+  readonly skippedNumbers: number;
+  /** Of these, more than a pod leaves out that goes on behind one which nobody saw go. */
+  readonly numbersBeyondRule: number;
+  /** Files that were named and never there. */
+  readonly unserved: number;
+  /** A figure for each file that was listed and is not in the bucket: so many seconds before a fault it was listed. */
+  readonly unstoredBeforeFault: readonly number[] | undefined;
+  /** Of media that had to wait for the object store, × real time; undefined where none had to. */
+  readonly catchUpSpeed: number | undefined;
   readonly reloads: number;
   readonly rebuilds: number;
   readonly fatalErrors: number;
@@ -127,12 +137,6 @@ const backAfter = ({ pictures, faultsMs }: Observation): number | undefined => {
 
 const sessionOf = ({ uri }: ListedMedia): string => uri.split('/').at(-3) ?? '';
 
-/** Numbers that no segment has, by the segments' own names. */
-const holes = (listed: readonly ListedMedia[]): number => {
-  const numbers = listed.flatMap((segment) => nameOf(segment)?.sequence ?? []).toSorted((a, b) => a - b);
-  return numbers.slice(1).reduce((sum, number, index) => sum + Math.max(0, number - (numbers[index] ?? number) - 1), 0);
-};
-
 /** Connections that began after the first fault. */
 const reconnectsOf = ({ connections, faultsMs }: Observation): readonly EncoderConnection[] =>
   connections.filter(({ openedMs }) => openedMs > (faultsMs[0] ?? 0));
@@ -143,6 +147,17 @@ const encoderBack = (observation: Observation): number | undefined => {
     return (firstMediaMs - faultMs) / 1_000;
   });
   return times.length > 0 ? Math.max(...times) : undefined;
+};
+
+const losses = ({ listed, missing, stored, faultsMs }: Observation) => {
+  const { skipped, beyondRule } = skippedNumbers(listed);
+  return {
+    skippedNumbers: skipped,
+    numbersBeyondRule: beyondRule,
+    unserved: missing.length,
+    unstoredBeforeFault: stored && unstoredBeforeFault(stored, faultsMs),
+    catchUpSpeed: stored && catchUpSpeed(stored),
+  };
 };
 
 /** See the file header. */
@@ -157,7 +172,7 @@ export const measure = (observation: Observation): Measures => {
     framesLost: observation.framesLost,
     sessions: [...new Set(listed.map(sessionOf))],
     discontinuities: Math.max(0, ...discontinuities) - Math.min(...discontinuities, Math.max(0, ...discontinuities)),
-    lostSegments: holes(listed) + observation.missing.length,
+    ...losses(observation),
     reloads: observation.reloads,
     rebuilds: observation.rebuilds,
     fatalErrors: errors.filter(({ fatal }) => fatal).length,

@@ -31,6 +31,18 @@ export interface ListedMedia {
   readonly durationSeconds: number;
 }
 
+/** A segment or initialisation section that a playlist has listed, and whether the bucket has it when all is over. */
+export interface StoredMedia {
+  readonly key: string;
+  readonly rendition: string;
+  /** Its first appearance in a playlist; of an initialisation section, that of its first segment. */
+  readonly listedMs: number;
+  /** 0 for an initialisation section. */
+  readonly durationSeconds: number;
+  /** By the object store's clock; undefined when it is not there. */
+  readonly storedMs: number | undefined;
+}
+
 /** A connection of the encoder that got media through. */
 export interface EncoderConnection {
   readonly openedMs: number;
@@ -51,6 +63,8 @@ export interface Observation {
   readonly playlistFaults: readonly string[];
   /** URIs that were named and never there. */
   readonly missing: readonly string[];
+  /** All that was listed; undefined while the session goes on. */
+  readonly stored: readonly StoredMedia[] | undefined;
   readonly connections: readonly EncoderConnection[];
   /** Frames of the source that are in no segment around the fault; undefined where this was not asked for. */
   readonly framesLost: number | undefined;

@@ -21,7 +21,10 @@ const sayOutcome = (outcome: Outcome, say: Theatre['say']): void => {
   say(`  ${isPassed(outcome) ? 'passed' : 'missed'} after ${Math.round(outcome.durationSeconds)} s`);
 };
 
-/** Outcomes in the order of the scenarios; one that fails holds up no other. Throws when it is interrupted. */
+/**
+ * Outcomes in the order of the scenarios; one that fails holds up no other, one that cannot be ended is the last. Throws when it is
+ * interrupted.
+ */
 export const runAll = async (chosen: readonly Scenario[], seed: number): Promise<readonly Outcome[]> => {
   const say = (text: string): void => console.log(`${clock()}  ${text}`);
   const signal = interruption();
@@ -32,6 +35,7 @@ export const runAll = async (chosen: readonly Scenario[], seed: number): Promise
     const outcome = await runScenario({ cluster, say, signal }, scenario, seed);
     sayOutcome(outcome, say);
     outcomes.push(outcome);
+    if (outcome.isStuck) break;
   }
   return outcomes;
 };

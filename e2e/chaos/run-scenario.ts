@@ -1,18 +1,13 @@
 /** One scenario from an empty stage to its verdicts. */
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
-import { openBundledStore } from '../src/stream-store.ts';
-import { defaultPicture, framesPerSecond } from '../src/test-picture.ts';
-import { checkBucket } from './bucket-check.ts';
-import { readMoments } from './frames-in-media.ts';
+import { inTime, StuckError } from './in-time.ts';
 import { judge, type Verdict } from './judge.ts';
-import { countLostFrames } from './lost-frames.ts';
 import { type Measures, measure } from './measure.ts';
-import type { Observation } from './observation.ts';
+import { observe } from './observe.ts';
 import { seededRandom, seedFor } from './random.ts';
 import { keepObservation } from './results.ts';
 import type { Scenario } from './scenario.ts';
-import { closely, nowAndThen, Stage, type Theatre } from './stage.ts';
-import { wait } from './wait.ts';
+import { Stage, type Theatre } from './stage.ts';
 
 /** How a scenario went. */
 export interface Outcome {
@@ -21,6 +16,8 @@ export interface Outcome {
   /** Absent when the run could not be measured: `failure` says why. */
   readonly measures?: Measures;
   readonly failure?: string;
+  /** It could not even be ended: nothing may be played after it. */
+  readonly isStuck?: true;
   readonly verdicts: readonly Verdict[];
   readonly durationSeconds: number;
 }
@@ -32,64 +29,17 @@ export const isPassed = ({ failure, verdicts }: Outcome): boolean =>
 const backWithinMs = 120_000;
 /** So much of the source after the fault is watched: its effect may come late, as a pod's that drains first. */
 const watchedOnMs = 6_000;
-const lookBackMs = 5_000;
-
-/** Of the source's frames around the faults, those in no segment; whole epochs are read, from a little before. */
-const lookForLostFrames = async ({ edge, playlists, faultsMs }: Stage): Promise<number> => {
-  const fromMs = (faultsMs[0] ?? 0) - lookBackMs;
-  const listed = playlists[0]?.listed.filter(({ listedMs }) => listedMs > fromMs) ?? [];
-  const moments = await readMoments(edge, closely.rendition, listed);
-  return countLostFrames(moments, framesPerSecond(defaultPicture.frameRate));
-};
-
-const checkWhatIsLeft = async (stage: Stage): Promise<readonly string[]> => {
-  await stage.suspend();
-  const { cluster } = stage.theatre;
-  const renditions = [closely.rendition, nowAndThen.rendition];
-  // A way to the store of this moment: the fault may have cut an earlier one.
-  await using owned = new AsyncDisposableStack();
-  const store = owned.adopt(await openBundledStore(cluster), (opened) => opened.close());
-  return await checkBucket(stage.edge, store, { prefix: `${cluster.namespace}/${stage.stream}/`, renditions });
-};
-
-/** What the run wrote down. Ends the session: what is left in the bucket is looked at, too. */
-export const observe = async (
-  { goals }: Pick<Scenario, 'goals'>,
-  stage: Stage,
-  overMs: number,
-): Promise<Observation> => {
-  const { viewer, relay, playlists, faultsMs } = stage;
-  const framesLost = goals.maxFramesLost === undefined ? undefined : await lookForLostFrames(stage);
-  const left = await checkWhatIsLeft(stage);
-  const [watched] = playlists;
-  const connections = relay.flows.flatMap(({ openedMs, firstMediaMs }) =>
-    firstMediaMs === undefined ? [] : [{ openedMs, firstMediaMs }],
-  );
-  return {
-    ...{ faultsMs, overMs, connections },
-    pictures: viewer.pictures,
-    errors: viewer.errors,
-    reloads: viewer.reloads,
-    rebuilds: viewer.rebuilds,
-    listed: watched?.listed ?? [],
-    playlistFaults: [...playlists.flatMap(({ faults }) => faults), ...left],
-    missing: playlists.flatMap(({ missing }) => missing),
-    framesLost,
-  };
-};
 
 /** A picture that was made well after the fault: whatever the fault did is behind the viewer then. */
-export const waitUntilBack = async (stage: Stage, overMs: number): Promise<void> => {
-  const isBack = (): boolean => {
-    stage.theatre.signal.throwIfAborted();
-    return (stage.viewer.last?.codedMs ?? 0) > overMs + watchedOnMs;
-  };
+export const waitUntilBack = async ({ theatre: { signal }, viewer }: Stage, overMs: number): Promise<void> => {
+  const isBack = (): boolean => signal.aborted || (viewer.last?.codedMs ?? 0) > overMs + watchedOnMs;
   await waitFor('the viewer sees a picture made after the fault', isBack, { timeoutMs: backWithinMs, intervalMs: 100 });
+  signal.throwIfAborted();
 };
 
-const playOn = async (scenario: Scenario, stage: Stage): Promise<Measures> => {
+const playOn = async ({ name, goals, inject }: Scenario, stage: Stage): Promise<Measures> => {
   await stage.waitAMoment();
-  await scenario.inject(stage);
+  await inject(stage);
   const overMs = Date.now();
   stage.theatre.say('  the fault is over');
   try {
@@ -98,8 +48,8 @@ const playOn = async (scenario: Scenario, stage: Stage): Promise<Measures> => {
     const state = await stage.viewer.state().catch(() => 'gone');
     throw new Error(`The picture did not come back; the page is ${state}`, { cause: error });
   }
-  const observation = await observe(scenario, stage, overMs);
-  await keepObservation(scenario.name, observation);
+  const observation = await observe(stage, { goals, faultsMs: stage.faultsMs, overMs });
+  await keepObservation(name, observation);
   return measure(observation);
 };
 
@@ -108,18 +58,8 @@ const wordsOf = (error: unknown): string => {
   return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
 };
 
-/** A scenario that hangs holds up no other. */
-const patienceMs = 420_000;
-
-const inTime = async <T>(work: Promise<T>): Promise<T> => {
-  const over = new AbortController();
-  const tooLong = wait(patienceMs, over.signal).then(() => {
-    throw new Error(`It took longer than ${patienceMs / 1_000} s`);
-  });
-  // The one that is not waited for any more may fail unheard.
-  tooLong.catch(() => undefined);
-  return Promise.race([work, tooLong]).finally(() => over.abort());
-};
+/** A scenario that hangs holds up no other; what it has begun is put back within the second time, as the API server. */
+const patience = { workMs: 420_000, endMs: 240_000 };
 
 const playOnStage = async (theatre: Theatre, scenario: Scenario, seed: number): Promise<Measures> => {
   const { name, spec = {}, spliced } = scenario;
@@ -135,10 +75,12 @@ export const runScenario = async (theatre: Theatre, scenario: Scenario, seed: nu
   const seconds = (): number => (performance.now() - startedMs) / 1_000;
   theatre.say(`${name}: ${title}`);
   try {
-    const measures = await inTime(playOnStage(theatre, scenario, seed));
+    const play = (signal: AbortSignal) => playOnStage({ ...theatre, signal }, scenario, seed);
+    const measures = await inTime(play, patience, theatre.signal);
     return { name, title, measures, verdicts: judge(scenario.goals, measures), durationSeconds: seconds() };
   } catch (error) {
     theatre.signal.throwIfAborted();
-    return { name, title, failure: wordsOf(error), verdicts: [], durationSeconds: seconds() };
+    const stuck = error instanceof StuckError ? ({ isStuck: true } as const) : {};
+    return { name, title, failure: wordsOf(error), ...stuck, verdicts: [], durationSeconds: seconds() };
   }
 };

@@ -3,8 +3,8 @@ import type { LiveStreamSpecInput } from '@kubecast/crds/livestream';
 import type { Stage } from './stage.ts';
 
 /**
- * What must hold, beside what holds for every fault: one session, no number without a segment, no reload, no fatal error, valid
- * playlists.
+ * What must hold, beside what holds for every fault: one session, no number without a segment, all that was listed in the bucket, no
+ * reload, no fatal error, valid playlists.
  */
 export interface Goals {
   /** Freeze and missed time of the worst gap, each. */
@@ -20,11 +20,17 @@ export interface Goals {
   readonly encoderStays?: true;
   /** From the fault to the encoder's media getting through again. */
   readonly maxEncoderBackSeconds?: number;
+  /** The encoder has to connect anew: a fault that it did not notice was none. */
+  readonly encoderReturns?: true;
   /**
-   * What a lost node costs by design: numbers that it announced and took with it. The window then begins behind them, and is
-   * short for a moment.
+   * What it costs to go on behind a pod that nobody saw go: the numbers that it may have announced, as many as fit the time and two
+   * more. The window then begins behind them, and is short for a moment.
    */
   readonly maySkipNumbers?: true;
+  /** What was listed so shortly before the fault may be missing in the bucket: it was in the memory of what is gone. */
+  readonly mayLoseSeconds?: number;
+  /** Media that had to wait for the object store gets there so many times faster than it was made. */
+  readonly minCatchUp?: number;
 }
 
 /** One fault, or the same one several times. */

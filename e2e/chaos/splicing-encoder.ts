@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import type { SrtTarget } from '../src/srt-publisher.ts';
 import { defaultPicture, type PictureOptions } from '../src/test-picture.ts';
 import { drawPicture } from './picture-source.ts';
-import { shiftTransport, ticksPerSecond } from './transport-shift.ts';
+import { clockModulus, shiftTransport, ticksPerSecond } from './transport-shift.ts';
 import { wait } from './wait.ts';
 
 const againAfterMs = 2_000;
@@ -23,6 +23,7 @@ export class SplicingEncoder {
   readonly #life = new AbortController();
   readonly #over: Promise<void>[] = [];
   readonly #startedMs = performance.now();
+  #firstPacketMs: number | undefined;
   #sender: ChildProcess | undefined;
   #drawing = new AbortController();
   #shift: number;
@@ -36,6 +37,12 @@ export class SplicingEncoder {
   start(): void {
     this.#over.push(this.#send());
     this.#over.push(this.#draw(defaultPicture, this.#drawing, 0));
+  }
+
+  /** When its clock begins again at 0, Unix milliseconds, as long as it goes on as it does now. Throws before it sends. */
+  get wrapMs(): number {
+    if (this.#firstPacketMs === undefined) throw new Error('The encoder has not sent a picture yet: it has no clock');
+    return this.#firstPacketMs + ((clockModulus - this.#shift) / ticksPerSecond) * 1_000;
   }
 
   /** From the next packet on, all timestamps are so much later; negative: earlier. */
@@ -68,6 +75,7 @@ export class SplicingEncoder {
     return drawPicture(picture, AbortSignal.any([drawing.signal, this.#life.signal]), (packets) => {
       if (isFirst) onFirst?.();
       isFirst = false;
+      this.#firstPacketMs ??= Date.now();
       shiftTransport(packets, this.#shift + ticks);
       this.#sender?.stdin?.write(packets);
     });

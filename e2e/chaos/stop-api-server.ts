@@ -1,19 +1,20 @@
 /**
  * Stops the Kubernetes API server of a kind cluster: its static pod's manifest is moved away, and the kubelet ends it. A shell
- * inside the node puts it back even when this process is gone by then.
+ * inside the node puts it back even when this process is gone by then. Each run has a file name of its own, so that the shell of an
+ * earlier run puts back nothing of this one.
  */
+import { randomUUID } from 'node:crypto';
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
 import { kubectl } from '../src/stream-credentials.ts';
 import { runDocker } from './node-processes.ts';
 
 const manifest = '/etc/kubernetes/manifests/kube-apiserver.yaml';
-const away = '/etc/kubernetes/kube-apiserver.yaml.away';
-const putBack = `[ ! -e ${away} ] || mv ${away} ${manifest}`;
+const awayDirectory = '/etc/kubernetes';
 /** Beyond the end of the fault: for the case that nobody else puts it back. */
 const spareSeconds = 60;
 
 export interface StoppedApiServer {
-  /** Resolves when it answers again, with its controllers. */
+  /** Resolves when it answers again. Throws when it was back before: the fault was shorter than it should have been. */
   start(): Promise<void>;
 }
 
@@ -32,7 +33,7 @@ const isAway = () =>
     () => true,
   );
 
-/** Waits until the API answers and the system's deployments are there. */
+/** Waits until the API says that it is ready. */
 export const waitForApi = async (): Promise<void> => {
   const isBack = async () => (await kubectl('get', '--raw', '/readyz', '--request-timeout=2s')) === 'ok';
   await waitFor('the Kubernetes API answers again', isBack, { timeoutMs: 180_000, intervalMs: 500 });
@@ -41,13 +42,18 @@ export const waitForApi = async (): Promise<void> => {
 /** Resolves when it does not answer any more. */
 export const stopApiServer = async (seconds: number): Promise<StoppedApiServer> => {
   const node = await controlPlaneNode();
+  const away = `${awayDirectory}/kube-apiserver.yaml.${randomUUID()}`;
+  const putBack = `[ ! -e ${away} ] || mv ${away} ${manifest}`;
   await runDocker('exec', '-d', node, 'bash', '-c', `sleep ${seconds + spareSeconds}; ${putBack}`);
   await runDocker('exec', node, 'mv', manifest, away);
   await waitFor('the Kubernetes API is away', isAway, { timeoutMs: 60_000, intervalMs: 200 });
   return {
     start: async () => {
+      const wasAway = await isAway();
       await runDocker('exec', node, 'bash', '-c', putBack);
       await waitForApi();
+      if (!wasAway)
+        throw new Error('The Kubernetes API answered before the fault was over: who put its manifest back?');
     },
   };
 };

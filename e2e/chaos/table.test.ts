@@ -1,13 +1,16 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Outcome } from './run-scenario.ts';
-import { placeTable, renderTable } from './table.ts';
+import { columnHeadings, placeTable, renderTable } from './table.ts';
 
 const worst = { frozenSeconds: 1.234, missedSeconds: 3, resumeSeconds: 0.2 };
 const outcome = (changes: Partial<Outcome> = {}): Outcome => ({
   ...{ name: 'a', title: 'ffmpeg killed', verdicts: [], durationSeconds: 40 },
   measures: {
     ...{ gaps: [worst], worst, backAfterSeconds: 7.5, framesLost: 0, sessions: ['x'], discontinuities: 1 },
-    ...{ lostSegments: 0, reloads: 0, rebuilds: 0, fatalErrors: 0, playlistFaults: [], reconnects: 0 },
+    ...{ skippedNumbers: 0, numbersBeyondRule: 0, unserved: 0, unstoredBeforeFault: [], catchUpSpeed: 8.04 },
+    ...{ reloads: 0, rebuilds: 0, fatalErrors: 0, playlistFaults: [], reconnects: 0 },
     encoderBackSeconds: undefined,
   },
   ...changes,
@@ -18,7 +21,7 @@ const rows = (...outcomes: readonly Outcome[]): readonly string[] => renderTable
 describe('renderTable', () => {
   it('has a row a fault', () => {
     expect(rows(outcome())).toEqual([
-      '| ffmpeg killed | 1.23 | 3.00 | 0.20 | 7.50 | – | 0 | 1 | 1 | 0 | 0 | 0 | met |',
+      '| ffmpeg killed | 1.23 | 3.00 | 0.20 | 7.50 | – | 0 | 1 | 1 | 0 | 0 | 0 | 8.0 | 0 | 0 | met |',
     ]);
   });
 
@@ -33,6 +36,22 @@ describe('renderTable', () => {
   it('tells of a fault that could not be measured', () => {
     const { measures: _, ...failed } = outcome({ failure: 'The picture did not come back' });
     expect(rows(failed)[0]).toMatch(/^\| ffmpeg killed \|.*\| missed: The picture did not come back \|$/);
+  });
+});
+
+describe('renderTable, of a failure with several lines', () => {
+  it('keeps it in its row', () => {
+    const { measures: _, ...failed } = outcome({ failure: 'Command failed: a | b\nno such process\n' });
+    expect(rows(failed)).toHaveLength(1);
+    expect(rows(failed)[0]).toMatch(/missed: Command failed: a \\\| b no such process \|$/);
+  });
+});
+
+describe('columnHeadings', () => {
+  it('names no column that the documentation does not define', async () => {
+    const page = await readFile(join(import.meta.dirname, '../../docs/reference/faults.md'), 'utf8');
+    const undefinedColumns = columnHeadings.filter((heading) => !page.includes(`\n| ${heading} `));
+    expect(undefinedColumns).toEqual([]);
   });
 });
 

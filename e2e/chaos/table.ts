@@ -15,7 +15,10 @@ const columns: readonly (readonly [heading: string, cell: (measures: Measures) =
   ['frames lost', ({ framesLost }) => (framesLost === undefined ? '–' : String(framesLost))],
   ['sessions', ({ sessions }) => String(sessions.length)],
   ['discontinuities', ({ discontinuities }) => String(discontinuities)],
-  ['segments lost', ({ lostSegments }) => String(lostSegments)],
+  ['numbers skipped', ({ skippedNumbers }) => String(skippedNumbers)],
+  ['never served', ({ unserved }) => String(unserved)],
+  ['not in the bucket', ({ unstoredBeforeFault }) => String(unstoredBeforeFault?.length ?? '–')],
+  ['catch-up (× real time)', ({ catchUpSpeed }) => catchUpSpeed?.toFixed(1) ?? '–'],
   ['reloads', ({ reloads }) => String(reloads)],
   ['fatal errors', ({ fatalErrors }) => String(fatalErrors)],
 ];
@@ -27,11 +30,17 @@ const rowOf = (outcome: Outcome): readonly string[] => {
   return [title, ...cells, isPassed(outcome) ? 'met' : `missed: ${failure ?? missed.join(', ')}`];
 };
 
-const lineOf = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+/** A cell is one line, and has no bar of its own. */
+const cellOf = (text: string): string => text.trim().replaceAll(/\s+/g, ' ').replaceAll('|', '\\|');
+
+const lineOf = (cells: readonly string[]): string => `| ${cells.map(cellOf).join(' | ')} |`;
+
+/** Of all columns but the fault's own; the documentation defines each of them. */
+export const columnHeadings: readonly string[] = [...columns.map(([heading]) => heading), 'goals'];
 
 /** A row a scenario. */
 export const renderTable = (outcomes: readonly Outcome[]): string => {
-  const headings = ['fault', ...columns.map(([heading]) => heading), 'goals'];
+  const headings = ['fault', ...columnHeadings];
   return [headings, headings.map(() => '---'), ...outcomes.map(rowOf)].map(lineOf).join('\n');
 };
 

@@ -4,6 +4,7 @@
  * the page was loaded or built its player anew.
  */
 import type Hls from 'hls.js';
+import type { ErrorData } from 'hls.js';
 import type { Browser } from 'playwright-core';
 import { barCodeCells, barCodeHeightShare, decodeBarCode } from '../src/bar-code.ts';
 import { WatchPage } from '../src/watch-page.ts';
@@ -55,17 +56,29 @@ const takeNotes = ({ cells, heightShare }: { cells: number; heightShare: number 
     video.requestVideoFrameCallback(onPicture);
   };
   video.requestVideoFrameCallback(onPicture);
-  let last: Hls | undefined;
-  setInterval(() => {
+  const engines = new Set<Hls>();
+  // All engines pass their events through one method: a new one is heard from its first word on.
+  const listen = (hls: Hls): void => {
+    const { Events, prototype } = hls.constructor as typeof Hls;
+    const { trigger } = prototype;
+    prototype.trigger = function (event, data) {
+      engines.add(this);
+      notebook.engines = engines.size;
+      if (event === Events.ERROR) {
+        const { details, fatal, response } = data as ErrorData;
+        notebook.errors.push({ details, fatal, status: response?.code, atMs: Date.now() });
+      }
+      return trigger.call(this, event, data);
+    };
+  };
+  const untilThere = setInterval(() => {
     const hls = page.kubecast?.hls;
-    if (!hls || hls === last) return;
-    last = hls;
-    notebook.engines += 1;
-    const { ERROR } = (hls.constructor as typeof Hls).Events;
-    hls.on(ERROR, (_event, { details, fatal, response }) =>
-      notebook.errors.push({ details, fatal, status: response?.code, atMs: Date.now() }),
-    );
-  }, 100);
+    if (!hls) return;
+    clearInterval(untilThere);
+    engines.add(hls);
+    notebook.engines = engines.size;
+    listen(hls);
+  }, 10);
 };
 
 /** Runs in the page: what was written down since the last time. */

@@ -10,6 +10,7 @@ import { systemPods } from '../system-pods.ts';
 
 /** What no viewer sees, on a machine that is busy with other things too. */
 const unseen: Goals = { maxGapSeconds: 0.2, encoderStays: true };
+const minCatchUp = 5;
 const awayMs = 60_000;
 /** Long enough for its effect on viewers, who are some seconds behind. */
 const watchMs = 10_000;
@@ -68,7 +69,7 @@ export const controlPlaneFaults: readonly Scenario[] = [
   {
     name: 'object-store-stopped',
     title: 'object store stopped for 60 s',
-    goals: unseen,
+    goals: { ...unseen, minCatchUp },
     inject: stopObjectStore,
   },
 ];

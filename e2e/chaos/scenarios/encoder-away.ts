@@ -20,7 +20,7 @@ export const encoderAwayFaults: readonly Scenario[] = [
   {
     name: 'encoder-from-another-port',
     title: 'encoder back from another port after 1 s',
-    goals: { maxResumeSeconds: 0.4, maxEncoderBackSeconds: 6 },
+    goals: { maxResumeSeconds: 0.4, maxEncoderBackSeconds: 6, encoderReturns: true },
     inject: async (stage) => {
       stage.mark();
       stage.relay.loseFlows();

@@ -10,7 +10,7 @@ export const nodeFaults: readonly Scenario[] = [
   {
     name: 'node-killed',
     title: 'node container killed and started',
-    goals: { maySkipNumbers: true },
+    goals: { maxResumeSeconds: 0.4, maySkipNumbers: true, mayLoseSeconds: 2 },
     // A node takes a minute to come back; that is not what is looked at here.
     spec: { reconnect: { graceSeconds: 600 } },
     inject: async (stage) => {
