@@ -1,3 +1,9 @@
+/**
+ * A search, not a proof. It tries everything that can happen within 5 or 6 steps of each of eight situations (a new stream, a live
+ * one, one whose store is away, …; see the table), every world once, and leaves each of them to itself until it rests. It does not
+ * reach: longer stories, more than two pods, other beginnings; time passes in whole segments, with at most one short segment
+ * between two of them, on one rendition.
+ */
 import { describe, expect, it } from 'vitest';
 import { type Step, steps } from '../testing/session-steps.ts';
 import { BrokenPromiseError, lastEntry, newWorld, promise, type World } from '../testing/session-world.ts';

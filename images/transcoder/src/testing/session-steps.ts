@@ -1,5 +1,6 @@
 /** What can happen to a {@link World}: each step says when it can, and does it. */
 import type { SessionRules } from '../session/advance-session.ts';
+import { type RecoveredSegment, recoverSegments, withRecovered } from '../session/recover-segments.ts';
 import { restoreSession } from '../session/restore-session.ts';
 import { initialSessionState } from '../session/session-state.ts';
 import {
@@ -7,6 +8,7 @@ import {
   dispatch,
   enter,
   isOvertaken,
+  keepSegment,
   lastEntry,
   type ModelPod,
   type ModelSegment,
@@ -102,6 +104,30 @@ const restart = (pod: ModelPod, { graceMs }: SessionRules): void => {
   pod.state = restored ?? initialSessionState;
 };
 
+/** What the window directory has of the open segment: one part, up to now. */
+const recover = ({ state, next, endMs }: ModelPod, nowMs: number): readonly RecoveredSegment[] => {
+  if (state.phase !== 'Live') return [];
+  const [rendition, session] = ['720p', state.session.id];
+  const lengthMs = Math.max(0, nowMs - endMs);
+  const numbers = { epoch: state.counters.lastEpoch, sequence: next, part: 0 };
+  const part = { session, rendition, ...numbers, startUnixMs: endMs, durationMs: lengthMs, path: '' };
+  return recoverSegments({ parts: [part], renditions: [rendition], announced: () => [] });
+};
+
+/** Killed in the middle of a segment: the next process closes it with what there is, as a real one does when it starts. */
+const restartWithin = (world: World, index: number, rules: SessionRules): void => {
+  const pod = at(world, index);
+  const recovered = recover(pod, world.nowMs);
+  pod.state = withRecovered(pod.state, recovered);
+  restart(pod, rules);
+  pod.cutShort = true;
+  for (const { segment, parts } of recovered) {
+    const { epoch, sequence, startUnixMs, durationMs } = segment;
+    const session = parts[0]?.session ?? '';
+    keepSegment(world, index, { session, epoch, sequence, endMs: startUnixMs + durationMs, modifiedMs: 0 });
+  }
+};
+
 const isLive = ({ state }: ModelPod): boolean => state.phase === 'Live' || state.phase === 'Reconnecting';
 
 const podSteps: Readonly<Record<string, PodStep>> = {
@@ -140,6 +166,7 @@ const podSteps: Readonly<Record<string, PodStep>> = {
     take: (world, i, rules) => dispatch(world, i, { kind: 'graceElapsed', atMs: world.nowMs }, rules),
   },
   kill: { can: isAlive, take: (world, i, rules) => restart(at(world, i), rules) },
+  killWithin: { can: (pod) => isUp(pod) && pod.running && !pod.cutShort, take: restartWithin },
   lose: {
     can: ({ life }) => life === 'up' || life === 'draining',
     take: (world, i) =>

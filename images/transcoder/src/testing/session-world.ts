@@ -1,6 +1,6 @@
 /**
  * Two pods, a bucket with its epoch log, and a clock, as plain data: what the session's exhaustive test explores. A pod's decisions
- * are the real functions' (`advanceSession`, `restoreSession`, `openSnapshot`, `isSettled`); here is only what stands around them, and
+ * are the real functions' (`advanceSession`, `restoreSession`, `recoverSegments`, `openSnapshot`, `isSettled`); here is only what stands around them, and
  * every promise is checked where it could break.
  */
 import { isSettled } from '../publisher/claim-queue.ts';
@@ -128,6 +128,13 @@ const announce = (world: World, index: number, segment: ModelSegment): void => {
   checkTold(world);
 };
 
+/** A segment is whole: it waits for upload, and is told where the pod knows its numbers. One that does not shows nothing. */
+export const keepSegment = (world: World, index: number, segment: ModelSegment): void => {
+  const pod = world.pods[index];
+  pod?.spool.push(segment);
+  if (pod?.state.known) announce(world, index, segment);
+};
+
 /** The running epoch closes a segment that ends now, or `endMs`. */
 export const closeSegment = (world: World, index: number, endMs: number, rules: SessionRules): void => {
   const pod = world.pods[index];
@@ -137,9 +144,7 @@ export const closeSegment = (world: World, index: number, endMs: number, rules: 
   pod.next += 1;
   pod.endMs = endMs;
   dispatch(world, index, { kind: 'segmentClosed', sequence: segment.sequence, endMs }, rules);
-  pod.spool.push(segment);
-  // A pod that does not know its numbers shows nothing.
-  if (pod.state.known) announce(world, index, segment);
+  keepSegment(world, index, segment);
 };
 
 const renumber = (pod: ModelPod, epochs: number, sequences: number): void => {
