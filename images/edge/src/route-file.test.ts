@@ -50,7 +50,7 @@ describe('RouteFile', () => {
     expect((await open().read())?.routes).toEqual(new Map());
   });
 
-  it.each(['{', '{"live/main":{}}'])('begins without what makes no sense: %s', async (text) => {
+  it.each(['{', '{"version":1,"value":{"live/main":{}}}'])('begins without what makes no sense: %s', async (text) => {
     await writeFile(join(directory, 'routes.json'), text);
     expect(await open().read()).toBeUndefined();
     expect(lines).toHaveLength(1);
@@ -58,9 +58,10 @@ describe('RouteFile', () => {
 
   it('goes on where nothing can be written', async () => {
     await rm(directory, { recursive: true });
+    await writeFile(directory, 'not a directory');
     const file = open();
     await file.keep(table);
-    await file.keep(table);
+    await file.keep(routingTableOf(new Map()));
     expect(lines).toHaveLength(1);
   });
 });

@@ -9,6 +9,7 @@ import { buckets } from '@kubecast/crds/names';
 import { credentialFiles } from '@kubecast/media/credential-files';
 import type { Logger } from '@kubecast/media/logger';
 import { ObjectStore } from '@kubecast/media/object-store';
+import { type Life, runTogether } from '@kubecast/media/run-together';
 import { secretsDirectory } from '@kubecast/media/transcoder-config';
 import type { KubernetesClient } from '@kubecast/runtime/client';
 import { createClient } from '@kubecast/runtime/create-client';
@@ -83,11 +84,14 @@ interface ViewOptions {
   readonly onTable: (table: RoutingTable) => void;
 }
 
-/** Health answers from the start, so that a slow first sync is seen as what it is. */
-const serveHealth = async (metrics: EdgeMetrics, unreadiness: () => string | undefined) => {
+/** Health answers from the start, so that a slow first sync is seen as what it is, until what is returned is called. */
+const serveHealth = async (metrics: EdgeMetrics, unreadiness: () => string | undefined): Promise<() => void> => {
   const server = createHealthServer({ unreadiness, registry: metrics.registry }).listen(healthPort);
   await once(server, 'listening');
-  return server;
+  return () => {
+    server.close();
+    server.closeAllConnections();
+  };
 };
 
 /** The cluster as this edge knows it, beginning with what a former process of the pod knew. */
@@ -121,7 +125,11 @@ const serve = async (listener: RequestListener, logger: Logger, signal: AbortSig
   await drain(server, drainLimitMs);
 };
 
-/** Runs until `signal`. @throws when the configuration's files or the cluster's address are not to be had */
+/**
+ * Runs until `signal`.
+ *
+ * @throws when the configuration's files, the cluster's address or a port are not to be had; then nothing of it runs on
+ */
 export const runEdge = async (configuration: EdgeConfiguration, logger: Logger, signal: AbortSignal): Promise<void> => {
   const keyFiles = await KeyFiles.open(secretsDirectory, logger);
   const table = (): RoutingTable | undefined => view.routingTable();
@@ -143,10 +151,15 @@ export const runEdge = async (configuration: EdgeConfiguration, logger: Logger, 
     if (signal.aborted) return 'ending';
     return view.isUsable() ? undefined : 'waiting for the first list of LiveStreams and pods';
   };
-  const watching = Promise.all([view.run(signal), keyFiles.run(signal)]);
-  const health = await serveHealth(metrics, unreadiness);
-  await Promise.all([watching, serve(listener, logger, signal)]);
-  await Promise.all([close(), client.close()]);
-  health.close();
-  health.closeAllConnections();
+  const lives: readonly Life[] = [
+    view.run,
+    (ending) => keyFiles.run(ending),
+    (ending) => serve(listener, logger, ending),
+  ];
+  try {
+    const stopHealth = await serveHealth(metrics, unreadiness);
+    await runTogether(signal, lives).finally(stopHealth);
+  } finally {
+    await Promise.all([close(), client.close()]);
+  }
 };
