@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { parseKnownLiveStream } from './known-live-streams.ts';
 import { streamTargets } from './stream-targets.ts';
 
-const liveStream = (name: string, facts: { suspend?: boolean; streamId?: string; leaving?: boolean } = {}) =>
+interface LiveStreamFacts {
+  readonly suspend?: boolean;
+  readonly streamId?: string;
+  readonly leaving?: boolean;
+  readonly createdAt?: string;
+}
+
+const liveStream = (name: string, facts: LiveStreamFacts = {}) =>
   parseKnownLiveStream({
     apiVersion: 'kubecast.dev/v1alpha1',
     kind: 'LiveStream',
@@ -11,6 +18,7 @@ const liveStream = (name: string, facts: { suspend?: boolean; streamId?: string;
       namespace: 'live',
       name,
       uid: `uid-${name}`,
+      creationTimestamp: facts.createdAt ?? '2026-11-22T12:00:00Z',
       ...(facts.leaving ? { deletionTimestamp: '2026-11-22T12:00:00Z' } : {}),
     },
     spec: { suspend: facts.suspend ?? false },
@@ -25,23 +33,34 @@ interface PodFacts {
   readonly leaving?: boolean;
   readonly phase?: string;
   readonly owner?: string;
+  /** The LiveStream. Default: `main`. */
+  readonly of?: string;
 }
 
-const pod = ({ name, ip, streamId = 'camera', ready = true, leaving, phase = 'Running', owner }: PodFacts): Pod => ({
+const pod = ({
+  name,
+  ip,
+  streamId = 'camera',
+  ready = true,
+  leaving,
+  phase = 'Running',
+  of = 'main',
+  owner = `uid-${of}`,
+}: PodFacts): Pod => ({
   apiVersion: 'v1',
   kind: 'Pod',
   metadata: {
     name,
     namespace: 'live',
     uid: `uid-${name}`,
-    labels: { 'kubecast.dev/livestream': 'main' },
+    labels: { 'kubecast.dev/livestream': of },
     annotations: { 'kubecast.dev/stream-id': streamId },
     ownerReferences: [
       {
         apiVersion: 'kubecast.dev/v1alpha1',
         kind: 'LiveStream',
-        name: 'main',
-        uid: owner ?? 'uid-main',
+        name: of,
+        uid: owner,
         controller: true,
       },
     ],
@@ -54,9 +73,9 @@ const pod = ({ name, ip, streamId = 'camera', ready = true, leaving, phase = 'Ru
   },
 });
 
-const at = (name: string, host: string) => ({
+const at = (name: string, host: string, of = 'main') => ({
   kind: 'at',
-  stream: 'live/main',
+  stream: `live/${of}`,
   pod: { uid: `uid-${name}`, host, port: 8890 },
 });
 const away = (isExpected: boolean) => ({ kind: 'away', stream: 'live/main', isExpected });
@@ -99,13 +118,61 @@ describe('streamTargets', () => {
     expect([...targets.keys()]).toEqual(['rotated']);
   });
 
-  it('prefers the stream that has a pod when two claim one id', () => {
-    const claimant = liveStream('other', { streamId: 'camera' });
-    const pods = [pod({ name: 'a', ip: '10.0.0.1' })];
-    expect([
-      streamTargets([claimant, main], pods).get('camera'),
-      streamTargets([main, claimant], pods).get('camera'),
-    ]).toEqual([at('a', '10.0.0.1'), at('a', '10.0.0.1')]);
+  describe('of two streams that claim one id', () => {
+    const rival = { name: 'b', ip: '10.0.0.2', of: 'other' };
+    const own = { name: 'a', ip: '10.0.0.1' };
+    const later = '2026-11-22T13:00:00Z';
+
+    interface Claims {
+      readonly main: LiveStreamFacts;
+      readonly other?: LiveStreamFacts;
+      readonly pods: readonly PodFacts[];
+    }
+
+    it.each<[string, Claims, unknown]>([
+      [
+        'the one whose status tells it',
+        { main: { streamId: 'camera', createdAt: later }, pods: [own, rival] },
+        at('a', '10.0.0.1'),
+      ],
+      [
+        'the one whose status tells it, also without a pod',
+        { main: { streamId: 'camera', createdAt: later }, pods: [rival] },
+        away(true),
+      ],
+      [
+        'neither, while the one whose status tells it is given another id',
+        { main: { streamId: 'camera' }, pods: [{ ...own, streamId: 'rotated' }, rival] },
+        undefined,
+      ],
+      [
+        'the older one when both tell it',
+        { main: { streamId: 'camera' }, other: { streamId: 'camera', createdAt: later }, pods: [rival] },
+        away(true),
+      ],
+      [
+        'the older one when neither tells it',
+        { main: { streamId: 'before' }, other: { createdAt: later }, pods: [own, rival] },
+        at('a', '10.0.0.1'),
+      ],
+      [
+        'the only one whose pods say it',
+        { main: { streamId: 'before' }, other: { streamId: 'else' }, pods: [{ ...own, streamId: 'x' }, rival] },
+        at('b', '10.0.0.2', 'other'),
+      ],
+    ])('takes %s', (_, claims, target) => {
+      const streams = [liveStream('main', claims.main), liveStream('other', claims.other)];
+      const pods = claims.pods.map(pod);
+      expect(streamTargets(streams, pods).get('camera')).toEqual(target);
+      expect(streamTargets(streams.reverse(), pods).get('camera')).toEqual(target);
+    });
+
+    it('takes the one whose uid comes first when both are of one second', () => {
+      const [main, other] = [liveStream('main', { streamId: 'camera' }), liveStream('other', { streamId: 'camera' })];
+      const pods = [own, rival].map(pod);
+      expect(streamTargets([other, main], pods).get('camera')).toEqual(at('a', '10.0.0.1'));
+      expect(streamTargets([main, other], pods).get('camera')).toEqual(at('a', '10.0.0.1'));
+    });
   });
 
   it('knows no id of a stream that has none yet', () => {

@@ -26,17 +26,42 @@ const idsOf = (liveStream: KnownLiveStream, pods: readonly Pod[]): readonly stri
   return liveStream.streamId === undefined ? [] : [liveStream.streamId];
 };
 
-/** By stream id. Of two streams with one id the one that has a pod for it counts. */
+/** One stream's word that an id is its own. */
+interface Claim {
+  readonly liveStream: KnownLiveStream;
+  readonly target: StreamTarget;
+  /** Its status says so: that is the operator's, which gives an id to one stream. An annotation is whoever's may edit pods. */
+  readonly isTold: boolean;
+}
+
+const bornAt = ({ metadata }: KnownLiveStream): number => Date.parse(metadata.creationTimestamp ?? '') || 0;
+
+const byUid = (a: KnownLiveStream, b: KnownLiveStream): number =>
+  (a.metadata.uid ?? '') < (b.metadata.uid ?? '') ? -1 : 1;
+
+/** Negative when `a` has the better right: told by a status, then the older, as the operator decides. */
+const compareClaims = (a: Claim, b: Claim): number =>
+  Number(b.isTold) - Number(a.isTold) ||
+  bornAt(a.liveStream) - bornAt(b.liveStream) ||
+  byUid(a.liveStream, b.liveStream);
+
+const claimsOf = (liveStream: KnownLiveStream, pods: readonly Pod[]): readonly (readonly [string, Claim])[] => {
+  const target = targetOf(liveStream, pods);
+  return idsOf(liveStream, pods).map((id) => [id, { liveStream, target, isTold: liveStream.streamId === id }]);
+};
+
+/** By stream id, as the pods say. Where the status of some stream tells an id, only such streams can have it. */
 export const streamTargets = (
   liveStreams: readonly KnownLiveStream[],
   pods: readonly Pod[],
 ): ReadonlyMap<string, StreamTarget> => {
   const podsOf = podsByLiveStream(pods);
-  const targets = new Map<string, StreamTarget>();
-  for (const liveStream of liveStreams) {
-    const own = podsOf(liveStream);
-    const target = targetOf(liveStream, own);
-    for (const id of idsOf(liveStream, own)) if (targets.get(id)?.kind !== 'at') targets.set(id, target);
+  const told = new Set(liveStreams.map(({ streamId }) => streamId));
+  const best = new Map<string, Claim>();
+  for (const [id, claim] of liveStreams.flatMap((liveStream) => claimsOf(liveStream, podsOf(liveStream)))) {
+    const rival = best.get(id);
+    const isAllowed = claim.isTold || !told.has(id);
+    if (isAllowed && (!rival || compareClaims(claim, rival) < 0)) best.set(id, claim);
   }
-  return targets;
+  return new Map([...best].map(([id, { target }]) => [id, target]));
 };
