@@ -24,7 +24,7 @@ let caller: FakeCaller;
 let gateway: Gateway;
 let registry: Registry;
 let nowMs: number;
-let flows: readonly FlowRecord[];
+let changes: number;
 let timer: NodeJS.Timeout;
 
 const openGateway = (maxFlows = 10): void => {
@@ -40,15 +40,15 @@ const openGateway = (maxFlows = 10): void => {
     limits: { maxFlows, handshakesPerSecond: 20, idleMs: 10_000 },
     logger,
     now: () => nowMs,
-    onFlows: (records) => {
-      flows = records;
+    onFlowChange: () => {
+      changes += 1;
     },
   });
 };
 
 beforeEach(async () => {
   nowMs = 0;
-  flows = [];
+  changes = 0;
   [sockets, pod] = await Promise.all([PublicSockets.open(0), FakePod.open()]);
   directory = new StaticDirectory();
   directory.setPod('camera', '127.0.0.1', pod.port);
@@ -117,9 +117,11 @@ describe('Gateway', () => {
 
   it('keeps a record of each flow, and drops it with the flow', async () => {
     await caller.call();
-    expect(flows).toMatchObject([{ stream: 'camera', podSocketId: pod.socketId, upstreamPort: pod.caller?.port }]);
+    const record = { stream: 'camera', podSocketId: pod.socketId, upstreamPort: pod.caller?.port };
+    expect([gateway.records, changes]).toMatchObject([[record], 1]);
     caller.send(buildShutdown(pod.socketId));
-    await waitFor('it is gone', () => flows.length === 0);
+    await waitFor('it is gone', () => gateway.records.length === 0);
+    expect(changes).toBe(2);
     await waitFor('the pod hears of it', () => pod.heard.some(isShutdown));
   });
 
@@ -142,7 +144,7 @@ describe('Gateway', () => {
 
   it('goes on with a flow of a former process', async () => {
     await caller.call();
-    const [record] = flows;
+    const [record] = gateway.records;
     if (!record) throw new Error('There is no flow');
     // A former process closed nothing: its socket just vanished.
     caller.send(buildShutdown(pod.socketId));
@@ -180,6 +182,29 @@ describe('Gateway', () => {
     await waitFor('the caller is told', wasSentAway).finally(() => clearInterval(timerOfMedia));
     expect(await endReasons()).toBe('pod-refused');
     pod = await FakePod.open();
+  });
+
+  it.each([
+    ['is gone', () => directory.setAway('camera', true)],
+    ['has another address', (uid: string) => directory.setPod('camera', '127.0.0.9', 8890, uid)],
+  ])('ends a flow of a former process whose pod %s', async (_, change) => {
+    const uid = `127.0.0.1:${pod.port}`;
+    const record: FlowRecord = {
+      ...{ stream: 'camera', caller: { address: '127.0.0.1', port: 1 }, callerSocketId: 1, podSocketId: 2 },
+      ...{ pod: { uid, host: '127.0.0.1', port: pod.port }, upstreamPort: 0 },
+    };
+    change(uid);
+    gateway.restore(record, await UpstreamSocket.open(record.pod));
+    gateway.endWithoutPod();
+    expect([gateway.flows, await endReasons()]).toEqual([0, 'pod-gone']);
+  });
+
+  it('opens a socket towards the pod again when that failed, as when there are no ports to be had', async () => {
+    // Nobody may connect to this address.
+    directory.setPod('camera', '255.255.255.255', 1);
+    expect(await caller.call()).toBe(refusalType('down'));
+    const [, errors] = /upstream_errors_total (\d+)/.exec(await registry.metrics()) ?? [];
+    expect(Number(errors)).toBeGreaterThan(1);
   });
 
   it('is full at its limit, and says so', async () => {

@@ -8,7 +8,8 @@ import type { StreamDirectory } from './directory/stream-directory.ts';
 import type { FlowEnd, FlowRecord } from './flows/flow.ts';
 import { FlowTable } from './flows/flow-table.ts';
 import type { GatewayMetrics } from './gateway-metrics.ts';
-import { type CallAttempt, FrontDesk, type FrontDeskLimits } from './handshakes/front-desk.ts';
+import { FrontDesk, type FrontDeskLimits } from './handshakes/front-desk.ts';
+import type { CallAttempt } from './handshakes/pod-desk.ts';
 import type { PodAnswer, PodLink } from './handshakes/pod-link.ts';
 import type { PublicSockets } from './relay/public-sockets.ts';
 import { RelayedFlow } from './relay/relayed-flow.ts';
@@ -28,8 +29,8 @@ export interface GatewayOptions {
   readonly logger: Logger;
   /** Milliseconds that never go back. */
   readonly now: () => number;
-  /** Called when a flow came or went, with all there are. */
-  readonly onFlows: (records: readonly FlowRecord[]) => void;
+  /** Called when a flow came, went or moved. */
+  readonly onFlowChange: () => void;
 }
 
 /** A caller whose port has been silent for so long may go on from another. A live one's packets come far more often. */
@@ -49,11 +50,16 @@ export class Gateway {
       takeOver: (stream) => this.#endOf(stream, 'taken-over'),
       onAccepted: (attempt, link, answer) => this.#accept(attempt, link, answer),
     });
-    options.directory.onChange(() => this.#endWithoutPod());
+    options.directory.onChange(() => this.endWithoutPod());
   }
 
   get flows(): number {
     return this.#flows.size;
+  }
+
+  /** What has to be known to go on with the flows: a walk through all. */
+  get records(): readonly FlowRecord[] {
+    return this.#flows.list().map(({ record }) => record);
   }
 
   get attempts(): number {
@@ -69,6 +75,13 @@ export class Gateway {
   /** Goes on with a flow of before; its socket is bound to the port that the pod knows. */
   restore(record: FlowRecord, upstream: UpstreamSocket): void {
     this.#add(record, upstream);
+  }
+
+  /** Ends flows whose pod is not there any more. Call it once after restoring: the directory tells of changes only. */
+  endWithoutPod(): void {
+    const { directory } = this.#options;
+    if (!directory.isUsable()) return;
+    for (const flow of this.#flows.list()) if (!directory.hasPod(flow.record.pod)) this.#end(flow, 'pod-gone');
   }
 
   /** Call it every 50 ms. */
@@ -105,7 +118,7 @@ export class Gateway {
       'Following an encoder',
     );
     flow.moveTo(caller.port);
-    this.#report();
+    this.#options.onFlowChange();
     return flow;
   }
 
@@ -119,9 +132,14 @@ export class Gateway {
 
   #add(record: FlowRecord, upstream: UpstreamSocket, answer?: Buffer): boolean {
     const { sockets, metrics, now, logger } = this.#options;
-    const onOver = (over: RelayedFlow, reason: FlowEnd): void => this.#end(over, reason);
-    const flow = new RelayedFlow({ record, upstream, sockets, traffic: metrics.traffic, now, answer, onOver });
     const { stream, pod, caller } = record;
+    const onOver = (over: RelayedFlow, reason: FlowEnd): void => this.#end(over, reason);
+    const onUpstreamError = (error: Error): void => {
+      metrics.countUpstreamError();
+      logger.debug({ err: error, stream }, 'Sending to a pod failed');
+    };
+    const ways = { upstream, sockets, traffic: metrics.traffic };
+    const flow = new RelayedFlow({ record, ...ways, now, answer, onOver, onUpstreamError });
     if (!this.#flows.add(flow)) {
       // Another caller was a moment faster: this one asks again and is told so.
       upstream.send(buildShutdown(record.podSocketId));
@@ -129,7 +147,7 @@ export class Gateway {
       return false;
     }
     logger.info({ stream, podUid: pod.uid, caller, restored: answer === undefined }, 'Relaying an encoder');
-    this.#report();
+    this.#options.onFlowChange();
     return true;
   }
 
@@ -138,24 +156,13 @@ export class Gateway {
     if (!this.#flows.remove(flow)) return;
     flow.close(reason);
     metrics.countFlowEnd(reason);
-    if (reason === 'pod-refused') metrics.countUpstreamError();
     const { stream, caller } = flow.record;
     logger.info({ stream, caller, reason }, 'Leaving an encoder');
-    this.#report();
+    this.#options.onFlowChange();
   }
 
   #endOf(stream: string, reason: FlowEnd): void {
     const flow = this.#flows.ofStream(stream);
     if (flow) this.#end(flow, reason);
-  }
-
-  #endWithoutPod(): void {
-    const { directory } = this.#options;
-    if (!directory.isUsable()) return;
-    for (const flow of this.#flows.list()) if (!directory.hasPod(flow.record.pod.uid)) this.#end(flow, 'pod-gone');
-  }
-
-  #report(): void {
-    this.#options.onFlows(this.#flows.list().map(({ record }) => record));
   }
 }

@@ -1,6 +1,7 @@
 /** The gateway program: configuration, then one life until SIGTERM. Exits 78 for a wrong configuration, 1 for a failure. */
 import { createLogger } from '@kubecast/media/logger';
 import { ConfigurationError, configurationExitCode, readConfiguration } from '@kubecast/media/read-configuration';
+import { runTogether } from '@kubecast/media/run-together';
 import { shutdownSignal } from '@kubecast/media/shutdown-signal';
 import { createClient } from '@kubecast/runtime/create-client';
 import { loadClusterAccess } from '@kubecast/runtime/kubeconfig';
@@ -22,10 +23,14 @@ const runInCluster = async (configuration: GatewayConfiguration, signal: AbortSi
   const kept = keepStreams(keptFlowsDirectory, logger);
   const directory = new ClusterDirectory({ client, namespaces, registry, logger, kept });
   await directory.remember();
-  const watching = directory.run(signal);
-  await runGateway({ configuration, directory, keptFlowsDirectory, registry, logger }, signal);
-  await watching;
-  await client.close();
+  try {
+    await runTogether(signal, [
+      (ending) => directory.run(ending),
+      (ending) => runGateway({ configuration, directory, keptFlowsDirectory, registry, logger }, ending),
+    ]);
+  } finally {
+    await client.close();
+  }
 };
 
 try {

@@ -8,7 +8,7 @@ import { HealthServer } from '@kubecast/runtime/health-server';
 import type { Registry } from 'prom-client';
 import type { StreamDirectory } from './directory/stream-directory.ts';
 import type { FlowRecord } from './flows/flow.ts';
-import { type KeptFlows, keepFlows } from './flows/kept-flows.ts';
+import { KeptFlows } from './flows/kept-flows.ts';
 import { Gateway } from './gateway.ts';
 import type { GatewayConfiguration } from './gateway-configuration.ts';
 import { createGatewayMetrics } from './gateway-metrics.ts';
@@ -43,8 +43,8 @@ const openGateway = (options: RunGatewayOptions, sockets: PublicSockets, keptFlo
     idleMs: configuration.KUBECAST_IDLE_SECONDS * 1000,
   };
   const now = (): number => performance.now();
-  const onFlows = (records: readonly FlowRecord[]): void => keptFlows.save([...records]);
-  const gateway = new Gateway({ sockets, directory, metrics, limits, logger, now, onFlows });
+  const onFlowChange = (): void => keptFlows.save(() => gateway.records);
+  const gateway = new Gateway({ sockets, directory, metrics, limits, logger, now, onFlowChange });
   return gateway;
 };
 
@@ -57,33 +57,43 @@ const restoreFlow = async (gateway: Gateway, record: FlowRecord, logger: Logger)
   }
 };
 
-const serveHealth = async ({ configuration, directory, registry }: RunGatewayOptions, signal: AbortSignal) => {
+/** Goes on with flows of before whose pods are still there. */
+const restoreFlows = async (gateway: Gateway, records: readonly FlowRecord[], logger: Logger): Promise<void> => {
+  await Promise.all(records.map((record) => restoreFlow(gateway, record, logger)));
+  gateway.endWithoutPod();
+};
+
+const openHealthServer = ({ configuration, directory, registry }: RunGatewayOptions, signal: AbortSignal) => {
   const fault = (): string | undefined => {
     if (signal.aborted) return 'ending';
     return directory.isUsable() ? undefined : 'waiting for the first list of LiveStreams and pods';
   };
   const port = configuration.KUBECAST_HTTP_PORT;
-  const server = new HealthServer({ port, registry, readiness: [{ name: 'directory', fault }] });
-  return { server, port: await server.listen() };
+  return new HealthServer({ port, registry, readiness: [{ name: 'directory', fault }] });
 };
 
-/** Runs until `signal`. @throws when a port is taken */
-export const runGateway = async (options: RunGatewayOptions, signal: AbortSignal): Promise<void> => {
-  const { configuration, keptFlowsDirectory, logger } = options;
-  const keptFlows = keepFlows(keptFlowsDirectory, logger);
-  const records = (await keptFlows.load()) ?? [];
-  const sockets = await PublicSockets.open(configuration.KUBECAST_UDP_PORT);
+/** Relays what comes in until the signal; the sockets stay open for farewells. */
+const relay = async (options: RunGatewayOptions, sockets: PublicSockets, signal: AbortSignal): Promise<void> => {
+  const { keptFlowsDirectory, logger, onListening } = options;
+  const keptFlows = new KeptFlows(keptFlowsDirectory, logger);
+  const records = await keptFlows.load();
+  const health = openHealthServer(options, signal);
+  const ports = { udp: sockets.port, http: await health.listen() };
   const gateway = openGateway(options, sockets, keptFlows);
-  await Promise.all(records.map((record) => restoreFlow(gateway, record, logger)));
+  await restoreFlows(gateway, records, logger);
   sockets.receive(gateway.receive, (error) => logger.debug({ err: error }, 'Sending to a caller failed'));
   const timers = [setInterval(() => gateway.tick(), tickMs), setInterval(() => gateway.sweep(), sweepMs)];
-  const health = await serveHealth(options, signal);
-  const ports = { udp: sockets.port, http: health.port };
   logger.info({ ...ports, flows: gateway.flows, bufferBytes: sockets.receiveBufferBytes }, 'Relaying');
-  options.onListening?.(ports);
+  onListening?.(ports);
   if (!signal.aborted) await once(signal, 'abort');
   logger.info({ flows: gateway.flows }, 'Sending encoders away');
   for (const timer of timers) clearInterval(timer);
   gateway.close();
-  await Promise.all([sockets.close(), keptFlows.settled(), health.server.close()]);
+  await Promise.all([keptFlows.settled(), health.close()]);
+};
+
+/** Runs until `signal`. @throws when a port is taken; then nothing of it runs on */
+export const runGateway = async (options: RunGatewayOptions, signal: AbortSignal): Promise<void> => {
+  const sockets = await PublicSockets.open(options.configuration.KUBECAST_UDP_PORT);
+  await relay(options, sockets, signal).finally(() => sockets.close());
 };

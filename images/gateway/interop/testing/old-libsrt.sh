@@ -7,7 +7,7 @@ source "$(dirname "$0")/../../../../scripts/environment.sh"
 suite=bullseye
 program=$bin/srt-live-transmit-1.4
 
-# apt's options for an older suite of the mirror that this machine uses; nothing of the machine's own apt is touched.
+# apt's options for an older suite of the mirror that apt is set up with; apt's own lists and caches are not touched.
 prepare_apt() {
   local mirror
   mirror=$(apt-get indextargets --format "\$(SITE)" 2>/dev/null | grep -v security | head -n 1)

@@ -7,16 +7,18 @@ import {
   type StreamInformers,
   type StreamInformersOptions,
 } from '@kubecast/media/stream-informers';
-import { isOver } from '@kubecast/media/transcoder-pods';
-import type { KeptStreams, StreamsSnapshot } from './kept-streams.ts';
+import type { KeptStreams, KeptTargets } from './kept-streams.ts';
 import { type KnownLiveStream, knownLiveStreams } from './known-live-streams.ts';
+import { isAtAddress, type PodAddresses, podAddresses } from './pod-addresses.ts';
 import type { StreamDirectory, StreamTarget } from './stream-directory.ts';
 import { streamTargets } from './stream-targets.ts';
 
+type Targets = ReadonlyMap<string, StreamTarget>;
+
 /** What the informers say, looked up by the gateway's questions. */
 interface Snapshot {
-  readonly targets: ReadonlyMap<string, StreamTarget>;
-  readonly podUids: ReadonlySet<string>;
+  readonly targets: Targets;
+  readonly podAddresses: PodAddresses;
 }
 
 export interface ClusterDirectoryOptions extends Omit<StreamInformersOptions<KnownLiveStream>, 'kind'> {
@@ -24,13 +26,9 @@ export interface ClusterDirectoryOptions extends Omit<StreamInformersOptions<Kno
   readonly kept: KeptStreams;
 }
 
-const toKept = ({ targets, podUids }: Snapshot): StreamsSnapshot => ({
-  // What is in the table is known.
-  targets: [...targets].flatMap(([id, target]) => (target.kind === 'unknown' ? [] : [[id, target]])),
-  podUids: [...podUids],
-});
-
-const keepEveryMs = 500;
+/** What is in the table is known. */
+const toKept = (targets: Targets): KeptTargets =>
+  [...targets].flatMap(([id, target]) => (target.kind === 'unknown' ? [] : [[id, target]]));
 
 /** Before the first lists nobody can be told to be unknown. */
 const notYetListed: StreamTarget = { kind: 'away', stream: '', isExpected: true };
@@ -39,10 +37,9 @@ export class ClusterDirectory implements StreamDirectory {
   readonly #informers: StreamInformers<KnownLiveStream>;
   readonly #listeners: (() => void)[] = [];
   readonly #kept: KeptStreams;
-  #remembered: Snapshot | undefined;
+  #remembered: Targets | undefined;
   #snapshot: Snapshot | undefined;
   #isTelling = false;
-  #keeping: NodeJS.Timeout | undefined;
 
   constructor({ kept, ...options }: ClusterDirectoryOptions) {
     this.#kept = kept;
@@ -56,7 +53,7 @@ export class ClusterDirectory implements StreamDirectory {
   /** Reads what a former process of this pod knew; it stands until the first sync. */
   async remember(): Promise<void> {
     const kept = await this.#kept.load();
-    this.#remembered = kept && { targets: new Map(kept.targets), podUids: new Set(kept.podUids) };
+    this.#remembered = kept && new Map(kept);
   }
 
   /** Watches until the signal. */
@@ -67,18 +64,19 @@ export class ClusterDirectory implements StreamDirectory {
       () => undefined, // Ended before that.
     );
     await Promise.all([liveStreams.run(signal), pods.run(signal)]);
-    clearTimeout(this.#keeping);
     await this.#kept.settled();
   }
 
   readonly isUsable = (): boolean => this.#hasSynced() || this.#remembered !== undefined;
 
   readonly find = (streamId: string): StreamTarget => {
-    const snapshot = this.#look();
-    return snapshot ? (snapshot.targets.get(streamId) ?? { kind: 'unknown' }) : notYetListed;
+    const targets = this.#hasSynced() ? this.#look().targets : this.#remembered;
+    return targets ? (targets.get(streamId) ?? { kind: 'unknown' }) : notYetListed;
   };
 
-  readonly hasPod = (podUid: string): boolean => this.#look()?.podUids.has(podUid) ?? false;
+  /** What is remembered may be older than the pod: only the informers can say that there is none. */
+  readonly hasPod: StreamDirectory['hasPod'] = (pod) =>
+    !this.#hasSynced() || isAtAddress(this.#look().podAddresses, pod);
 
   readonly onChange = (listener: () => void): void => void this.#listeners.push(listener);
 
@@ -86,8 +84,7 @@ export class ClusterDirectory implements StreamDirectory {
     return this.#informers.liveStreams.hasSynced() && this.#informers.pods.hasSynced();
   }
 
-  #look(): Snapshot | undefined {
-    if (!this.#hasSynced()) return this.#remembered;
+  #look(): Snapshot {
     this.#snapshot ??= this.#takeSnapshot();
     return this.#snapshot;
   }
@@ -96,7 +93,7 @@ export class ClusterDirectory implements StreamDirectory {
     const pods = this.#informers.pods.store.list();
     return {
       targets: streamTargets(this.#informers.liveStreams.store.list(), pods),
-      podUids: new Set(pods.filter((pod) => !isOver(pod)).map(({ metadata }) => metadata.uid ?? '')),
+      podAddresses: podAddresses(pods),
     };
   }
 
@@ -108,13 +105,7 @@ export class ClusterDirectory implements StreamDirectory {
     setImmediate(() => {
       this.#isTelling = false;
       for (const listener of this.#listeners) listener();
+      if (this.#hasSynced()) this.#kept.save(() => toKept(this.#look().targets));
     });
-    this.#keeping ??= setTimeout(() => this.#keep(), keepEveryMs);
-  }
-
-  #keep(): void {
-    this.#keeping = undefined;
-    const snapshot = this.#look();
-    if (snapshot && this.#hasSynced()) this.#kept.save(toKept(snapshot));
   }
 }

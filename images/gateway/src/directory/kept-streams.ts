@@ -3,9 +3,11 @@
  * encoders in by them, and is ready.
  */
 import { isIP } from 'node:net';
+import { KeptFile } from '@kubecast/media/kept-file';
 import type { Logger } from '@kubecast/media/logger';
 import { z } from 'zod';
-import { KeptFile } from '../kept-file.ts';
+
+const pauseMs = 500;
 
 const pod = z.object({
   uid: z.string(),
@@ -18,14 +20,11 @@ const target = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('at'), stream: z.string(), pod }),
 ]);
 
-const schema = z.object({
-  /** Stream id and target. */
-  targets: z.array(z.tuple([z.string(), target])),
-  podUids: z.array(z.string()),
-});
+/** Stream id and target. */
+const schema = z.array(z.tuple([z.string(), target]));
 
 export type KeptStreams = KeptFile<typeof schema>;
-export type StreamsSnapshot = z.output<typeof schema>;
+export type KeptTargets = z.output<typeof schema>;
 
 export const keepStreams = (directory: string, logger: Logger): KeptStreams =>
-  new KeptFile({ directory, name: 'streams.json', schema, version: 1, logger });
+  new KeptFile({ directory, name: 'streams.json', schema, version: 2, pauseMs, logger });

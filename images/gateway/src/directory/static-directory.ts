@@ -9,14 +9,16 @@ export class StaticDirectory implements StreamDirectory {
 
   readonly find = (streamId: string): StreamTarget => this.#targets.get(streamId) ?? { kind: 'unknown' };
 
-  readonly hasPod = (podUid: string): boolean =>
-    [...this.#targets.values()].some((target) => target.kind === 'at' && target.pod.uid === podUid);
+  readonly hasPod: StreamDirectory['hasPod'] = ({ uid, host }) =>
+    [...this.#targets.values()].some(
+      (target) => target.kind === 'at' && target.pod.uid === uid && target.pod.host === host,
+    );
 
   readonly onChange = (listener: () => void): void => void this.#listeners.push(listener);
 
-  /** The stream's pod listens at this address. The pod's uid is the address. */
-  setPod(streamId: string, host: string, port: number): void {
-    this.#set(streamId, { kind: 'at', stream: streamId, pod: { uid: `${host}:${port}`, host, port } });
+  /** The stream's pod listens at this address. */
+  setPod(streamId: string, host: string, port: number, uid = `${host}:${port}`): void {
+    this.#set(streamId, { kind: 'at', stream: streamId, pod: { uid, host, port } });
   }
 
   /** The stream is known and has no pod. */

@@ -18,8 +18,11 @@ export interface StreamDirectory {
   /** False while nothing is known yet: no id is `unknown` by then. */
   readonly isUsable: () => boolean;
   readonly find: (streamId: string) => StreamTarget;
-  /** True as long as the pod is there in any form: also while it is told to go and still serves. */
-  readonly hasPod: (podUid: string) => boolean;
+  /**
+   * False when there is no such pod any more, or it has another address. True as long as it is there in any form, also while it
+   * is told to go and still serves; and as long as nobody can know.
+   */
+  readonly hasPod: (pod: Pick<StreamPod, 'uid' | 'host'>) => boolean;
   /** Calls `listener` after changes, soon. */
   readonly onChange: (listener: () => void) => void;
 }

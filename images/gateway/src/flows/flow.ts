@@ -18,7 +18,7 @@ export interface FlowRecord {
 export type FlowEnd =
   | 'caller-left'
   | 'pod-left'
-  /** The pod's address refuses packets (ICMP). */
+  /** The pod's address refuses packets, or there is no way to it (ICMP). */
   | 'pod-refused'
   /** The cluster has no such pod any more. */
   | 'pod-gone'

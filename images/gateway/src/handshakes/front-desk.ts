@@ -9,26 +9,19 @@
  * ```
  */
 import type { RemoteInfo } from 'node:dgram';
-import type { StreamDirectory, StreamPod } from '../directory/stream-directory.ts';
+import type { StreamDirectory } from '../directory/stream-directory.ts';
 import type { GatewayMetrics } from '../gateway-metrics.ts';
 import type { PublicSockets } from '../relay/public-sockets.ts';
 import { CookieJar } from '../srt/cookie-jar.ts';
-import {
-  buildInduction,
-  buildInductionAnswer,
-  buildRefusal,
-  type Handshake,
-  handshakeTypes,
-  parseHandshake,
-} from '../srt/handshake.ts';
-import { type RejectionReason, refusalType } from '../srt/rejection.ts';
+import { buildInductionAnswer, type Handshake, handshakeTypes, parseHandshake } from '../srt/handshake.ts';
+import type { RejectionReason } from '../srt/rejection.ts';
 import { decideAdmission } from './admission.ts';
-import { type Attempt, Attempts } from './attempts.ts';
+import { Attempts } from './attempts.ts';
+import { CallerLimits } from './caller-limits.ts';
 import { type Conclusion, observeConclusion, type RivalFlow, readConclusion } from './observe-conclusion.ts';
-import { type PodAnswer, PodLink } from './pod-link.ts';
-import { TokenBuckets } from './token-buckets.ts';
-
-export type CallAttempt = Attempt<PodLink>;
+import { type CallAttempt, PodDesk, type PodTarget } from './pod-desk.ts';
+import type { PodAnswer, PodLink } from './pod-link.ts';
+import { Refusals } from './refusals.ts';
 
 export interface FrontDeskLimits {
   /** Flows and attempts together. */
@@ -51,33 +44,19 @@ export interface FrontDeskOptions {
   readonly onAccepted: (attempt: CallAttempt, link: PodLink, answer: PodAnswer) => void;
 }
 
-interface ContactOptions {
-  readonly stream: string;
-  readonly pod: StreamPod;
-  readonly isTakeover: boolean;
-}
-
-/** A caller that comes back through a real network may need some more than the average. */
-const burstSeconds = 5;
-/** An address may ask for so many cookies for each attempt that it may begin. */
-const inductionsAnAttempt = 4;
-const maxBuckets = 10_000;
-/** As long as a pod takes to find a passphrase wrong: it derives a key first. */
-const unknownRefusalDelayMs = 3;
-
 export class FrontDesk {
   readonly #options: FrontDeskOptions;
   readonly #cookies = new CookieJar();
   readonly #attempts = new Attempts<PodLink>();
-  readonly #attemptTokens: TokenBuckets;
-  readonly #inductionTokens: TokenBuckets;
+  readonly #callerLimits: CallerLimits;
+  readonly #refusals: Refusals;
+  readonly #pods: PodDesk;
 
   constructor(options: FrontDeskOptions) {
     this.#options = options;
-    const perSecond = options.limits.handshakesPerSecond;
-    this.#attemptTokens = new TokenBuckets({ perSecond, burst: perSecond * burstSeconds, maxBuckets });
-    const inductions = perSecond * inductionsAnAttempt;
-    this.#inductionTokens = new TokenBuckets({ perSecond: inductions, burst: inductions * burstSeconds, maxBuckets });
+    this.#callerLimits = new CallerLimits(options.limits.handshakesPerSecond);
+    this.#refusals = new Refusals(options);
+    this.#pods = new PodDesk({ ...options, attempts: this.#attempts });
   }
 
   get attempts(): number {
@@ -101,18 +80,17 @@ export class FrontDesk {
 
   /** Call it now and then: forgets addresses that have been quiet. */
   forgetQuiet(): void {
-    const now = this.#options.now();
-    this.#attemptTokens.forgetFull(now);
-    this.#inductionTokens.forgetFull(now);
+    this.#callerLimits.forgetQuiet(this.#options.now());
   }
 
   close(): void {
-    for (const attempt of this.#attempts.list()) this.#leave(attempt);
+    this.#refusals.close();
+    for (const attempt of this.#attempts.list()) this.#pods.leave(attempt);
   }
 
   #giveCookie(induction: Buffer, caller: RemoteInfo): void {
     const { sockets, metrics, now } = this.#options;
-    if (!this.#inductionTokens.take(caller.address, now())) {
+    if (!this.#callerLimits.mayGetCookie(caller.address, now())) {
       metrics.countDrop('rate-limited');
       return;
     }
@@ -138,12 +116,12 @@ export class FrontDesk {
     const { metrics, limits, flowCount, now } = this.#options;
     const { caller, handshake } = conclusion;
     if (this.#answerAgain(conclusion)) return undefined;
-    if (!this.#attemptTokens.take(caller.address, now())) {
+    if (!this.#callerLimits.mayBegin(caller.address, now())) {
       metrics.countDrop('rate-limited');
       return undefined;
     }
     if (flowCount() + this.#attempts.size >= limits.maxFlows) {
-      this.#refuse(conclusion, 'overload');
+      this.#refusals.say(conclusion, 'overload');
       return undefined;
     }
     return this.#attempts.begin(caller, handshake.socketId, now());
@@ -173,12 +151,13 @@ export class FrontDesk {
         this.#turnAway(conclusion, attempt, decision.reason);
         break;
       case 'contact':
+        if (target.kind === 'at') this.#pods.contact(conclusion, attempt, target);
+        break;
       case 'takeOver':
-        if (target.kind === 'at')
-          this.#contact(conclusion, attempt, { ...target, isTakeover: decision.kind === 'takeOver' });
+        if (target.kind === 'at') this.#takeOver(conclusion, attempt, target);
         break;
       case 'forward':
-        this.#forward(conclusion, attempt);
+        this.#pods.forward(conclusion, attempt);
     }
   }
 
@@ -188,56 +167,14 @@ export class FrontDesk {
     else metrics.countDrop('repeated');
   }
 
-  #forward({ packet }: Conclusion, attempt: CallAttempt): void {
-    attempt.forwardedMs = this.#options.now();
-    attempt.link?.forward(packet);
-    this.#options.metrics.countHandshake('forwarded');
-  }
-
-  #contact({ packet }: Conclusion, attempt: CallAttempt, { stream, pod, isTakeover }: ContactOptions): void {
-    const { metrics, takeOver } = this.#options;
-    metrics.countHandshake('waiting');
-    if (isTakeover) takeOver(stream);
-    attempt.tookOver ||= isTakeover;
-    // What was asked is asked again by the tick.
-    if (attempt.link?.pod.uid === pod.uid) return;
-    attempt.link?.close();
-    const link: PodLink = new PodLink({
-      stream,
-      pod,
-      induction: buildInduction(packet),
-      onAnswer: (answer) => this.#hearPod(attempt, link, answer, packet),
-      onError: () => metrics.countUpstreamError(),
-    });
-    attempt.link = link;
-  }
-
-  /** The pod's no is said in the gateway's words: they are the same for a stream that nobody has. */
-  #hearPod(attempt: CallAttempt, link: PodLink, answer: PodAnswer, conclusion: Buffer): void {
-    const { sockets, metrics, onAccepted } = this.#options;
-    if (attempt.link !== link || !this.#attempts.has(attempt)) return;
-    metrics.countHandshake(answer.isAccepted ? 'accepted' : 'refused-by-pod');
-    if (answer.isAccepted) onAccepted(attempt, link, answer);
-    else sockets.send(buildRefusal(conclusion, answer.type), attempt.caller);
-    this.#leave(attempt);
+  #takeOver(conclusion: Conclusion, attempt: CallAttempt, target: PodTarget): void {
+    this.#options.takeOver(target.stream);
+    attempt.tookOver = true;
+    this.#pods.contact(conclusion, attempt, target);
   }
 
   #turnAway(conclusion: Conclusion, attempt: CallAttempt, reason: RejectionReason): void {
-    this.#leave(attempt);
-    const isUnknown = reason === 'badSecret' || reason === 'unsecure';
-    if (isUnknown) setTimeout(() => this.#refuse(conclusion, reason), unknownRefusalDelayMs).unref();
-    else this.#refuse(conclusion, reason);
-  }
-
-  #refuse({ packet, caller }: Conclusion, reason: RejectionReason): void {
-    const { sockets, metrics } = this.#options;
-    sockets.send(buildRefusal(packet, refusalType(reason)), caller);
-    metrics.countRefusal(reason);
-    metrics.countHandshake('refused');
-  }
-
-  #leave(attempt: CallAttempt): void {
-    this.#attempts.remove(attempt);
-    attempt.link?.close();
+    this.#pods.leave(attempt);
+    this.#refusals.say(conclusion, reason);
   }
 }

@@ -22,8 +22,10 @@ export interface PodLinkOptions {
   readonly pod: StreamPod;
   readonly induction: Buffer;
   readonly onAnswer: (answer: PodAnswer) => void;
-  /** The pod's port is closed, or no socket is to be had. Nothing ends by it. */
+  /** The pod's port is closed, or the like. Nothing ends by it. */
   readonly onError: (error: unknown) => void;
+  /** No socket is to be had: this link will not come to anything. */
+  readonly onFailure: (error: unknown) => void;
 }
 
 export class PodLink {
@@ -38,7 +40,7 @@ export class PodLink {
     this.stream = options.stream;
     this.pod = options.pod;
     this.#options = options;
-    this.#open().catch(options.onError);
+    this.#open().catch(options.onFailure);
   }
 
   /** True when a conclusion can be forwarded. */

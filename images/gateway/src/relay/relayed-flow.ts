@@ -5,13 +5,14 @@
 import type { FlowEnd, FlowRecord } from '../flows/flow.ts';
 import type { Traffic } from '../gateway-metrics.ts';
 import { buildShutdown, hasHeader, isShutdown } from '../srt/packet.ts';
+import { isUnreachable } from './is-unreachable.ts';
 import type { PublicSockets } from './public-sockets.ts';
 import type { UpstreamSocket } from './upstream-socket.ts';
 
 export interface RelayedFlowOptions {
   readonly record: FlowRecord;
-  readonly upstream: UpstreamSocket;
-  readonly sockets: PublicSockets;
+  readonly upstream: Pick<UpstreamSocket, 'handle' | 'send' | 'close'>;
+  readonly sockets: Pick<PublicSockets, 'turn' | 'send'>;
   readonly traffic: Traffic;
   /** In milliseconds. */
   readonly now: () => number;
@@ -19,6 +20,8 @@ export interface RelayedFlowOptions {
   readonly answer?: Buffer | undefined;
   /** A side said goodbye, or the pod's port is closed: whoever holds the flow ends it. */
   readonly onOver: (flow: RelayedFlow, reason: FlowEnd) => void;
+  /** Every error of the socket towards the pod, also one that ends the flow. */
+  readonly onUpstreamError: (error: Error) => void;
 }
 
 /** Who is told of the end; the side that ended it knows. */
@@ -40,14 +43,14 @@ export class RelayedFlow {
   heardMs: number;
 
   constructor(options: RelayedFlowOptions) {
-    const { record, upstream, sockets, now, onOver } = options;
+    const { record, upstream, sockets, now } = options;
     this.record = record;
     this.#options = options;
     this.#turn = sockets.turn();
     this.heardMs = now();
     upstream.handle({
       onPacket: (packet) => this.#toCaller(packet),
-      onError: () => onOver(this, 'pod-refused'),
+      onError: (error) => this.#hearError(error),
     });
   }
 
@@ -79,6 +82,11 @@ export class RelayedFlow {
     if (pod) upstream.send(buildShutdown(record.podSocketId));
     for (let copies = caller ? 2 : 0; copies > 0; copies -= 1) this.#send(buildShutdown(record.callerSocketId));
     upstream.close();
+  }
+
+  #hearError(error: Error): void {
+    this.#options.onUpstreamError(error);
+    if (isUnreachable(error)) this.#options.onOver(this, 'pod-refused');
   }
 
   #toCaller(packet: Buffer): void {

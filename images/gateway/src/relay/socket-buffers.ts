@@ -5,6 +5,7 @@
  */
 import type { Socket } from 'node:dgram';
 
+/** `docs/guide/operations.md` names it as what a node may allow. */
 const wantedBytes = 4 * 1024 * 1024;
 
 /** Asks for large buffers. Needs a bound socket. Returns what a receiver got. */

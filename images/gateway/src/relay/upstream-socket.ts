@@ -10,7 +10,7 @@ import { enlargeBuffers } from './socket-buffers.ts';
 
 export interface UpstreamHandlers {
   readonly onPacket: (packet: Buffer) => void;
-  /** The socket reports an error, in practice ECONNREFUSED: nobody listens on the pod's port. */
+  /** In practice ECONNREFUSED: nobody listens on the pod's port. The socket can still be used. */
   readonly onError: (error: Error) => void;
 }
 

@@ -4,15 +4,22 @@ import { CookieJar } from './cookie-jar.ts';
 const caller = { address: '192.0.2.1', port: 4000 };
 
 describe('CookieJar', () => {
-  it('knows its own cookie for a minute at least, for two at most', () => {
-    let now = 59_999;
+  it.each([0, 60_000])('knows its own cookie for a minute at least, for two at most, after %i ms', (start) => {
+    let now = start + 59_999;
     const jar = new CookieJar(() => now);
     const cookie = jar.bake(caller);
-    const good = [59_999, 60_000, 119_999, 120_000].map((at) => {
-      now = at;
+    const good = [59_999, 60_000, 119_999, 120_000, 180_000].map((at) => {
+      now = start + at;
       return jar.isGood(caller, cookie);
     });
-    expect(good).toEqual([true, true, true, false]);
+    expect(good).toEqual([true, true, true, false, false]);
+  });
+
+  it('bakes what 32 bits hold, not zero, and differs by caller', () => {
+    const jar = new CookieJar(() => 0);
+    const cookies = Array.from({ length: 1_000 }, (_, index) => jar.bake({ ...caller, port: index + 1 }));
+    expect(cookies.filter((cookie) => cookie <= 0 || cookie > 0xffff_ffff)).toEqual([]);
+    expect(new Set(cookies).size).toBeGreaterThan(990);
   });
 
   it.each([

@@ -7,6 +7,8 @@ import { createHmac, randomBytes } from 'node:crypto';
 
 /** A cookie is good in the minute in which it was made and in the next one. */
 const lifetimeMs = 60_000;
+/** A cookie's last bit is its minute's, so that there is only one to compare with. */
+const lastBit = (value: number): number => value & 1;
 
 export interface CallerAddress {
   readonly address: string;
@@ -28,7 +30,7 @@ export class CookieJar {
 
   isGood(caller: CallerAddress, cookie: number): boolean {
     const minute = this.#minute();
-    return cookie === this.#cookieOf(caller, minute) || cookie === this.#cookieOf(caller, minute - 1);
+    return cookie === this.#cookieOf(caller, lastBit(minute) === lastBit(cookie) ? minute : minute - 1);
   }
 
   #minute(): number {
@@ -37,7 +39,8 @@ export class CookieJar {
 
   #cookieOf({ address, port }: CallerAddress, minute: number): number {
     const hmac = createHmac('sha256', this.#key).update(`${address} ${port} ${minute}`).digest();
+    const proof = (hmac.readUInt32BE(0) & ~1) >>> 0;
     // Zero is what a caller has that knows none.
-    return hmac.readUInt32BE(0) || 1;
+    return (proof || 2) + lastBit(minute);
   }
 }
