@@ -37,7 +37,7 @@ export const writeResults = async ({ seed, outcomes, writeDocs }: RunResults): P
   const table = `${renderTable(outcomes)}\n\n${about}`;
   await writeFile(join(resultsDirectory, 'results.json'), `${JSON.stringify(results, undefined, 2)}\n`);
   await writeFile(join(resultsDirectory, 'results.md'), `${table}\n`);
-  console.log(about);
+  console.log(`\n${about}`);
   if (!writeDocs) return;
   const page = await readFile(docsPage, 'utf8');
   await writeFile(docsPage, placeTable(page, table));
