@@ -233,10 +233,23 @@ describe('gateway', () => {
     });
   });
 
-  it('keeps the traffic of a pod that starts again when there is no other', async () => {
-    const alone = { publishNotReadyAddresses: true };
-    expect(manifestOf(await renderChart(), service).spec).toMatchObject(alone);
-    expect(manifestOf(await renderChart({ 'gateway.replicas': 2 }), service).spec).not.toMatchObject(alone);
+  it.each([1, 2])('sends nobody to a pod that is not ready, of %i', async (replicas) => {
+    const rendered = await renderChart({ 'gateway.replicas': replicas });
+    expect(manifestOf(rendered, service).spec).not.toHaveProperty('publishNotReadyAddresses');
+  });
+
+  it('is asked every second whether it is ready, from the start', async () => {
+    const [container] = podOf(await renderChart(), gateway).spec.containers;
+    expect(container).toMatchObject({ readinessProbe: { periodSeconds: 1 } });
+    expect(container).not.toHaveProperty('startupProbe');
+  });
+
+  it.each([
+    [2_000, '18Mi'],
+    [20_000, '36Mi'],
+  ])('has room to keep %i flows', async (maxFlows, sizeLimit) => {
+    const { volumes } = podOf(await renderChart({ 'gateway.maxFlows': maxFlows }), gateway).spec;
+    expect(volumes).toContainEqual({ name: 'flows', emptyDir: { medium: 'Memory', sizeLimit } });
   });
 
   it('has a Service without what only others may have when its type is ClusterIP', async () => {
