@@ -33,12 +33,15 @@ unlock_release() {
 
 # Helm would only say that the port is allocated, not by whom.
 check_gateway_port() {
-  local holder
-  holder=$(kubectl get services --all-namespaces -o jsonpath="{range .items[?(@.spec.ports[*].nodePort==$gateway_node_port)]}{.metadata.namespace}/{.metadata.name} {end}")
-  holder=${holder% }
-  [[ -z $holder || $holder == "$system_namespace/$release-gateway" ]] ||
-    die "node port $gateway_node_port, the gateway's, belongs to the Service $holder" \
-      "take the port away from its LiveStream: without spec.ingest.srt.service it is reached through the gateway"
+  local services holder ports
+  # A line a Service: a filter in the template fails on one that has two ports.
+  services=$(kubectl get services --all-namespaces \
+    -o jsonpath='{range .items[*]}{.metadata.namespace}/{.metadata.name}{range .spec.ports[*]} {.nodePort}{end}{"\n"}{end}')
+  while read -r holder ports; do
+    [[ " $ports " != *" $gateway_node_port "* || $holder == "$system_namespace/$release-gateway" ]] ||
+      die "node port $gateway_node_port, the gateway's, belongs to the Service $holder" \
+        "take the port away from its LiveStream: without spec.ingest.srt.service it is reached through the gateway"
+  done <<<"$services"
 }
 
 install_chart() {
@@ -58,13 +61,32 @@ install_chart() {
 
 # Helm's own --wait would wait for the gateway's load balancer too, in vain where a cluster has none.
 wait_for_release() {
-  local object selection=(--namespace "$system_namespace" --selector "app.kubernetes.io/instance=$release" -o name)
-  for object in $(kubectl get deployments,statefulsets "${selection[@]}"); do
-    kubectl --namespace "$system_namespace" rollout status "$object" --timeout 5m || return 1
+  local deadline=$((SECONDS + 300))
+  until is_rolled_out; do
+    if has_failed_job; then return 1; fi
+    if ((SECONDS >= deadline)); then return 1; fi
+    sleep 1
   done
-  for object in $(kubectl get jobs "${selection[@]}"); do
-    kubectl --namespace "$system_namespace" wait "$object" --for=condition=Complete --timeout=5m || return 1
+}
+
+of_release=(--namespace "$system_namespace" --selector "app.kubernetes.io/instance=$release")
+
+# Waits a little for what is not there yet, so that a Job that failed meanwhile is seen.
+is_rolled_out() {
+  local object
+  for object in $(kubectl get deployments,statefulsets "${of_release[@]}" -o name); do
+    kubectl --namespace "$system_namespace" rollout status "$object" --timeout 5s || return 1
   done
+  for object in $(kubectl get jobs "${of_release[@]}" -o name); do
+    kubectl --namespace "$system_namespace" wait "$object" --for=condition=Complete --timeout=5s || return 1
+  done
+}
+
+has_failed_job() {
+  local conditions
+  conditions=$(kubectl get jobs "${of_release[@]}" \
+    -o jsonpath='{range .items[*]}{range .status.conditions[*]}{.type}={.status}{"\n"}{end}{end}')
+  grep -Fx Failed=True <<<"$conditions"
 }
 
 # What an engineer would look at first.
