@@ -63,7 +63,7 @@ const restoreFlows = async (gateway: Gateway, records: readonly FlowRecord[], lo
   gateway.endWithoutPod();
 };
 
-const openHealthServer = ({ configuration, directory, registry }: RunGatewayOptions, signal: AbortSignal) => {
+const buildHealthServer = ({ configuration, directory, registry }: RunGatewayOptions, signal: AbortSignal) => {
   const fault = (): string | undefined => {
     if (signal.aborted) return 'ending';
     return directory.isUsable() ? undefined : 'waiting for the first list of LiveStreams and pods';
@@ -72,28 +72,41 @@ const openHealthServer = ({ configuration, directory, registry }: RunGatewayOpti
   return new HealthServer({ port, registry, readiness: [{ name: 'directory', fault }] });
 };
 
-/** Relays what comes in until the signal; the sockets stay open for farewells. */
-const relay = async (options: RunGatewayOptions, sockets: PublicSockets, signal: AbortSignal): Promise<void> => {
-  const { keptFlowsDirectory, logger, onListening } = options;
-  const keptFlows = new KeptFlows(keptFlowsDirectory, logger);
-  const records = await keptFlows.load();
-  const health = openHealthServer(options, signal);
-  const ports = { udp: sockets.port, http: await health.listen() };
-  const gateway = openGateway(options, sockets, keptFlows);
-  await restoreFlows(gateway, records, logger);
+interface Parts {
+  readonly gateway: Gateway;
+  readonly sockets: PublicSockets;
+  readonly health: HealthServer;
+}
+
+/** Relays what comes in until the signal. */
+const relay = async (parts: Parts, options: RunGatewayOptions, signal: AbortSignal): Promise<void> => {
+  const { gateway, sockets, health } = parts;
+  const { logger, onListening } = options;
   sockets.receive(gateway.receive, (error) => logger.debug({ err: error }, 'Sending to a caller failed'));
   const timers = [setInterval(() => gateway.tick(), tickMs), setInterval(() => gateway.sweep(), sweepMs)];
-  logger.info({ ...ports, flows: gateway.flows, bufferBytes: sockets.receiveBufferBytes }, 'Relaying');
-  onListening?.(ports);
-  if (!signal.aborted) await once(signal, 'abort');
-  logger.info({ flows: gateway.flows }, 'Sending encoders away');
-  for (const timer of timers) clearInterval(timer);
-  gateway.close();
-  await Promise.all([keptFlows.settled(), health.close()]);
+  try {
+    const ports = { udp: sockets.port, http: await health.listen() };
+    logger.info({ ...ports, flows: gateway.flows, bufferBytes: sockets.receiveBufferBytes }, 'Relaying');
+    onListening?.(ports);
+    if (!signal.aborted) await once(signal, 'abort');
+  } finally {
+    for (const timer of timers) clearInterval(timer);
+  }
 };
 
 /** Runs until `signal`. @throws when a port is taken; then nothing of it runs on */
 export const runGateway = async (options: RunGatewayOptions, signal: AbortSignal): Promise<void> => {
-  const sockets = await PublicSockets.open(options.configuration.KUBECAST_UDP_PORT);
-  await relay(options, sockets, signal).finally(() => sockets.close());
+  const { configuration, keptFlowsDirectory, logger } = options;
+  const sockets = await PublicSockets.open(configuration.KUBECAST_UDP_PORT);
+  const keptFlows = new KeptFlows(keptFlowsDirectory, logger);
+  const health = buildHealthServer(options, signal);
+  const gateway = openGateway(options, sockets, keptFlows);
+  try {
+    await restoreFlows(gateway, await keptFlows.load(), logger);
+    await relay({ gateway, sockets, health }, options, signal);
+  } finally {
+    logger.info({ flows: gateway.flows }, 'Sending encoders away');
+    gateway.close();
+    await Promise.all([sockets.close(), keptFlows.settled(), health.close()]);
+  }
 };
