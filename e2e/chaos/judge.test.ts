@@ -9,7 +9,7 @@ const measures = (changes: Partial<Measures> = {}): Measures => ({
   ...{ gaps: [gap], worst: gap, backAfterSeconds: undefined, framesLost: undefined, sessions: ['a'] },
   ...{ discontinuities: 0, reloads: 0, rebuilds: 0, fatalErrors: 0, playlistFaults: [] },
   ...{ skippedNumbers: 0, numbersBeyondRule: 0, unserved: 0, unstoredBeforeFault: [], catchUpSpeed: undefined },
-  ...{ reconnects: 0, encoderBackSeconds: undefined },
+  ...{ listedLast: [], reconnects: 0, encoderBackSeconds: undefined },
   ...changes,
 });
 
@@ -94,6 +94,24 @@ describe('judge', () => {
       'valid playlists',
     ]);
     expect(missed({}, { playlistFaults: [cut] })).toEqual(['valid playlists']);
+  });
+});
+
+describe('judge, of segments that were taken back', () => {
+  const goals: Goals = { maySkipNumbers: true, mayLoseSeconds: 2 };
+  const playlistFaults = ['360p: segments from 10 on were taken back'];
+  const listedLast = [
+    { sequence: 9, secondsBefore: 2.2 },
+    { sequence: 10, secondsBefore: 0.1 },
+  ];
+
+  it('lets a lost node take with it what it had just listed, and nothing else', () => {
+    expect(missed(goals, { playlistFaults, listedLast })).toEqual([]);
+    expect(missed({}, { playlistFaults, listedLast })).toEqual(['valid playlists']);
+    expect(missed(goals, { playlistFaults })).toEqual(['valid playlists']);
+    expect(missed(goals, { playlistFaults: ['360p: segments from 9 on were taken back'], listedLast })).toEqual([
+      'valid playlists',
+    ]);
   });
 });
 

@@ -65,8 +65,19 @@ const numbers = ({ maySkipNumbers }: Goals, measures: Measures): readonly Verdic
 /** The validator's words for a window that begins behind lost numbers. */
 const cutWindow = /: segments were removed and only /;
 
-const validPlaylists = ({ maySkipNumbers }: Goals, { playlistFaults }: Measures): Verdict => {
-  const faults = playlistFaults.filter((fault) => !(maySkipNumbers && cutWindow.test(fault)));
+/** And for segments that are not there any more. */
+const takenBack = /: segments from (\d+) on were taken back$/;
+
+/** Whether all that was taken back was listed so shortly before the fault that it may be lost. */
+const mayBeTakenBack = ({ mayLoseSeconds = 0 }: Goals, { listedLast }: Measures, fault: string): boolean => {
+  const from = takenBack.exec(fault)?.[1];
+  return listedLast.some(({ sequence, secondsBefore }) => sequence === Number(from) && secondsBefore <= mayLoseSeconds);
+};
+
+const validPlaylists = (goals: Goals, measures: Measures): Verdict => {
+  const isAllowed = (fault: string): boolean =>
+    goals.maySkipNumbers === true && (cutWindow.test(fault) || mayBeTakenBack(goals, measures, fault));
+  const faults = measures.playlistFaults.filter((fault) => !isAllowed(fault));
   const measured = faults.length === 0 ? 'yes' : faults.slice(0, 5).join('; ');
   return { goal: 'valid playlists', measured, isMet: faults.length === 0 };
 };

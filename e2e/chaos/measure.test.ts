@@ -42,6 +42,11 @@ describe('measure', () => {
       ...{ backAfterSeconds: undefined, framesLost: undefined, sessions: ['20260101-000000-abcd'] },
       ...{ discontinuities: 0, reloads: 0, rebuilds: 0, fatalErrors: 0, playlistFaults: [] },
       ...{ skippedNumbers: 0, numbersBeyondRule: 0, unserved: 0, unstoredBeforeFault: [], catchUpSpeed: undefined },
+      listedLast: [
+        { sequence: 2, secondsBefore: 3.5 },
+        { sequence: 3, secondsBefore: 1.5 },
+        { sequence: 4, secondsBefore: -0.5 },
+      ],
       ...{ reconnects: 0, encoderBackSeconds: undefined },
     });
   });

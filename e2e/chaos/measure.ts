@@ -2,7 +2,7 @@
 import { parseSegmentName } from '@kubecast/media/keys';
 import { skippedNumbers } from './numbering.ts';
 import type { EncoderConnection, ListedMedia, Observation, SeenPicture } from './observation.ts';
-import { catchUpSpeed, unstoredBeforeFault } from './storage-figures.ts';
+import { catchUpSpeed, sameMomentMs, unstoredBeforeFault } from './storage-figures.ts';
 
 /** What a viewer lost by one fault. */
 export interface Gap {
@@ -34,6 +34,8 @@ export interface Measures {
   readonly unserved: number;
   /** A figure for each file that was listed and is not in the bucket: so many seconds before a fault it was listed. */
   readonly unstoredBeforeFault: readonly number[] | undefined;
+  /** Segments that were listed shortly before a fault. */
+  readonly listedLast: readonly { readonly sequence: number; readonly secondsBefore: number }[];
   /** Of media that had to wait for the object store, × real time; undefined where none had to. */
   readonly catchUpSpeed: number | undefined;
   readonly reloads: number;
@@ -149,6 +151,14 @@ const encoderBack = (observation: Observation): number | undefined => {
   return times.length > 0 ? Math.max(...times) : undefined;
 };
 
+const lastSeconds = 5;
+
+const listedLast = ({ listed, faultsMs }: Observation): Measures['listedLast'] =>
+  listed.flatMap(({ sequence, listedMs }) => {
+    const secondsBefore = ((faultsMs.find((ms) => ms >= listedMs - sameMomentMs) ?? Infinity) - listedMs) / 1_000;
+    return secondsBefore <= lastSeconds ? [{ sequence, secondsBefore }] : [];
+  });
+
 const losses = ({ listed, missing, stored, faultsMs }: Observation) => {
   const { skipped, beyondRule } = skippedNumbers(listed);
   return {
@@ -173,6 +183,7 @@ export const measure = (observation: Observation): Measures => {
     sessions: [...new Set(listed.map(sessionOf))],
     discontinuities: Math.max(0, ...discontinuities) - Math.min(...discontinuities, Math.max(0, ...discontinuities)),
     ...losses(observation),
+    listedLast: listedLast(observation),
     reloads: observation.reloads,
     rebuilds: observation.rebuilds,
     fatalErrors: errors.filter(({ fatal }) => fatal).length,

@@ -14,8 +14,14 @@ import { wait } from './wait.ts';
 
 /** So long may what is named be out of reach, while whoever serves it is being replaced. */
 const outOfReachMs = 10_000;
+/** Time in which nobody answers does not count, up to this much: the whole cluster may be away. */
+const nobodyThereMs = 150_000;
 const askAgainMs = 500;
 const requestTimeoutMs = 8_000;
+
+/** No connection, or a proxy with nobody behind it. */
+const isNobodyThere = (response: Response | undefined): boolean =>
+  response === undefined || response.status === 502 || response.status === 503 || response.status === 504;
 
 /** See the file header. `close` ends it. */
 export class PlaylistWatch {
@@ -118,12 +124,14 @@ export class PlaylistWatch {
 
   async #lookUp(uri: string): Promise<void> {
     const url = this.#edge.segmentUrl(this.#rendition, uri);
-    const endMs = performance.now() + outOfReachMs;
-    while (performance.now() < endMs) {
+    const lastMs = performance.now() + nobodyThereMs;
+    for (let endMs = performance.now() + outOfReachMs; performance.now() < Math.min(endMs, lastMs); ) {
+      const startedMs = performance.now();
       const signal = AbortSignal.timeout(requestTimeoutMs);
       const response = await fetch(url, { method: 'HEAD', signal }).catch(() => undefined);
       if (response?.ok) return;
       await wait(askAgainMs, new AbortController().signal);
+      if (isNobodyThere(response)) endMs += performance.now() - startedMs;
     }
     this.missing.push(uri);
   }

@@ -27,7 +27,7 @@ export interface Goals {
    * more. The window then begins behind them, and is short for a moment.
    */
   readonly maySkipNumbers?: true;
-  /** What was listed so shortly before the fault may be missing in the bucket: it was in the memory of what is gone. */
+  /** What was listed so shortly before the fault may be missing in the bucket and be listed no more: it was in the memory of what is gone. */
   readonly mayLoseSeconds?: number;
   /** Media that had to wait for the object store gets there so many times faster than it was made. */
   readonly minCatchUp?: number;

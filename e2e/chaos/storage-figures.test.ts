@@ -8,8 +8,8 @@ const media = (listedMs: number, storedMs: number | undefined, rendition = '360p
 
 describe('unstoredBeforeFault', () => {
   it('tells how long before a fault each missing object was listed', () => {
-    const stored = [media(1_000, 1_200), media(9_500, undefined), media(4_000, undefined), media(12_000, undefined)];
-    expect(unstoredBeforeFault(stored, [10_000])).toEqual([0.5, 6, Infinity]);
+    const stored = [media(1_000, 1_200), ...[9_500, 4_000, 10_400, 12_000].map((ms) => media(ms, undefined))];
+    expect(unstoredBeforeFault(stored, [10_000])).toEqual([0.5, 6, -0.4, Infinity]);
   });
 });
 

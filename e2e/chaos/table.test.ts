@@ -10,6 +10,7 @@ const outcome = (changes: Partial<Outcome> = {}): Outcome => ({
   measures: {
     ...{ gaps: [worst], worst, backAfterSeconds: 7.5, framesLost: 0, sessions: ['x'], discontinuities: 1 },
     ...{ skippedNumbers: 0, numbersBeyondRule: 0, unserved: 0, unstoredBeforeFault: [], catchUpSpeed: 8.04 },
+    listedLast: [],
     ...{ reloads: 0, rebuilds: 0, fatalErrors: 0, playlistFaults: [], reconnects: 0 },
     encoderBackSeconds: undefined,
   },
