@@ -44,8 +44,11 @@ export interface SessionServiceOptions {
 /** Why a session's service ended. `superseded`: another pod has taken over; a new process finds out how things stand. */
 export type ServiceEnd = 'shutdown' | 'superseded';
 
-/** A pod that starts waits so long for the bucket; after that its numbers are provisional. */
-const bucketBudgetMs = 3_000;
+/**
+ * A pod without a past waits so long for the bucket before it lets an encoder in; after that its numbers are provisional, and
+ * so is its session. Long enough for a store that came up with it, since a session that is open in the log would end.
+ */
+const bucketBudgetMs = 15_000;
 
 /** A pod that hands its session over has done so by then. */
 const handoverMs = 60_000;
@@ -108,7 +111,7 @@ export class SessionService {
   async begin(): Promise<void> {
     this.#storeRecovered();
     this.#showKept();
-    if (!this.state.known) await this.#follower.read(bucketBudgetMs);
+    if (!this.state.known) await this.#follower.readWithin(bucketBudgetMs);
     this.#onChange(this.state);
     void this.#follower.watch();
   }
@@ -247,7 +250,7 @@ export class SessionService {
       output: { windows, files, parts, journal, publisher, metrics, thumbnail, logger, onSegment },
       listing: () => this.#listing,
       disconnectEncoder: this.#options.disconnectEncoder,
-      readLog: () => void this.#follower.read(bucketBudgetMs),
+      readLog: () => void this.#follower.read(),
       retire: (reason) => this.#retired.resolve(reason),
     });
   }
@@ -277,7 +280,7 @@ export class SessionService {
 
   /** A pod that serves nobody follows; one that does has lost its session. */
   #onLaterClaim(): void {
-    if (this.state.phase === 'Idle') void this.#follower.read(bucketBudgetMs);
+    if (this.state.phase === 'Idle') void this.#follower.read();
     else this.dispatch({ kind: 'laterClaim' });
   }
 

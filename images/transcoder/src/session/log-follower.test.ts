@@ -47,7 +47,7 @@ describe('LogFollower', () => {
       faults -= 1;
       if (faults >= 0) throw new StoreUnreachableError('away');
     };
-    await newFollower(undefined).read(10_000);
+    await newFollower(undefined).read();
     expect(onFault).toHaveBeenCalledTimes(2);
     expect(onReading).toHaveBeenCalledWith(
       expect.objectContaining({ snapshot: expect.objectContaining({ lastEpoch: 0 }) }),
@@ -57,7 +57,7 @@ describe('LogFollower', () => {
   it('lets the caller go on when the store does not answer in time', async () => {
     const answer = Promise.withResolvers<void>();
     store.onRequest = () => answer.promise;
-    await newFollower(undefined).read(1);
+    await newFollower(undefined).readWithin(1);
     expect(onReading).not.toHaveBeenCalled();
     answer.resolve();
     await vi.waitFor(() => expect(onReading).toHaveBeenCalledOnce());
@@ -67,11 +67,11 @@ describe('LogFollower', () => {
     const answer = Promise.withResolvers<void>();
     store.onRequest = () => answer.promise;
     const follower = newFollower(undefined);
-    const readings = [follower.read(10_000), follower.read(10_000)];
+    const readings = [follower.read(), follower.read()];
     answer.resolve();
     await Promise.all(readings);
     expect(onReading).toHaveBeenCalledOnce();
-    await follower.read(10_000);
+    await follower.read();
     expect(onReading).toHaveBeenCalledTimes(2);
   });
 

@@ -29,11 +29,22 @@ export class LogFollower {
     this.#options = options;
   }
 
-  /** Reads until there is an answer; resolves when `onReading` has had it, or after `budgetMs`, reading on behind. */
-  async read(budgetMs: number): Promise<void> {
+  /**
+   * Reads until there is an answer; resolves when `onReading` has had it. Who asks while a reading is under way waits for the
+   * same one: a store that does not answer is not asked ever more often.
+   */
+  read(): Promise<void> {
+    this.#reading ??= this.#read().finally(() => {
+      this.#reading = undefined;
+    });
+    return this.#reading;
+  }
+
+  /** As `read`; resolves after `budgetMs` at the latest, and reads on behind. */
+  async readWithin(budgetMs: number): Promise<void> {
     const { signal } = this.#options;
     const budget = sleep(budgetMs, undefined, { ref: false, signal }).catch(() => undefined);
-    await Promise.race([this.#readOnce(), budget]);
+    await Promise.race([this.read(), budget]);
   }
 
   /** Until the signal aborts. */
@@ -41,7 +52,7 @@ export class LogFollower {
     const { signal, isOpenElsewhere, onFault } = this.#options;
     while (!signal.aborted) {
       await sleep(isOpenElsewhere() ? rereadEveryMs : lookEveryMs, undefined, { signal }).catch(() => undefined);
-      if (isOpenElsewhere()) await this.#readOnce();
+      if (isOpenElsewhere()) await this.read();
       else await this.look().catch(onFault);
     }
   }
@@ -53,14 +64,6 @@ export class LogFollower {
     if (epoch === undefined || signal.aborted) return;
     const later = await reader.log.list(epoch, signal);
     if (later.length > 0 && lastOwnEpoch() === epoch) onLaterClaim();
-  }
-
-  /** Who asks while a reading is under way waits for the same one: a store that does not answer is not asked ever more often. */
-  #readOnce(): Promise<void> {
-    this.#reading ??= this.#read().finally(() => {
-      this.#reading = undefined;
-    });
-    return this.#reading;
   }
 
   /** Ends without a word when the signal aborts: nobody waits for the log any more. */
