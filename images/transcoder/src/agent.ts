@@ -90,6 +90,7 @@ class Agent {
   }
 
   async #serve(signal: AbortSignal): Promise<ServiceEnd> {
+    const overdue = this.#overdue(signal);
     await this.#session.begin();
     this.#refresh();
     this.#hasBegun = true;
@@ -98,7 +99,6 @@ class Agent {
     if (signal.aborted) shutDown();
     this.#accepts = !signal.aborted;
     const serving = this.#serveCallers(AbortSignal.any([signal, this.#over.signal]));
-    const overdue = this.#overdue(signal);
     const end = await Promise.race([this.#session.ended, overdue]);
     this.#accepts = false;
     this.#over.abort(new Error('The agent is ending'));
