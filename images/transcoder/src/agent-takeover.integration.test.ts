@@ -117,7 +117,11 @@ describe('runAgent, when a process is killed or replaced', () => {
     await ready(frozen);
     connect(home);
     await playlistWith(frozen, 'two segments', (text) => segmentsOf(text).length >= 2);
-    await eventually('its segments in the bucket', async () => (await keysOf('/000001-00')).length >= 2);
+    // What is under way to the bucket arrives all the same: nothing may be.
+    await eventually('all its segments in the bucket', async () => {
+      const shown = segmentsOf((await fetchText(`${frozen.origin}/240p/playlist.m3u8`)) ?? '');
+      return shown.length > 0 && (await keysOf('/000001-00')).length === renditions.length * shown.length;
+    });
     frozen.signal('SIGSTOP');
     await disconnect();
     const successor = start(other, 'pod-2');
