@@ -33,18 +33,16 @@ const publish = (port: number, { rate = 30, latencyMs = 120, ...encoder }: Encod
 /** Between these seconds of the source, in ffmpeg's words. */
 const between = (from: number, to: number): string => `between(t,${from},${to})`;
 
-/** Whether the line loses a packet, so many milliseconds after the first. */
+/** Whether the line loses a packet, so many milliseconds after it began to. */
 type Loses = (elapsedMs: number) => boolean;
-
-const during = (fromMs: number, toMs: number, elapsedMs: number): boolean => elapsedMs >= fromMs && elapsedMs < toMs;
 
 /** 2 Mbit/s of whatever: some 200 packets a second. */
 const steadyRate = ['-b:v', '2M', '-minrate', '2M', '-maxrate', '2M', '-bufsize', '1M', '-x264-params', 'nal-hrd=cbr'];
 
 /** One packet in twenty, each asked for again in time. */
-const losesSome: Loses = (elapsedMs) => during(6_000, 25_000, elapsedMs) && Math.random() < 0.05;
+const losesSome: Loses = () => Math.random() < 0.05;
 /** Everything for half a second in five: too long for a latency of 120 ms. */
-const losesBursts: Loses = (elapsedMs) => during(6_000, 20_000, elapsedMs) && elapsedMs % 5_000 < 500;
+const losesBursts: Loses = (elapsedMs) => elapsedMs % 5_000 < 500;
 
 const never: Loses = () => false;
 
@@ -53,6 +51,9 @@ interface Line {
   readonly port: number;
   readonly ingest: () => Promise<Verdict | undefined>;
   readonly metrics: () => Promise<string>;
+  /** A busy machine takes its time: nothing is lost before the source was found to be good. */
+  readonly beginLosing: () => void;
+  readonly endLosing: () => void;
   readonly end: () => Promise<void>;
 }
 
@@ -80,7 +81,15 @@ describe('runAgent', () => {
       'the agent is ready',
       async () => (await fetch(`${agent.base}/readyz`).catch(() => undefined))?.ok,
     );
-    const relay = loses === never ? undefined : await lossyRelay(home.srtPort, loses);
+    let sinceMs: number | undefined;
+    const isLost = (): boolean => sinceMs !== undefined && loses(Date.now() - sinceMs);
+    const relay = loses === never ? undefined : await lossyRelay(home.srtPort, isLost);
+    const beginLosing = (): void => {
+      sinceMs = Date.now();
+    };
+    const endLosing = (): void => {
+      sinceMs = undefined;
+    };
     const ingest = async (): Promise<Verdict | undefined> => (await readState(agent.base))?.ingest;
     const end = async (): Promise<void> => {
       await agent.terminate();
@@ -88,7 +97,7 @@ describe('runAgent', () => {
       await home.remove();
     };
     const metrics = async (): Promise<string> => (await fetch(`${agent.base}/metrics`)).text();
-    return { port: relay?.port ?? home.srtPort, ingest, metrics, end };
+    return { port: relay?.port ?? home.srtPort, ingest, metrics, beginLosing, endLosing, end };
   };
 
   const verdictOf = async ({ ingest }: Line, reason: string): Promise<Verdict> => {
@@ -138,8 +147,10 @@ describe('runAgent', () => {
     const child = publish(line.port, encoder);
     try {
       await verdictOf(line, 'SourceAsAsked');
+      line.beginLosing();
       await faultOf(line, reason, true);
       expect((await line.ingest())?.healthy).toBe(false);
+      line.endLosing();
       await faultOf(line, reason, false);
     } finally {
       await stopPublishing(child);

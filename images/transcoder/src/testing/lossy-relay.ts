@@ -10,16 +10,14 @@ export interface LossyRelay {
 /** SRT's control packets begin with a one (draft-sharabayko-srt, 3): handshakes and reports always get through. */
 const isData = (packet: Buffer): boolean => (packet.readUInt8(0) & 0x80) === 0;
 
-/** `loses` is asked for each packet of media, with the milliseconds since the first one. */
-export const lossyRelay = async (target: number, loses: (elapsedMs: number) => boolean): Promise<LossyRelay> => {
+/** `isLost` is asked for each packet of media. */
+export const lossyRelay = async (target: number, isLost: () => boolean): Promise<LossyRelay> => {
   const [front, back] = [createSocket('udp4').bind(0, '127.0.0.1'), createSocket('udp4').bind(0, '127.0.0.1')];
   await Promise.all([once(front, 'listening'), once(back, 'listening')]);
   let caller = 0;
-  let beganMs: number | undefined;
   front.on('message', (packet, { port }) => {
     caller = port;
-    if (isData(packet)) beganMs ??= Date.now();
-    if (!isData(packet) || !loses(Date.now() - (beganMs ?? Date.now()))) back.send(packet, target, '127.0.0.1');
+    if (!isData(packet) || !isLost()) back.send(packet, target, '127.0.0.1');
   });
   back.on('message', (packet) => front.send(packet, caller, '127.0.0.1'));
   const close = (): void => {
