@@ -1,4 +1,4 @@
-/** Every condition type and reason of a LiveStream. Users and scripts match on these strings: they never change meaning. */
+/** Every condition type and reason of a LiveStream and of a Recording. Users and scripts match on these strings: they never change meaning. */
 
 export const liveStreamConditions = {
   /** An encoder may connect now. */
@@ -100,4 +100,51 @@ export const ingestReasons = {
   encoderFailed: 'EncoderFailed',
   /** The node has too little CPU for the ladder. */
   encoderSlow: 'EncoderSlow',
+} as const;
+
+export const recordingConditions = {
+  /** Batch style: the video is there and was verified. */
+  complete: 'Complete',
+  /** Batch style: it cannot be made without a person. */
+  failed: 'Failed',
+  /** The video can be played. Its reason tells where the recording stands. */
+  ready: 'Ready',
+  /** kstatus: the operator still works on it, or the session still runs. */
+  reconciling: 'Reconciling',
+  /** kstatus: a person must act; not retried until something changes. */
+  stalled: 'Stalled',
+} as const;
+
+/** Reasons of a Recording's `Ready` (and, as far as they apply, of `Reconciling` and `Complete`). */
+export const recordingReasons = {
+  /** The session still runs. */
+  recording: 'Recording',
+  /** The clip's end is still to come, or whether the session has ended is not known yet. */
+  waiting: 'Waiting',
+  /** The Job is made, its pod does not run yet. */
+  pending: 'Pending',
+  /** The recorder works. */
+  assembling: 'Assembling',
+  /** A try failed; there will be another one. */
+  retrying: 'Retrying',
+  complete: 'Complete',
+  /** `Stalled` and `Failed` say why. */
+  failed: 'Failed',
+  /** It was deleted, and its objects are being taken care of. */
+  terminating: 'Terminating',
+} as const;
+
+/** Reasons of a Recording's `Stalled` and `Failed`. */
+export const recordingStalledReasons = {
+  sessionNotFound: 'SessionNotFound',
+  noMedia: 'NoMedia',
+  verificationFailed: 'VerificationFailed',
+  noSpace: 'NoSpace',
+  bucketRefuses: 'BucketRefuses',
+  /** A quota, a policy or the API server refuses the Job or its pod. */
+  jobRefused: 'JobRefused',
+  /** An object by the Job's or Secret's name belongs to something else. */
+  nameConflict: 'NameConflict',
+  /** The recorder ended too often without saying why. */
+  recorderCrashes: 'RecorderCrashes',
 } as const;

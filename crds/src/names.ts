@@ -16,8 +16,15 @@ export const liveStreamLabel = 'kubecast.dev/livestream';
  */
 export const shardLabel = 'kubecast.dev/shard';
 
-/** What the object is to its LiveStream (`app.kubernetes.io/component`). */
+/** The label that every object made for a Recording carries; its value is the Recording's name. */
+export const recordingLabel = 'kubecast.dev/recording';
+
+/** On a Recording: its objects in the object store are taken care of before it goes. */
+export const recordingFinalizer = 'kubecast.dev/recording-objects';
+
+/** What the object is to its LiveStream or Recording (`app.kubernetes.io/component`). */
 export const transcoderComponent = 'transcoder';
+export const recorderComponent = 'recorder';
 export const managedBy = 'kubecast-operator';
 
 export const annotations = {
@@ -35,6 +42,8 @@ export const annotations = {
   credentialsExpireAt: 'kubecast.dev/credentials-expire-at',
   /** On `<stream>-transcoder`: when new ones are due, RFC 3339. */
   credentialsRenewAt: 'kubecast.dev/credentials-renew-at',
+  /** On a Recording: any new value has one that failed tried again. */
+  retry: 'kubecast.dev/retry',
 } as const;
 
 /** Server-side apply's field manager, also the reporting component of events. */

@@ -16,6 +16,8 @@ export interface RecordingSpec {
     /** Where the clip ends, RFC 3339. After the session's end means its end. */
     readonly to: string;
   };
+  /** Name of the rendition that is recorded; copied from the stream's `recording.rendition`. Left out, or where the session lacks it, the highest that the session has. It cannot change. */
+  readonly rendition?: string;
   /** Title for people, free text of at most 200 characters; copied from the stream. */
   readonly title?: string;
   /** `Public`: anyone may watch. `Private`: only with a grant. Copied from the stream. Default Public. */
@@ -44,6 +46,8 @@ export interface RecordingSpecInput {
     /** Where the clip ends, RFC 3339. After the session's end means its end. */
     readonly to: string;
   };
+  /** Name of the rendition that is recorded; copied from the stream's `recording.rendition`. Left out, or where the session lacks it, the highest that the session has. It cannot change. */
+  readonly rendition?: string;
   /** Title for people, free text of at most 200 characters; copied from the stream. */
   readonly title?: string;
   /** `Public`: anyone may watch. `Private`: only with a grant. Copied from the stream. Default Public. */
@@ -89,7 +93,7 @@ export interface RecordingStatus {
   readonly height?: number;
   /** How many segments the video was made from. */
   readonly segments?: number;
-  /** How many segments of the session were not in the object store. */
+  /** How many segments of the session were not in the object store, or could not be used. */
   readonly missingSegments?: number;
   /** Where the session had no media, for example while the encoder was away. The first 100. */
   readonly gaps?: readonly {
