@@ -1,6 +1,6 @@
 import { ConfigurationError, readConfiguration } from '@kubecast/media/read-configuration';
 import { describe, expect, it } from 'vitest';
-import { createCredentialIssuer } from './credential-issuer.ts';
+import { createCredentialIssuer } from './credentials/create-credential-issuer.ts';
 import { operatorConfigurationSchema } from './operator-configuration.ts';
 import { streamSettings } from './stream-settings.ts';
 
@@ -76,8 +76,7 @@ describe('createCredentialIssuer', () => {
 
   it('hands the configured keys on where the store has no STS', async () => {
     const issuer = createCredentialIssuer(settings, secrets);
-    const stream = { namespace: 'live', stream: 'main' };
-    expect(await issuer.issue(stream, AbortSignal.timeout(1))).toEqual({
+    expect(await issuer.issue({ holder: 'live/main', access: [] }, AbortSignal.timeout(1))).toEqual({
       accessKeyId: 'id',
       secretAccessKey: 'key',
       sessionToken: '',

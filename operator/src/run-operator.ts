@@ -13,7 +13,7 @@ import type { ObjectReference } from '@kubecast/runtime/kubernetes-object';
 import { LeaderElection } from '@kubecast/runtime/leader-election';
 import { Manager, managerExitCode } from '@kubecast/runtime/manager';
 import { createRuntimeMetrics, type RuntimeMetrics } from '@kubecast/runtime/metrics';
-import { createCredentialIssuer } from './credential-issuer.ts';
+import { createCredentialIssuer } from './credentials/create-credential-issuer.ts';
 import type { TranscoderTokens } from './livestream/desired-transcoder-secret.ts';
 import { LiveStreamController } from './livestream/live-stream-controller.ts';
 import { BucketSessionEnder } from './livestream/session-ender.ts';

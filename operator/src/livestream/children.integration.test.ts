@@ -1,7 +1,7 @@
 import { pods, secrets, services } from '@kubecast/runtime/core-kinds';
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { CredentialsRefusedError, lifetimeFrom, type StoreCredentials } from './store-credentials.ts';
+import { CredentialsRefusedError, lifetimeFrom, type StoreCredentials } from '../credentials/store-credentials.ts';
 import { sessionFixture } from './testing/pod-fixture.ts';
 import type { RunningOperator } from './testing/running-operator.ts';
 import { StreamTestBed } from './testing/stream-test-bed.ts';

@@ -2,8 +2,8 @@
 
 import type { LiveStream } from '@kubecast/crds/livestream';
 import type { Secret } from '@kubecast/runtime/core-kinds';
+import { encodeSecret } from '../credentials/secret-data.ts';
 import { childMetadata, ingestSecretName } from './child-metadata.ts';
-import { encodeSecret } from './secret-data.ts';
 
 /** `credentials` as made by `generateIngestCredentials`. */
 export const desiredIngestSecret = (

@@ -16,6 +16,7 @@ import {
 } from '@kubecast/media/transcoder-config';
 import type { Pod } from '@kubecast/runtime/core-kinds';
 import type { Container, PodSpec, Probe, SecretProjection, Toleration, Volume } from 'kubernetes-types/core/v1.js';
+import { lostNodeTolerations, restrictedContainer, restrictedPod } from '../restricted-pod.ts';
 import { childMetadata, credentialsSecretName, transcoderSecretName } from './child-metadata.ts';
 import { srtPortName } from './desired-service.ts';
 import { desiredTranscoderConfig } from './desired-transcoder-config.ts';
@@ -26,23 +27,8 @@ import type { StreamSettings } from './stream-settings.ts';
 /** The only container's name. */
 export const transcoderContainer = 'transcoder';
 
-const userId = 65_532;
-
 /** A pod that is told to go closes its last segment and uploads what is spooled. */
 const drainSeconds = 60;
-
-/** A lost node's pod is replaced after this; Kubernetes' default is five minutes. */
-const lostNodeSeconds = 10;
-
-const lostNodeTolerations: readonly Toleration[] = [
-  { key: 'node.kubernetes.io/not-ready', operator: 'Exists', effect: 'NoExecute', tolerationSeconds: lostNodeSeconds },
-  {
-    key: 'node.kubernetes.io/unreachable',
-    operator: 'Exists',
-    effect: 'NoExecute',
-    tolerationSeconds: lostNodeSeconds,
-  },
-];
 
 /** A person's toleration of a lost node stands in place of ours. */
 const tolerations = (extra: readonly Toleration[]): Toleration[] => [
@@ -112,11 +98,7 @@ const container = (liveStream: LiveStream, settings: StreamSettings, needs: Ladd
     liveStream.spec.podTemplate?.resources,
   ),
   ...probes,
-  securityContext: {
-    allowPrivilegeEscalation: false,
-    readOnlyRootFilesystem: true,
-    capabilities: { drop: ['ALL'] },
-  },
+  securityContext: restrictedContainer,
   volumeMounts: [
     { name: 'secrets', mountPath: secretsDirectory, readOnly: true },
     { name: 'window', mountPath: windowDirectory },
@@ -132,15 +114,7 @@ const podSpec = (liveStream: LiveStream, settings: StreamSettings): PodSpec => {
   return {
     restartPolicy: 'Always',
     terminationGracePeriodSeconds: drainSeconds,
-    automountServiceAccountToken: false,
-    enableServiceLinks: false,
-    securityContext: {
-      runAsNonRoot: true,
-      runAsUser: userId,
-      runAsGroup: userId,
-      fsGroup: userId,
-      seccompProfile: { type: 'RuntimeDefault' },
-    },
+    ...restrictedPod,
     tolerations: tolerations(template.tolerations ?? []),
     ...(template.nodeSelector && { nodeSelector: template.nodeSelector }),
     ...(template.affinity && { affinity: template.affinity }),

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
+import { lifetimeFrom } from '../credentials/store-credentials.ts';
 import { desiredTranscoderSecret } from './desired-transcoder-secret.ts';
-import { lifetimeFrom } from './store-credentials.ts';
 import { liveStreamFixture } from './testing/live-stream-fixture.ts';
 
 const tokens = { originToken: 'origin', stateToken: 'state' };

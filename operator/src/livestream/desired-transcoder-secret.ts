@@ -3,9 +3,9 @@
 import type { LiveStream } from '@kubecast/crds/livestream';
 import { annotations } from '@kubecast/crds/names';
 import type { Secret } from '@kubecast/runtime/core-kinds';
+import { encodeSecret } from '../credentials/secret-data.ts';
+import type { StoreCredentials } from '../credentials/store-credentials.ts';
 import { childMetadata, transcoderSecretName } from './child-metadata.ts';
-import { encodeSecret } from './secret-data.ts';
-import type { StoreCredentials } from './store-credentials.ts';
 
 /** What the pod proves itself with. */
 export interface TranscoderTokens {

@@ -2,6 +2,7 @@ import { fieldManager } from '@kubecast/crds/names';
 import { applyObject } from '@kubecast/runtime/apply';
 import { assertApplicable } from '@kubecast/runtime/apply-ownership';
 import { secrets } from '@kubecast/runtime/core-kinds';
+import { transcoderAccess } from '../credentials/transcoder-access.ts';
 import { assertThere } from './assert-there.ts';
 import { desiredTranscoderSecret } from './desired-transcoder-secret.ts';
 import type { LiveStreamDependencies } from './live-stream-dependencies.ts';
@@ -13,11 +14,11 @@ const issue = async (
   scope: LiveStreamScope,
   signal: AbortSignal,
 ): Promise<void> => {
-  const { client, issuer, tokensFor, transcoderSecrets } = dependencies;
+  const { client, issuer, tokensFor, transcoderSecrets, settings } = dependencies;
   const { liveStream, transcoderSecret, log } = scope;
   const { namespace, name: stream } = liveStream.metadata;
   if (!transcoderSecret) await assertThere(dependencies, scope, signal);
-  const credentials = await issuer.issue({ namespace, stream }, signal);
+  const credentials = await issuer.issue(transcoderAccess(settings.objectStore.bucket, { namespace, stream }), signal);
   const tokens = tokensFor({ namespace, stream });
   const desired = desiredTranscoderSecret(liveStream, { tokens, credentials, source: issuer.source });
   if (transcoderSecret) assertApplicable(desired, transcoderSecret);

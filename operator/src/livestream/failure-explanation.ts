@@ -2,7 +2,7 @@
 import { readyReasons, reconcilingReasons } from '@kubecast/crds/conditions';
 import type { Explanation } from '@kubecast/runtime/kstatus';
 import { StalledError, WaitingError } from '@kubecast/runtime/reconcile-error';
-import { CredentialsRefusedError } from './store-credentials.ts';
+import { CredentialsRefusedError } from '../credentials/store-credentials.ts';
 
 /** Reason and message of a failure. Errors of ours and of the API server are written for people; others only by name. */
 export const explainFailure = (failure: unknown): Explanation => {

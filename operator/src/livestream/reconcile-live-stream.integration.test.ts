@@ -3,7 +3,7 @@ import { annotations } from '@kubecast/crds/names';
 import { pods, secrets, services } from '@kubecast/runtime/core-kinds';
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { decodeSecret } from './secret-data.ts';
+import { decodeSecret } from '../credentials/secret-data.ts';
 import { sessionFixture } from './testing/pod-fixture.ts';
 import type { RunningOperator } from './testing/running-operator.ts';
 import { StreamTestBed } from './testing/stream-test-bed.ts';

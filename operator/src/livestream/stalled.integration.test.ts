@@ -3,7 +3,7 @@ import { annotations } from '@kubecast/crds/names';
 import { pods, type Secret, secrets, services } from '@kubecast/runtime/core-kinds';
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { encodeSecret } from './secret-data.ts';
+import { encodeSecret } from '../credentials/secret-data.ts';
 import { unschedulableStatus } from './testing/pod-fixture.ts';
 import { StreamTestBed } from './testing/stream-test-bed.ts';
 

@@ -4,9 +4,9 @@ import { StalledError, WaitingError } from '@kubecast/runtime/reconcile-error';
 import type { PodStatus } from 'kubernetes-types/core/v1.js';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
+import { CredentialsRefusedError } from '../credentials/store-credentials.ts';
 import type { LiveStreamScope } from './live-stream-scope.ts';
 import { deriveStatus } from './status.ts';
-import { CredentialsRefusedError } from './store-credentials.ts';
 import { defaultSpec, liveStreamFixture, settingsFixture } from './testing/live-stream-fixture.ts';
 import {
   knownFeed,

@@ -1,8 +1,8 @@
 import { annotations } from '@kubecast/crds/names';
 import type { Secret } from '@kubecast/runtime/core-kinds';
 import { describe, expect, it } from 'vitest';
+import { lifetimeFrom } from '../credentials/store-credentials.ts';
 import { desiredTranscoderSecret } from './desired-transcoder-secret.ts';
-import { lifetimeFrom } from './store-credentials.ts';
 import { liveStreamFixture } from './testing/live-stream-fixture.ts';
 import { transcoderSecretFacts, transcoderSecretState } from './transcoder-secret-facts.ts';
 

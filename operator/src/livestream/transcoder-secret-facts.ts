@@ -2,8 +2,8 @@
 import { annotations, liveStreamLabel } from '@kubecast/crds/names';
 import type { StreamName } from '@kubecast/media/keys';
 import type { Secret } from '@kubecast/runtime/core-kinds';
+import { decodeSecret } from '../credentials/secret-data.ts';
 import type { TranscoderTokens } from './desired-transcoder-secret.ts';
-import { decodeSecret } from './secret-data.ts';
 
 /** Facts of one version of the Secret. */
 export interface TranscoderSecretFacts {

@@ -3,13 +3,13 @@ import { deriveToken } from '@kubecast/media/derive-token';
 import type { ClusterAccess } from '@kubecast/runtime/cluster-access';
 import { EventRecorder } from '@kubecast/runtime/event-recorder';
 import { createRuntimeMetrics } from '@kubecast/runtime/metrics';
+import { recordWrites, type Write } from '@kubecast/runtime/testing/record-writes';
 import { createTestClient } from '@kubecast/runtime/testing/test-cluster';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
+import { createStaticCredentialIssuer } from '../../credentials/static-credential-issuer.ts';
 import { LiveStreamController, type LiveStreamControllerOptions } from '../live-stream-controller.ts';
-import { createStaticCredentialIssuer } from '../static-credential-issuer.ts';
 import { settingsFixture } from './live-stream-fixture.ts';
-import { recordWrites, type Write } from './record-writes.ts';
 
 /** What a test decides. */
 export type RunningOperatorOptions = Pick<LiveStreamControllerOptions, 'namespaces' | 'shard' | 'feeds'> &

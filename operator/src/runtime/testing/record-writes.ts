@@ -1,7 +1,7 @@
 /** For tests: which changes a client asks for. */
-import type { KubernetesClient } from '@kubecast/runtime/client';
-import type { KubernetesObject, ObjectReference } from '@kubecast/runtime/kubernetes-object';
-import type { ResourceKind } from '@kubecast/runtime/resource-kind';
+import type { KubernetesClient } from '../client.ts';
+import type { KubernetesObject, ObjectReference } from '../kubernetes-object.ts';
+import type { ResourceKind } from '../resource-kind.ts';
 
 /** `apply Service main-srt`. */
 export type Write = `${string} ${string} ${string}`;

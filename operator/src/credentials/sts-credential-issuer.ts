@@ -1,19 +1,18 @@
 /** Credentials by AssumeRole with a session policy (MinIO and AWS have it). */
 import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
-import type { StreamName } from '@kubecast/media/keys';
 import { sessionPolicy } from './session-policy.ts';
 import {
   type CredentialIssuer,
   CredentialsRefusedError,
   lifetimeFrom,
   type StoreCredentials,
+  type StoreGrant,
 } from './store-credentials.ts';
 
 /** How to reach STS and what to ask. */
 export interface StsSettings {
   readonly endpoint: string;
   readonly region: string;
-  readonly bucket: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   /** AWS demands a role; MinIO ignores it. */
@@ -25,21 +24,21 @@ export interface StsSettings {
 const requestTimeoutMs = 10_000;
 
 /** AWS takes 2 to 64 of `[\w+=,.@-]`. */
-const sessionName = ({ namespace, stream }: StreamName): string => `kubecast.${namespace}.${stream}`.slice(0, 64);
+const sessionName = ({ holder }: StoreGrant): string => `kubecast.${holder.replaceAll('/', '.')}`.slice(0, 64);
 
 const assumeRole = async (
   client: STSClient,
   settings: StsSettings,
-  stream: StreamName,
+  grant: StoreGrant,
   abortSignal: AbortSignal,
 ): Promise<StoreCredentials> => {
   const issuedAt = new Date();
   const { Credentials: credentials } = await client.send(
     new AssumeRoleCommand({
       RoleArn: settings.roleArn,
-      RoleSessionName: sessionName(stream),
+      RoleSessionName: sessionName(grant),
       DurationSeconds: settings.durationSeconds,
-      Policy: sessionPolicy(settings.bucket, stream),
+      Policy: sessionPolicy(grant.access),
     }),
     { abortSignal },
   );
@@ -57,10 +56,10 @@ const assumeRole = async (
   };
 };
 
-const refusal = (settings: StsSettings, stream: StreamName, cause: unknown): CredentialsRefusedError => {
+const refusal = (settings: StsSettings, { holder }: StoreGrant, cause: unknown): CredentialsRefusedError => {
   const reason = cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause);
   return new CredentialsRefusedError(
-    `Could not get credentials for ${stream.namespace}/${stream.stream} from ${settings.endpoint}: ${reason}. ` +
+    `Could not get credentials for ${holder} from ${settings.endpoint}: ${reason}. ` +
       'Check the object store and its keys in the chart values; a store without STS needs objectStore.credentials: static',
     { cause },
   );
@@ -77,12 +76,12 @@ export const createStsCredentialIssuer = (settings: StsSettings, source: string)
   });
   return {
     source,
-    issue: async (stream, signal) => {
+    issue: async (grant, signal) => {
       const limited = AbortSignal.any([signal, AbortSignal.timeout(requestTimeoutMs)]);
       try {
-        return await assumeRole(client, settings, stream, limited);
+        return await assumeRole(client, settings, grant, limited);
       } catch (error) {
-        throw refusal(settings, stream, error);
+        throw refusal(settings, grant, error);
       }
     },
   };

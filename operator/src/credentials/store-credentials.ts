@@ -1,9 +1,8 @@
 /**
- * Object-store credentials for one stream's pod. Where the store has STS they are bound by a session policy to the stream's
- * own keys and end by themselves; where it has none (`static`), the pod gets the configured keys, which reach the whole
- * bucket: a limit that `docs/decisions/0006-scoped-credentials.md` states.
+ * Object-store credentials for one pod. Where the store has STS they are bound by a session policy to the pod's own keys and
+ * end by themselves; where it has none (`static`), the pod gets the configured keys, which reach the whole bucket: a limit that `docs/decisions/0006-scoped-credentials.md` states.
  */
-import type { StreamName } from '@kubecast/media/keys';
+import type { BucketAccess } from './session-policy.ts';
 
 /** From when to when credentials hold, and when to make new ones: half-way. */
 export interface CredentialLifetime {
@@ -21,12 +20,19 @@ export interface StoreCredentials {
   readonly lifetime?: CredentialLifetime | undefined;
 }
 
-/** Makes credentials for a stream. */
+/** Who gets credentials, and for what. */
+export interface StoreGrant {
+  /** For messages and the store's own log: `live/main`. */
+  readonly holder: string;
+  readonly access: readonly BucketAccess[];
+}
+
+/** Makes credentials for pods. */
 export interface CredentialIssuer {
   /** Changes when credentials that were made before are of no use any more, such as after the root key was rotated. */
   readonly source: string;
   /** @throws CredentialsRefusedError when the store does not give any */
-  issue(stream: StreamName, signal: AbortSignal): Promise<StoreCredentials>;
+  issue(grant: StoreGrant, signal: AbortSignal): Promise<StoreCredentials>;
 }
 
 /** The object store gave no credentials. `message` says what was asked of whom and what to check. */

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { ReportedStatuses } from './reported-statuses.ts';
-import { liveStreamFixture } from './testing/live-stream-fixture.ts';
 
-const read = liveStreamFixture();
+const read = {
+  apiVersion: 'v1',
+  kind: 'Thing',
+  metadata: { name: 'main', uid: 'main-uid', resourceVersion: '1000' },
+  status: { podName: 'before' },
+};
 const heard = {
   ...read,
   metadata: { ...read.metadata, resourceVersion: '1001' },
@@ -12,7 +16,7 @@ const status = { podName: 'main-b4r7x' };
 
 describe('ReportedStatuses', () => {
   it('gives the written status as long as the informer has not moved on', () => {
-    const reported = new ReportedStatuses();
+    const reported = new ReportedStatuses<typeof read>();
     expect(reported.latest(read)).toBe(read);
     reported.note(read, status);
     expect(reported.latest(read)).toEqual({ ...read, status });
@@ -20,8 +24,8 @@ describe('ReportedStatuses', () => {
     expect(reported.latest(read)).toBe(read);
   });
 
-  it('knows nothing of a LiveStream that is gone', () => {
-    const reported = new ReportedStatuses();
+  it('knows nothing of an object that is gone', () => {
+    const reported = new ReportedStatuses<typeof read>();
     reported.note(read, status);
     reported.forget(read.metadata.uid);
     expect(reported.latest(read)).toBe(read);

@@ -3,6 +3,7 @@ import { type S3Server, startS3Server } from '@kubecast/media/testing/s3-server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { StoreCredentials } from './store-credentials.ts';
 import { createStsCredentialIssuer } from './sts-credential-issuer.ts';
+import { transcoderAccess } from './transcoder-access.ts';
 
 let minio: S3Server;
 
@@ -12,16 +13,15 @@ beforeAll(async () => {
 
 afterAll(() => minio.stop());
 
-const stream = { namespace: 'live', stream: 'main' };
+const grant = () => transcoderAccess(minio.location.bucket, { namespace: 'live', stream: 'main' });
 const week = 604_800;
 
-const issuerAt = async (endpoint: string, bucket = minio.location.bucket) => {
+const issuerAt = async (endpoint: string) => {
   const { accessKeyId, secretAccessKey } = await minio.credentials();
   const roleArn = 'arn:aws:iam::000000000000:role/kubecast-transcoder';
   const settings = {
     endpoint,
     region: 'us-east-1',
-    bucket,
     accessKeyId,
     secretAccessKey,
     roleArn,
@@ -32,7 +32,7 @@ const issuerAt = async (endpoint: string, bucket = minio.location.bucket) => {
 
 const signal = AbortSignal.timeout(30_000);
 
-const issue = async (): Promise<StoreCredentials> => (await issuerAt(minio.location.endpoint)).issue(stream, signal);
+const issue = async (): Promise<StoreCredentials> => (await issuerAt(minio.location.endpoint)).issue(grant(), signal);
 
 const openStore = ({ accessKeyId, secretAccessKey, sessionToken }: StoreCredentials): ObjectStore =>
   new ObjectStore({
@@ -77,7 +77,7 @@ describe('createStsCredentialIssuer', () => {
 
   it('says what it asked of whom, and what to check, when nobody answers', async () => {
     const issuer = await issuerAt('http://127.0.0.1:9');
-    await expect(issuer.issue(stream, signal)).rejects.toMatchObject({
+    await expect(issuer.issue(grant(), signal)).rejects.toMatchObject({
       name: 'CredentialsRefusedError',
       message: expect.stringMatching(/live\/main from http:\/\/127\.0\.0\.1:9.*ECONNREFUSED.*static/),
     });

@@ -1,10 +1,10 @@
 /** Chooses how pods get object-store credentials, by the operator's configuration. */
 import { createHmac } from 'node:crypto';
-import { createStaticCredentialIssuer } from './livestream/static-credential-issuer.ts';
-import type { CredentialIssuer } from './livestream/store-credentials.ts';
-import { createStsCredentialIssuer } from './livestream/sts-credential-issuer.ts';
-import type { ObjectStoreSettings } from './operator-configuration.ts';
-import type { OperatorSecrets } from './operator-secrets.ts';
+import type { ObjectStoreSettings } from '../operator-configuration.ts';
+import type { OperatorSecrets } from '../operator-secrets.ts';
+import { createStaticCredentialIssuer } from './static-credential-issuer.ts';
+import type { CredentialIssuer } from './store-credentials.ts';
+import { createStsCredentialIssuer } from './sts-credential-issuer.ts';
 
 /** Keyed, so that nobody can try out passwords on what stands in an annotation. */
 const sourceOf = (store: ObjectStoreSettings, { stateKey, accessKeyId, secretAccessKey }: OperatorSecrets): string => {
@@ -28,7 +28,6 @@ export const createCredentialIssuer = (store: ObjectStoreSettings, secrets: Oper
     {
       endpoint: store.stsEndpoint ?? store.endpoint,
       region: store.region,
-      bucket: store.bucket,
       accessKeyId,
       secretAccessKey,
       roleArn: store.stsRoleArn,
