@@ -48,6 +48,11 @@ describe('the chart', () => {
     expect(JSON.stringify(roles)).not.toContain('"*"');
   });
 
+  it('grants the same in single namespaces as in all', async () => {
+    const inAll = manifestOf(await renderChart(), 'ClusterRole/kubecast-operator').rules;
+    expect(manifestOf(await renderChart({ watchNamespaces: ['a'] }), 'Role/a/kubecast-operator').rules).toEqual(inAll);
+  });
+
   it('refuses a value that it does not know', async () => {
     await expect(renderText({ 'edge.replica': 2 })).rejects.toThrow(/additional properties 'replica' not allowed/);
   });
@@ -63,9 +68,10 @@ describe('image', () => {
   });
 
   it('tags single programs otherwise when tags names them', async () => {
-    const manifests = await renderChart({ 'image.tag': 'v9', 'image.tags': { transcoder: 'v10' } });
+    const manifests = await renderChart({ 'image.tag': 'v9', 'image.tags': { transcoder: 'v10', recorder: 'v11' } });
     expect(environmentOf(manifests, 'Deployment/kubecast-operator')).toMatchObject({
       KUBECAST_TRANSCODER_IMAGE: 'kubecast.dev/transcoder:v10',
+      KUBECAST_RECORDER_IMAGE: 'kubecast.dev/recorder:v11',
     });
     expect(podOf(manifests, 'Deployment/kubecast-edge').spec.containers[0]?.image).toBe('kubecast.dev/edge:v9');
   });
@@ -129,8 +135,10 @@ describe('objectStore', () => {
       'objectStore.external.endpoint': 'http://s3.example.org:9100',
       'networkPolicies.streamNamespaces': ['live'],
     });
-    const ports = JSON.stringify(manifestOf(manifests, 'NetworkPolicy/live/kubecast-transcoder'));
-    expect(ports).toContain('{"protocol":"TCP","port":9100}');
+    for (const component of ['transcoder', 'recorder']) {
+      const policy = JSON.stringify(manifestOf(manifests, `NetworkPolicy/live/kubecast-${component}`));
+      expect(policy).toContain('{"protocol":"TCP","port":9100}');
+    }
   });
 });
 

@@ -64,6 +64,24 @@ describe('variables', () => {
       operator,
       { KUBECAST_CPU_REQUEST_PERCENT: '80' },
     ],
+    [
+      'objectStore.buckets.recordings',
+      { 'objectStore.buckets.recordings': 'films' },
+      operator,
+      { KUBECAST_RECORDINGS_BUCKET: 'films' },
+    ],
+    [
+      'segments.retentionHours',
+      { 'segments.retentionHours': 0.5 },
+      operator,
+      { KUBECAST_SEGMENTS_RETENTION_HOURS: '0.5' },
+    ],
+    [
+      'recorder.resources',
+      { 'recorder.resources': { requests: { cpu: '7m' } } },
+      operator,
+      { KUBECAST_RECORDER_RESOURCES: expect.stringContaining('"requests":{"cpu":"7m",') },
+    ],
     ['watchNamespaces', { watchNamespaces: ['a', 'b'] }, edge, { KUBECAST_WATCH_NAMESPACES: 'a,b' }],
     ['watchNamespaces', { watchNamespaces: ['a', 'b'] }, operator, { KUBECAST_WATCH_NAMESPACES: 'a,b' }],
     ['watchNamespaces', { watchNamespaces: ['a', 'b'] }, gateway, { KUBECAST_WATCH_NAMESPACES: 'a,b' }],
@@ -157,15 +175,30 @@ describe('image', () => {
 });
 
 describe('networkPolicies', () => {
-  it('let whom metricsFrom names read the metrics of transcoder pods', async () => {
+  it.each(['transcoder', 'recorder'])('let whom metricsFrom names read the metrics of %s pods', async (component) => {
     const peer = { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': 'monitoring' } } };
     const rendered = await renderChart({
       'networkPolicies.streamNamespaces': ['live'],
       'networkPolicies.metricsFrom': [peer],
     });
-    expect(manifestOf(rendered, 'NetworkPolicy/live/kubecast-transcoder').spec).toMatchObject({
+    expect(manifestOf(rendered, `NetworkPolicy/live/kubecast-${component}`).spec).toMatchObject({
       ingress: expect.arrayContaining([{ from: [peer], ports: [{ protocol: 'TCP', port: 8080 }] }]),
     });
+  });
+
+  it('let nobody but the operator ask a recorder for anything', async () => {
+    const rendered = await renderChart({ 'networkPolicies.streamNamespaces': ['live'] });
+    const operatorPods = { 'app.kubernetes.io/name': 'kubecast', 'app.kubernetes.io/component': 'operator' };
+    expect(manifestOf(rendered, 'NetworkPolicy/live/kubecast-recorder').spec).toMatchObject({
+      ingress: [{ from: [{ podSelector: { matchLabels: operatorPods } }], ports: [{ protocol: 'TCP', port: 8080 }] }],
+    });
+  });
+
+  it.each(['operator', 'minio'])('let recorders and the %s talk', async (component) => {
+    const rendered = await renderChart();
+    expect(JSON.stringify(manifestOf(rendered, `NetworkPolicy/kubecast-${component}`).spec)).toContain(
+      '"app.kubernetes.io/component":"recorder"',
+    );
   });
 
   it('let pods reach a DNS on another port', async () => {

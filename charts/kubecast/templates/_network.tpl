@@ -44,9 +44,9 @@
 {{- end }}
 {{- end }}
 
-{{/* kubecast.transcoderPods: a peer, the transcoder pods of every namespace. */}}
-{{- define "kubecast.transcoderPods" -}}
+{{/* kubecast.podsOf: a peer, the pods of a component in every namespace. Argument: the component. */}}
+{{- define "kubecast.podsOf" -}}
 namespaceSelector: {}
 podSelector:
-  matchLabels: { app.kubernetes.io/name: kubecast, app.kubernetes.io/component: transcoder }
+  matchLabels: { app.kubernetes.io/name: kubecast, app.kubernetes.io/component: {{ . }} }
 {{- end }}
