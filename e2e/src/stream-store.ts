@@ -1,12 +1,20 @@
-/** The bucket of live segments behind the chart's bundled MinIO, through a forwarded port, with the release's own credentials. */
+/** The buckets behind the chart's bundled MinIO, through a forwarded port, with the release's own credentials. */
+import { buckets } from '@kubecast/crds/names';
 import { type ListedObject, ObjectStore } from '@kubecast/media/object-store';
 import { systemNamespace, type TestCluster } from './cluster.ts';
 import { forwardPort } from './port-forward.ts';
 
-/** What a test looks at in the bucket. */
+/** What a test looks at in the bucket of live segments. */
 export interface StreamStore {
   /** The objects whose keys begin with `prefix`, in key order. */
   list(prefix: string): Promise<readonly ListedObject[]>;
+  close(): Promise<void>;
+}
+
+/** Both buckets of streams. The way to them is cut when MinIO's pod goes. */
+export interface BundledStores {
+  readonly liveSegments: ObjectStore;
+  readonly recordings: ObjectStore;
   close(): Promise<void>;
 }
 
@@ -17,20 +25,30 @@ export const listAll = async (store: ObjectStore, prefix: string): Promise<reado
   return objects;
 };
 
-/** Opens it; the caller closes it. */
-export const openBundledStore = async (cluster: TestCluster): Promise<StreamStore> => {
+/** Opens both; the caller closes them. */
+export const openBundledStores = async (cluster: TestCluster): Promise<BundledStores> => {
   const secret = await cluster.secret('kubecast-minio', systemNamespace);
   const { accessKeyId = '', secretAccessKey = '' } = secret;
   const forward = await forwardPort(systemNamespace, 'service/kubecast-minio', 9000);
-  const store = new ObjectStore({
-    location: { endpoint: forward.url, region: 'us-east-1', forcePathStyle: true, bucket: 'live-segments' },
-    credentials: async () => ({ accessKeyId, secretAccessKey, expiration: new Date(0) }),
-  });
+  const open = (bucket: string): ObjectStore =>
+    new ObjectStore({
+      location: { endpoint: forward.url, region: 'us-east-1', forcePathStyle: true, bucket },
+      credentials: async () => ({ accessKeyId, secretAccessKey, expiration: new Date(0) }),
+    });
+  const [liveSegments, recordings] = [open(buckets.liveSegments), open(buckets.recordings)];
   return {
-    list: (prefix) => listAll(store, prefix),
+    liveSegments,
+    recordings,
     close: async () => {
-      store.close();
+      liveSegments.close();
+      recordings.close();
       await forward.stop();
     },
   };
+};
+
+/** Opens the bucket of live segments alone; the caller closes it. */
+export const openBundledStore = async (cluster: TestCluster): Promise<StreamStore> => {
+  const { liveSegments, close } = await openBundledStores(cluster);
+  return { list: (prefix) => listAll(liveSegments, prefix), close };
 };
