@@ -79,7 +79,7 @@ const createController = ({ configuration, secrets, log }: OperatorRun, parts: P
     issuer: createCredentialIssuer(configuration.KUBECAST_OBJECT_STORE, secrets),
     tokensFor: tokensBy(secrets),
     sessionEnder: new BucketSessionEnder(parts.store, () => new Date()),
-    sessionEnds: new BucketSessionEnds(parts.store, () => new Date()),
+    sessionEnds: new BucketSessionEnds(parts.store),
     events: parts.recorder,
     metrics: parts.metrics,
     logger: log,

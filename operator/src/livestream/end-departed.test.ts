@@ -4,6 +4,7 @@ import type { KubernetesClient } from '@kubecast/runtime/client';
 import { objectKey } from '@kubecast/runtime/kubernetes-object';
 import { describe, expect, it } from 'vitest';
 import { endDeparted } from './end-departed.ts';
+import type { UnservedStream } from './session-ender.ts';
 import { liveStreamFixture } from './testing/live-stream-fixture.ts';
 
 const liveStream = liveStreamFixture();
@@ -22,10 +23,9 @@ const departedWorld = (answer: LiveStream | ApiError) => {
     client: { get } as unknown as Pick<KubernetesClient, 'get'>,
     stores: { pods: { get: () => undefined, list: () => [], keys: () => [], byIndex: () => [], size: 0 } },
     sessionEnder: {
-      end: async ({ metadata }: LiveStream) => {
-        ended.push(metadata.uid);
+      end: async ({ namespace, stream, segmentMs }: UnservedStream) => {
+        ended.push(`${namespace}/${stream} ${segmentMs}`);
       },
-      reopen: () => {},
     },
   };
   return { ended, departed, run: () => endDeparted(needs, key, new AbortController().signal) };
@@ -35,7 +35,7 @@ describe('endDeparted', () => {
   it('ends the session of a stream that is gone', async () => {
     const { ended, departed, run } = departedWorld(refusal(404));
     await run();
-    expect([ended, departed.size]).toEqual([['main-uid'], 0]);
+    expect([ended, departed.size]).toEqual([['live/main 2000'], 0]);
   });
 
   it.each([

@@ -3,6 +3,7 @@ import { isNotFound } from '@kubecast/runtime/api-error';
 import type { KubernetesClient } from '@kubecast/runtime/client';
 import { isControlledBy, type ObjectKey } from '@kubecast/runtime/kubernetes-object';
 import { byLiveStream, type LiveStreamDependencies } from './live-stream-dependencies.ts';
+import { unservedStream } from './unserved-stream.ts';
 
 type Needs = Pick<LiveStreamDependencies, 'departed' | 'sessionEnder'> & {
   readonly client: Pick<KubernetesClient, 'get'>;
@@ -35,8 +36,7 @@ export const endDeparted = async (
   if (!liveStream) return;
   if (stores.pods.byIndex(byLiveStream, key).some((pod) => isControlledBy(pod, liveStream))) return;
   if (!(await isThere(client, liveStream, signal))) {
-    await sessionEnder.end(liveStream, signal);
-    sessionEnder.reopen(liveStream.metadata.uid);
+    await sessionEnder.end(unservedStream(liveStream), signal);
   }
   departed.delete(key);
 };

@@ -138,6 +138,7 @@ export class LiveStreamController {
       tokensFor,
       feedOf: (podUid) => this.#feeds.observe(podUid),
       sessionEnder,
+      ended: new Set(),
       sessionEnds,
       departed: new Map(),
       recordEvents: (liveStream, notices) => recordNotices(events, liveStream, notices),
@@ -146,12 +147,12 @@ export class LiveStreamController {
   }
 
   #forgetWhatIsGone(): void {
-    const { streamIds, reported, ingestSecrets, transcoderSecrets, sessionEnder } = this.#dependencies;
+    const { streamIds, reported, ingestSecrets, transcoderSecrets, ended } = this.#dependencies;
     this.informers.liveStreams.addHandler({
       deleted: (liveStream) => {
         streamIds.release(objectKey(liveStream));
         reported.forget(liveStream.metadata.uid);
-        sessionEnder.reopen(liveStream.metadata.uid);
+        ended.delete(liveStream.metadata.uid);
       },
     });
     this.informers.secrets.addHandler({

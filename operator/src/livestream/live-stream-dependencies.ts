@@ -47,6 +47,8 @@ export interface LiveStreamDependencies {
   readonly tokensFor: (stream: StreamName) => TranscoderTokens;
   readonly feedOf: (podUid: string) => FeedObservation;
   readonly sessionEnder: SessionEnder;
+  /** Uids of the suspended LiveStreams that have no open session: the object store is asked once. */
+  readonly ended: Set<string>;
   /** LiveStreams that were deleted, or left the shard, since this operator leads, until their sessions are ended. */
   readonly departed: Map<ObjectKey, LiveStream>;
   readonly sessionEnds: SessionEnds;

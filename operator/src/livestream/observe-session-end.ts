@@ -35,8 +35,12 @@ const ask = async (
   session: string,
   signal: AbortSignal,
 ): Promise<void> => {
-  const end = await sessionEnds.endOf(scope.liveStream, session, signal);
+  const { metadata, spec } = scope.liveStream;
+  const stream = { namespace: metadata.namespace, stream: metadata.name, graceMs: spec.reconnect.graceSeconds * 1000 };
+  const end = await sessionEnds.endOf(stream, session, signal);
   if (end.kind === 'ended') scope.sessionEndedAt = end.at;
+  // It left no media, or what it left was deleted: it is over.
+  else if (end.kind === 'unknown') scope.sessionEndedAt = now();
   // Whoever comes later than that may only write down that it has ended.
   else if (end.graceEndsAt.getTime() + slackMs <= now().getTime()) scope.sessionEndedAt = end.graceEndsAt;
   else scope.lookAgainMs = lookAgainMs;

@@ -17,7 +17,7 @@ const store = new MemoryStore();
 const now = () => new Date();
 const bucket = {
   sessionEnder: new BucketSessionEnder(store, now),
-  sessionEnds: new BucketSessionEnds(store, now),
+  sessionEnds: new BucketSessionEnds(store),
 };
 const session = sessionFixture();
 

@@ -4,7 +4,6 @@ import type { ObjectStore } from '@kubecast/media/object-store';
 import { type S3Server, startS3Server } from '@kubecast/media/testing/s3-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { BucketSessionEnder } from './session-ender.ts';
-import { liveStreamFixture } from './testing/live-stream-fixture.ts';
 
 let minio: S3Server;
 let store: ObjectStore;
@@ -33,10 +32,7 @@ const claim = {
   end: false,
 };
 
-const streamNamed = (name: string) => {
-  const liveStream = liveStreamFixture();
-  return { ...liveStream, metadata: { ...liveStream.metadata, name, uid: `${name}-uid` } };
-};
+const streamNamed = (stream: string) => ({ namespace: 'live', stream, segmentMs: 2_000 });
 
 const logOf = (stream: string): EpochLog => new EpochLog(store, { namespace: 'live', stream });
 const ender = () => new BucketSessionEnder(store, () => now);
@@ -104,16 +100,11 @@ describe('BucketSessionEnder', () => {
     expect(await log.list()).toEqual([1, 2]);
   });
 
-  it('asks the store once, and again when the stream had a pod meanwhile', async () => {
-    const log = logOf('reopened');
-    const own = ender();
-    const liveStream = streamNamed('reopened');
-    await own.end(liveStream, signal);
-    await log.claim(1, { ...claim, liveStreamUid: 'reopened-uid' });
-    await own.end(liveStream, signal);
-    expect(await log.list()).toEqual([1]);
-    own.reopen('reopened-uid');
-    await own.end(liveStream, signal);
-    expect(await log.list()).toEqual([1, 2]);
+  it('takes the shortest segments there are when nobody knows their length any more', async () => {
+    const log = logOf('departed');
+    await log.claim(1, claim);
+    await putMedia('departed', 60_000);
+    await ender().end({ namespace: 'live', stream: 'departed' }, signal);
+    expect(await log.readLast()).toMatchObject({ firstSequence: 15 + 60 });
   });
 });

@@ -2,7 +2,6 @@
  * Ends a session whose pod is gone for good: a pod that is told to go cannot know whether a successor comes. An end is the
  * next number of the epoch log, claimed with `end: true`; whoever needs the session ended may claim it.
  */
-import type { LiveStream } from '@kubecast/crds/livestream';
 import { type EpochEntry, EpochLog } from '@kubecast/media/epoch-log';
 import type { EpochRecord } from '@kubecast/media/epoch-record';
 import type { StreamName } from '@kubecast/media/keys';
@@ -10,13 +9,24 @@ import { nextSequence } from '@kubecast/media/next-sequence';
 import type { ObjectStore } from '@kubecast/media/object-store';
 import { lastSegmentOf, listSession } from '@kubecast/media/session-listing';
 
+/** A stream that nobody serves. Its LiveStream may be gone. */
+export interface UnservedStream extends StreamName {
+  /** Length of its segments, milliseconds; absent where nobody knows any more. */
+  readonly segmentMs?: number | undefined;
+}
+
 /** Ends sessions in the object store. */
 export interface SessionEnder {
-  /** Makes sure that no session of the stream is open. Asks the store once a stream, until {@link SessionEnder.reopen}. */
-  end(liveStream: LiveStream, signal: AbortSignal): Promise<void>;
-  /** The stream may have sessions again. */
-  reopen(liveStreamUid: string): void;
+  /**
+   * Makes sure that no session of the stream is open. Only for a stream that no pod serves: one that sees the end stops.
+   *
+   * @throws the errors of the object store
+   */
+  end(stream: UnservedStream, signal: AbortSignal): Promise<void>;
 }
+
+/** The shortest that a segment can be: more numbers are left out than a lost pod can have announced. */
+const shortestSegmentMs = 1_000;
 
 const endRecord = (last: EpochEntry, firstSequence: number, now: Date): EpochRecord => ({
   session: last.session,
@@ -32,29 +42,17 @@ const endRecord = (last: EpochEntry, firstSequence: number, now: Date): EpochRec
 export class BucketSessionEnder implements SessionEnder {
   readonly #store: ObjectStore;
   readonly #now: () => Date;
-  readonly #ended = new Set<string>();
 
   constructor(store: ObjectStore, now: () => Date) {
     this.#store = store;
     this.#now = now;
   }
 
-  async end({ metadata, spec }: LiveStream, signal: AbortSignal): Promise<void> {
-    if (this.#ended.has(metadata.uid)) return;
-    const stream = { namespace: metadata.namespace, stream: metadata.name };
-    await this.#endOpenSession(stream, spec.packaging.segmentSeconds * 1000, signal);
-    this.#ended.add(metadata.uid);
-  }
-
-  reopen(liveStreamUid: string): void {
-    this.#ended.delete(liveStreamUid);
-  }
-
   /**
    * Reads again after a lost claim: whoever won has ended it, or begun something newer that is looked at in turn. Numbers that
    * a lost pod may have announced are never given to another session's segments.
    */
-  async #endOpenSession(stream: StreamName, segmentMs: number, signal: AbortSignal): Promise<void> {
+  async end({ segmentMs = shortestSegmentMs, ...stream }: UnservedStream, signal: AbortSignal): Promise<void> {
     const log = new EpochLog(this.#store, stream);
     for (;;) {
       const last = await log.readLast(signal);

@@ -4,11 +4,9 @@ import { segmentName } from '@kubecast/media/keys';
 import { MemoryStore } from '@kubecast/media/testing/memory-store';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { BucketSessionEnds, sessionEndMs } from './session-ends.ts';
-import { liveStreamFixture } from './testing/live-stream-fixture.ts';
 
 const session = '20261122-180500-a1b2';
 const lastMedia = Date.parse('2026-11-22T18:06:00.000Z');
-const now = new Date('2026-11-22T20:00:00.000Z');
 const signal = AbortSignal.timeout(10_000);
 
 let store: MemoryStore;
@@ -18,7 +16,7 @@ beforeEach(() => {
 });
 
 const claim = async (epoch: number, record: Partial<EpochRecord>): Promise<void> => {
-  const log = new EpochLog(store, { namespace: 'live', stream: 'main' });
+  const log = new EpochLog(store, stream);
   await log.claim(epoch, {
     session,
     liveStreamUid: 'main-uid',
@@ -38,11 +36,11 @@ const putSegments = async (): Promise<void> => {
   }
 };
 
-const endOf = () => new BucketSessionEnds(store, () => now).endOf(liveStreamFixture(), session, signal);
+const stream = { namespace: 'live', stream: 'main' };
+const endOf = (graceMs?: number) => new BucketSessionEnds(store).endOf({ ...stream, graceMs }, session, signal);
+const graceMs = 120_000;
 
 describe('sessionEndMs', () => {
-  const graceMs = 120_000;
-
   it.each([
     ['with the claim of a person who ended it', { claimedMs: 1_030_000, lastMediaMs: 1_000_000, graceMs }, 1_030_000],
     [
@@ -66,19 +64,19 @@ describe('BucketSessionEnds', () => {
     await claim(1, {});
     await claim(2, {});
     await putSegments();
-    expect(await endOf()).toEqual({ kind: 'open', graceEndsAt: new Date('2026-11-22T18:08:00.000Z') });
+    expect(await endOf(graceMs)).toEqual({ kind: 'open', graceEndsAt: new Date('2026-11-22T18:08:00.000Z') });
   });
 
   it('counts the grace from the last claim when there is no media yet', async () => {
     await claim(1, {});
-    expect(await endOf()).toEqual({ kind: 'open', graceEndsAt: new Date('2026-11-22T18:07:00.000Z') });
+    expect(await endOf(graceMs)).toEqual({ kind: 'open', graceEndsAt: new Date('2026-11-22T18:07:00.000Z') });
   });
 
   it('says when the grace was over when a successor ended the session an hour later', async () => {
     await claim(1, {});
     await putSegments();
     await claim(2, { end: true, claimedAt: '2026-11-22T19:06:00.000Z' });
-    expect(await endOf()).toEqual({ kind: 'ended', at: new Date('2026-11-22T18:08:00.000Z') });
+    expect(await endOf(graceMs)).toEqual({ kind: 'ended', at: new Date('2026-11-22T18:08:00.000Z') });
   });
 
   it('finds the end behind later sessions', async () => {
@@ -86,22 +84,30 @@ describe('BucketSessionEnds', () => {
     await putSegments();
     await claim(2, { end: true, claimedAt: '2026-11-22T18:06:30.000Z' });
     await claim(3, { session: '20261122-190000-c3d4' });
-    expect(await endOf()).toEqual({ kind: 'ended', at: new Date('2026-11-22T18:06:30.000Z') });
+    expect(await endOf(graceMs)).toEqual({ kind: 'ended', at: new Date('2026-11-22T18:06:30.000Z') });
   });
 
   it('takes a session as over when a later one began without its end', async () => {
     await claim(1, {});
     await putSegments();
     await claim(2, { session: '20261122-190000-c3d4', claimedAt: '2026-11-22T19:00:00.000Z' });
-    expect(await endOf()).toEqual({ kind: 'ended', at: new Date('2026-11-22T18:08:00.000Z') });
+    expect(await endOf(graceMs)).toEqual({ kind: 'ended', at: new Date('2026-11-22T18:08:00.000Z') });
   });
 
   it.each([
     ['an empty log', []],
     ['a log of earlier sessions', [{ session: '20261122-120000-e5f6' }]],
-  ])('takes a session as over now with %s', async (_what, records) => {
+  ])('knows nothing of a session with %s', async (_what, records) => {
     for (const [index, record] of records.entries()) await claim(index + 1, record);
-    expect(await endOf()).toEqual({ kind: 'ended', at: now });
+    expect(await endOf(graceMs)).toEqual({ kind: 'unknown' });
+  });
+
+  it('tells when the end was written down when nobody knows the grace any more', async () => {
+    await claim(1, {});
+    await putSegments();
+    expect(await endOf()).toEqual({ kind: 'open', graceEndsAt: new Date(lastMedia) });
+    await claim(2, { end: true, claimedAt: '2026-11-22T19:06:00.000Z' });
+    expect(await endOf()).toEqual({ kind: 'ended', at: new Date('2026-11-22T19:06:00.000Z') });
   });
 
   it('fails when the object store is away', async () => {

@@ -2,21 +2,30 @@
  * When a session ended, by the record (DESIGN §2): the epoch log says whether, the segments and the grace say since when. A
  * status that told of a session by a pod's feed asks here when no pod speaks for it any more.
  */
-import type { LiveStream } from '@kubecast/crds/livestream';
 import { type EpochEntry, EpochLog } from '@kubecast/media/epoch-log';
 import type { StreamName } from '@kubecast/media/keys';
 import type { ObjectStore } from '@kubecast/media/object-store';
 import { listSession, type SessionListing } from '@kubecast/media/session-listing';
 
-/** `open`: nobody ended it. It can go on until `graceEndsAt`, if media does not come before. */
+/**
+ * - `open`: nobody ended it. It can go on until `graceEndsAt`, if media does not come before;
+ * - `unknown`: the log has nothing of it. Either it never was, or it is over and was deleted.
+ */
 export type SessionEnd =
   | { readonly kind: 'open'; readonly graceEndsAt: Date }
-  | { readonly kind: 'ended'; readonly at: Date };
+  | { readonly kind: 'ended'; readonly at: Date }
+  | { readonly kind: 'unknown' };
+
+/** A stream whose LiveStream may be gone. */
+export interface AskedStream extends StreamName {
+  /** How long its sessions outlive their encoder; absent where nobody knows any more: they end when somebody writes it down. */
+  readonly graceMs?: number | undefined;
+}
 
 /** Tells when sessions ended. */
 export interface SessionEnds {
   /** @throws the errors of the object store */
-  endOf(liveStream: LiveStream, session: string, signal: AbortSignal): Promise<SessionEnd>;
+  endOf(stream: AskedStream, session: string, signal: AbortSignal): Promise<SessionEnd>;
 }
 
 /** What the bucket knows of one session's end. Unix milliseconds. */
@@ -67,27 +76,23 @@ const closingEntry = async (log: EpochLog, session: string, signal: AbortSignal)
   return undefined;
 };
 
-/** Reads `store`, the bucket `live-segments`. A session of which the log has nothing left no media: it is over. */
+/** Reads `store`, the bucket `live-segments`. */
 export class BucketSessionEnds implements SessionEnds {
   readonly #store: ObjectStore;
-  readonly #now: () => Date;
 
-  constructor(store: ObjectStore, now: () => Date) {
+  constructor(store: ObjectStore) {
     this.#store = store;
-    this.#now = now;
   }
 
-  async endOf({ metadata, spec }: LiveStream, session: string, signal: AbortSignal): Promise<SessionEnd> {
-    const stream: StreamName = { namespace: metadata.namespace, stream: metadata.name };
+  async endOf({ graceMs, ...stream }: AskedStream, session: string, signal: AbortSignal): Promise<SessionEnd> {
     const closing = await closingEntry(new EpochLog(this.#store, stream), session, signal);
-    if (closing === undefined) return { kind: 'ended', at: this.#now() };
-    const traces: EndTraces = {
+    if (closing === undefined) return { kind: 'unknown' };
+    const traces = {
       claimedMs: Date.parse(closing.entry.claimedAt),
       lastMediaMs: lastMediaMs(await listSession(this.#store, stream, session, signal)),
-      graceMs: spec.reconnect.graceSeconds * 1000,
     };
     return closing.isOpen
-      ? { kind: 'open', graceEndsAt: new Date(graceEndMs(traces)) }
-      : { kind: 'ended', at: new Date(sessionEndMs(traces)) };
+      ? { kind: 'open', graceEndsAt: new Date(graceEndMs({ ...traces, graceMs: graceMs ?? 0 })) }
+      : { kind: 'ended', at: new Date(sessionEndMs({ ...traces, graceMs: graceMs ?? Number.POSITIVE_INFINITY })) };
   }
 }

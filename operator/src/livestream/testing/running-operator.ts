@@ -44,7 +44,7 @@ export const startOperator = async ({ access, ...options }: RunningOperatorOptio
     client: recordWrites(client, writes),
     settings: settingsFixture,
     issuer,
-    sessionEnder: { end: () => Promise.resolve(), reopen: () => {} },
+    sessionEnder: { end: () => Promise.resolve() },
     sessionEnds: { endOf: () => Promise.resolve({ kind: 'ended', at: new Date() }) },
     tokensFor: (stream) => ({ originToken: deriveToken('origin', stream), stateToken: deriveToken('state', stream) }),
     events,
