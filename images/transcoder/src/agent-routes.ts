@@ -1,6 +1,6 @@
 /** The agent's HTTP interface. */
 import { join } from 'node:path';
-import type { Route } from './origin/http-server.ts';
+import type { Route } from '@kubecast/media/http-server';
 import { handleOrigin, type OriginOptions } from './origin/origin-handler.ts';
 import type { Metrics } from './state/metrics.ts';
 import type { StateFeed } from './state/state-feed.ts';

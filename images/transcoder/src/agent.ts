@@ -5,6 +5,7 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { startHttpServer, stopHttpServer } from '@kubecast/media/http-server';
 import type { Logger } from '@kubecast/media/logger';
 import type { TranscoderState } from '@kubecast/media/state-feed';
 import type { TranscoderConfig } from '@kubecast/media/transcoder-config';
@@ -15,7 +16,6 @@ import { runEpoch } from './encoder/run-epoch.ts';
 import { ListeningCheck } from './ingest/listening-check.ts';
 import { serveCallers } from './ingest/serve-callers.ts';
 import type { TransportSource } from './ingest/transport-source.ts';
-import { startHttpServer, stopHttpServer } from './origin/http-server.ts';
 import { serveSource } from './serve-source.ts';
 import { type ServiceEnd, SessionService } from './session-service.ts';
 import { IngestHealth } from './state/ingest-health.ts';

@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { segmentName } from '@kubecast/media/keys';
 import type { Logger } from '@kubecast/media/logger';
+import { retry } from '@kubecast/media/retry';
 import { listSession, type SessionListing } from '@kubecast/media/session-listing';
 import type { TranscoderConfig } from '@kubecast/media/transcoder-config';
 import { type AgentBeginning, readBeginning, sessionOf } from './agent-start.ts';
@@ -18,7 +19,6 @@ import { OpenParts } from './origin/open-parts.ts';
 import { SessionWindows } from './origin/session-windows.ts';
 import { WindowFiles } from './origin/window-files.ts';
 import { Publisher } from './publisher/publisher.ts';
-import { retry } from './publisher/retry.ts';
 import type { BegunEpoch } from './serve-source.ts';
 import { LogFollower } from './session/log-follower.ts';
 import type { RecoveredSegment } from './session/recover-segments.ts';

@@ -1,5 +1,5 @@
 /** Uploads one key of which only the newest version matters: what is offered meanwhile replaces what waits. */
-import { type RetryOptions, retry } from './retry.ts';
+import { type RetryOptions, retry } from '@kubecast/media/retry';
 
 export type PutLatest = (body: Buffer | string) => Promise<void>;
 

@@ -1,6 +1,6 @@
 /** Reads the epoch log until it answers, and watches it for claims of other pods while a session runs. */
 import { setTimeout as sleep } from 'node:timers/promises';
-import { retry } from '../publisher/retry.ts';
+import { retry } from '@kubecast/media/retry';
 import { type LogReader, type LogReading, readLogSnapshot } from './read-log-snapshot.ts';
 
 export interface LogFollowerOptions {

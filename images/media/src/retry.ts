@@ -1,10 +1,14 @@
-/** Tries again without limit: what is queued for the bucket is worth waiting for. */
+/** Tries again after a wait that grows: what is queued for the bucket is worth waiting for. */
 import { setTimeout as sleep } from 'node:timers/promises';
 
 export interface RetryOptions {
   readonly signal: AbortSignal;
   /** Told of each failure, before the wait. */
   readonly onFault: (error: unknown) => void;
+  /** Which failures may pass; the others are thrown at once. All of them when not given. */
+  readonly mayPass?: (error: unknown) => boolean;
+  /** How long failures in a row are borne; then the last one is thrown. Without end when not given. */
+  readonly limitMs?: number;
   readonly firstDelayMs?: number;
   readonly maxDelayMs?: number;
 }
@@ -15,15 +19,21 @@ export const retryDelayMs = (attempt: number, firstMs: number, maxMs: number, ra
   return ceiling * (0.2 + 0.8 * random);
 };
 
-/** The outcome of `action`, however many attempts it takes. Rejects only with the signal's reason. */
+/**
+ * The outcome of `action`, however many attempts it takes. Rejects with the signal's reason, and with a failure that
+ * `mayPass` or `limitMs` lets through.
+ */
 export const retry = async <T>(action: () => Promise<T>, options: RetryOptions): Promise<T> => {
-  const { signal, onFault, firstDelayMs = 100, maxDelayMs = 5_000 } = options;
+  const { signal, onFault, mayPass = () => true, limitMs = Number.POSITIVE_INFINITY } = options;
+  const { firstDelayMs = 100, maxDelayMs = 5_000 } = options;
+  const begunMs = performance.now();
   for (let attempt = 0; ; attempt += 1) {
     signal.throwIfAborted();
     try {
       return await action();
     } catch (error) {
       signal.throwIfAborted();
+      if (!mayPass(error) || performance.now() - begunMs > limitMs) throw error;
       onFault(error);
     }
     await sleep(retryDelayMs(attempt, firstDelayMs, maxDelayMs, Math.random()), undefined, { signal });

@@ -1,9 +1,9 @@
-/** The pod's one HTTP server: health, metrics, the state feed and the origin, each behind the token that it demands. */
+/** The one HTTP server of a pod: routes, each behind the token that it demands. */
 import { timingSafeEqual } from 'node:crypto';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { Logger } from '@kubecast/media/logger';
+import type { Logger } from './logger.ts';
 
 export interface Route {
   readonly method: 'GET' | 'POST';

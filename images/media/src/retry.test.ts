@@ -38,4 +38,20 @@ describe('retry', () => {
     });
     await expect(failing).rejects.toThrow(/stopped|aborted/);
   });
+
+  it('throws at once what cannot pass', async () => {
+    const options = { signal: neverAborts, onFault: () => undefined, mayPass: () => false };
+    await expect(retry(() => Promise.reject(new Error('refused')), options)).rejects.toThrow('refused');
+  });
+
+  it('throws the last failure when it was borne for long enough', async () => {
+    const options = { signal: neverAborts, onFault: () => undefined, limitMs: 5, firstDelayMs: 10 };
+    let attempts = 0;
+    const action = () => {
+      attempts += 1;
+      return Promise.reject(new Error(`fault ${attempts}`));
+    };
+    await expect(retry(action, options)).rejects.toThrow(/fault/);
+    expect(attempts).toBeGreaterThan(0);
+  });
 });

@@ -1,0 +1,47 @@
+/**
+ * What ends a recorder without a recording, and the one translator of errors to its outcome. "The bucket is wrong", "the
+ * session is not ready" and "we failed" stay apart up to the exit code.
+ */
+import { BucketRefusesError, StoreUnreachableError } from '@kubecast/media/object-store-error';
+import type { RecorderConfig, RecorderOutcome, recorderFailures } from '@kubecast/media/recorder-config';
+
+export type RecorderFailure = (typeof recorderFailures)[number];
+
+/** `message` says what was tried, what happened and what to do; it is shown to users. */
+export class RecorderError extends Error {
+  readonly code: RecorderFailure;
+
+  constructor(code: RecorderFailure, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+type FailedOutcome = Extract<RecorderOutcome, { outcome: 'failed' }>;
+
+const passing: ReadonlySet<RecorderFailure> = new Set(['SessionOpen', 'Unavailable']);
+const maximumCharacters = 2000;
+
+const failed = (reason: RecorderFailure, message: string): FailedOutcome => ({
+  outcome: 'failed',
+  reason,
+  message: message.slice(0, maximumCharacters),
+  retry: passing.has(reason),
+});
+
+const isFullDisk = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOSPC';
+
+const fullDiskAdvice = ({ workLimitBytes }: RecorderConfig): string =>
+  `Could not write to the work directory: it is full (${Math.ceil(workLimitBytes / 1024 ** 2)} MiB are set aside for it); ` +
+  'free space on the node, or delete the Recording’s Job to have its size computed anew';
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** The outcome that an error means. What is unknown may pass: it is tried again, and the operator counts the tries. */
+export const failureFor = (error: unknown, config: RecorderConfig): FailedOutcome => {
+  if (error instanceof RecorderError) return failed(error.code, error.message);
+  if (error instanceof BucketRefusesError) return failed('BucketRefuses', error.message);
+  if (error instanceof StoreUnreachableError) return failed('Unavailable', `${error.message}; it is tried again`);
+  if (isFullDisk(error)) return failed('NoSpace', fullDiskAdvice(config));
+  return failed('Unavailable', `Could not make the video: ${messageOf(error)}; it is tried again`);
+};
