@@ -54,17 +54,18 @@ export const runTestEpoch = async (
 ): Promise<EpochTranscript> => {
   const events: PackagedEvent[] = [];
   let facts: EpochFacts | undefined;
+  const { claim = async () => testClaim } = options;
   const outcome = await runEpoch(
     {
       config: testConfig,
       source,
       format: undefined,
-      claim: async (found) => {
-        facts = found;
-        return testClaim;
-      },
       logger: pino({ level: 'silent' }),
       ...options,
+      claim: (found) => {
+        facts = found;
+        return claim(found);
+      },
       emit: (event) => {
         events.push(event);
         options.emit?.(event);
