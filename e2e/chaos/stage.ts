@@ -1,10 +1,9 @@
 /** What a fault happens on: a live stream of its own, with an encoder before it and a viewer behind it. */
 import type { LiveStreamSpecInput } from '@kubecast/crds/livestream';
-import { liveStreamLabel } from '@kubecast/crds/names';
 import { type Pod, pods } from '@kubecast/runtime/core-kinds';
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
 import { launchBrowser } from '../src/browser.ts';
-import type { TestCluster } from '../src/cluster.ts';
+import { ownedSelector, type TestCluster } from '../src/cluster.ts';
 import { LiveEdgeClient } from '../src/live-edge-client.ts';
 import { type SrtTarget, testPicture } from '../src/srt-publisher.ts';
 import { DroppingRelay } from './dropping-relay.ts';
@@ -109,7 +108,7 @@ export class Stage {
   /** The stream's pod that is not on its way out. */
   async pod(): Promise<Pod> {
     const { client, namespace } = this.theatre.cluster;
-    const labelSelector = `${liveStreamLabel}=${this.stream}`;
+    const labelSelector = ownedSelector(this.stream);
     return waitFor(`${this.stream} has a pod`, async () => {
       const { items } = await client.list(pods, { namespace, labelSelector });
       return items.find(({ metadata }) => metadata.deletionTimestamp === undefined);

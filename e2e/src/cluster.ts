@@ -3,10 +3,10 @@
  * come in by the gateway, as `make up` opens it on this host, unless a stream asks for a port of its own.
  */
 import { type LiveStream, type LiveStreamSpecInput, liveStreamKind } from '@kubecast/crds/livestream';
-import { apiVersion, liveStreamLabel, shardLabel } from '@kubecast/crds/names';
+import { apiVersion, liveStreamLabel, shardLabel, transcoderComponent } from '@kubecast/crds/names';
 import { isNotFound } from '@kubecast/runtime/api-error';
 import type { KubernetesClient } from '@kubecast/runtime/client';
-import { type Condition, findCondition, parseConditions } from '@kubecast/runtime/condition';
+import type { Condition } from '@kubecast/runtime/condition';
 import { nodes, type Pod, pods, type Secret, secrets, services } from '@kubecast/runtime/core-kinds';
 import type { KubernetesObject } from '@kubecast/runtime/kubernetes-object';
 import type { ResourceKind } from '@kubecast/runtime/resource-kind';
@@ -14,16 +14,14 @@ import { createTestClient, createTestNamespace, type TestNamespace } from '@kube
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
 import type { SrtTarget } from './srt-publisher.ts';
 import { readStreamTarget } from './stream-credentials.ts';
+import { type ExpectedCondition, waitForCondition } from './wait-for-condition.ts';
 
 /** Where the chart is installed. */
 export const systemNamespace = 'kubecast-system';
 
-/** What a condition should be; what is left out does not matter. */
-export interface ExpectedCondition {
-  readonly type: string;
-  readonly status?: Condition['status'];
-  readonly reason?: string;
-}
+/** Selects what a stream owns, and not what records it. */
+export const ownedSelector = (stream: string): string =>
+  `app.kubernetes.io/component=${transcoderComponent},${liveStreamLabel}=${stream}`;
 
 /** A stream with a node port of its own, which the cluster chooses; it needs no gateway. */
 export const ownPort = { srt: { service: { type: 'NodePort' } } } as const satisfies LiveStreamSpecInput['ingest'];
@@ -38,14 +36,6 @@ const smallSpec: LiveStreamSpecInput = {
   ],
   podTemplate: { resources: { requests: { cpu: '20m', memory: '64Mi' } } },
 };
-
-const conditionText = ({ type, status, reason, message }: Condition): string =>
-  `${type}=${status} (${reason}: ${message})`;
-
-const meets = (expected: ExpectedCondition, actual: Condition | undefined): actual is Condition =>
-  actual !== undefined &&
-  (expected.status === undefined || expected.status === actual.status) &&
-  (expected.reason === undefined || expected.reason === actual.reason);
 
 /** See the file header. */
 export class TestCluster {
@@ -92,19 +82,9 @@ export class TestCluster {
   }
 
   /** Waits for a condition of the present generation. The error tells the last conditions. */
-  async waitForCondition(name: string, expected: ExpectedCondition, timeoutMs = 60_000): Promise<Condition> {
-    let last = 'not there';
-    const look = async (): Promise<Condition | undefined> => {
-      const { metadata, status } = await this.stream(name);
-      const conditions = parseConditions(status?.conditions);
-      last = conditions.map(conditionText).join('; ') || 'no conditions yet';
-      const condition = findCondition(conditions, expected.type);
-      return status?.observedGeneration === metadata.generation && meets(expected, condition) ? condition : undefined;
-    };
-    const what = `LiveStream ${this.namespace}/${name} has ${JSON.stringify(expected)}`;
-    return waitFor(what, look, { timeoutMs, intervalMs: 100 }).catch((error: Error) => {
-      throw new Error(`${error.message}. Last seen: ${last}`, { cause: error.cause });
-    });
+  waitForCondition(name: string, expected: ExpectedCondition, timeoutMs = 60_000): Promise<Condition> {
+    const what = `LiveStream ${this.namespace}/${name}`;
+    return waitForCondition({ what, read: () => this.stream(name), expected, timeoutMs });
   }
 
   /** Applies a stream and waits until it takes an encoder; gives where that publishes to. */
@@ -123,7 +103,7 @@ export class TestCluster {
 
   /** The names of what a stream owns, as `Kind/name`. */
   async ownedBy(name: string): Promise<readonly string[]> {
-    const selection = { namespace: this.namespace, labelSelector: `${liveStreamLabel}=${name}` };
+    const selection = { namespace: this.namespace, labelSelector: ownedSelector(name) };
     const namesOf = async <T extends KubernetesObject>(kind: ResourceKind<T>): Promise<readonly string[]> => {
       const { items } = await this.client.list(kind, selection);
       return items.map(({ metadata }) => `${kind.kind}/${metadata.name}`);
@@ -134,7 +114,7 @@ export class TestCluster {
 
   /** The stream's only pod. */
   async pod(name: string): Promise<Pod> {
-    const labelSelector = `${liveStreamLabel}=${name}`;
+    const labelSelector = ownedSelector(name);
     return waitFor(`${name} has one pod`, async () => {
       const { items } = await this.client.list(pods, { namespace: this.namespace, labelSelector });
       return items.length === 1 && items[0];
