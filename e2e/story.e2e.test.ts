@@ -11,8 +11,9 @@ import { countEdgeAnswers } from './src/edge-metrics.ts';
 import { type Encoder, startEncoder } from './src/encoder.ts';
 import { LiveEdgeClient } from './src/live-edge-client.ts';
 import { originStatus } from './src/origin-client.ts';
+import type { SeenFrame } from './src/shown-frame.ts';
 import { openBundledStore, type StreamStore } from './src/stream-store.ts';
-import { type SeenFrame, WatchPage } from './src/watch-page.ts';
+import { WatchPage } from './src/watch-page.ts';
 
 const name = 'story';
 const ladder = ['360p', '240p', '144p'];

@@ -5,7 +5,7 @@
  */
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
-import { webUrl } from './browser.ts';
+import { openEmptyPage } from './empty-page.ts';
 
 const modules = join(import.meta.dirname, '..', '..', 'node_modules');
 
@@ -24,13 +24,8 @@ interface PlayOptions {
   readonly seconds: number;
 }
 
-const openEmptyPage = async (browser: Browser, script: string): Promise<Page> => {
-  const page = await browser.newPage();
-  const address = `${webUrl}/plain-player`;
-  await page.route(address, (route) =>
-    route.fulfill({ contentType: 'text/html', body: '<!doctype html><link rel="icon" href="data:,"><video></video>' }),
-  );
-  await page.goto(address);
+const openPlayerPage = async (browser: Browser, script: string): Promise<Page> => {
+  const page = await openEmptyPage(browser);
   await page.addScriptTag({ path: join(modules, script) });
   return page;
 };
@@ -105,7 +100,7 @@ export type ClientName = keyof typeof clients;
 /** Plays `url` for so many seconds. */
 export const playPlainly = async (browser: Browser, client: ClientName, options: PlayOptions): Promise<PlayReport> => {
   const { script, play } = clients[client];
-  const page = await openEmptyPage(browser, script);
+  const page = await openPlayerPage(browser, script);
   try {
     return await page.evaluate(play, options);
   } finally {

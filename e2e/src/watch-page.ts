@@ -1,49 +1,9 @@
 /// <reference lib="dom" />
 /** The watch page as a viewer has it: what it shows, what the picture says, and the controls that a viewer moves. */
-import { setTimeout } from 'node:timers/promises';
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
 import type { Browser, Page } from 'playwright-core';
-import { barCodeCells, barCodeHeightShare, decodeBarCode } from './bar-code.ts';
 import { webUrl } from './browser.ts';
-
-/** A picture on the screen. */
-export interface SeenFrame {
-  /** The moment that its bar code says, Unix milliseconds. */
-  readonly codedMs: number;
-  /** When it was shown, by the same clock. */
-  readonly shownMs: number;
-  /** The video's own position, seconds. */
-  readonly mediaTime: number;
-  /** Pixels, of the rung on the screen. */
-  readonly height: number;
-}
-
-/** A page without a moving picture must not hold a test up. */
-const frameTimeoutMs = 2_000;
-
-type RawFrame = Omit<SeenFrame, 'codedMs'> & { readonly luma: readonly number[] };
-
-/** Waits for the next frame inside the page and reads the brightness in the middle of each cell of its top row. */
-const readNextFrame = ({ cells, heightShare }: { cells: number; heightShare: number }): Promise<RawFrame> => {
-  const video = document.querySelector('video');
-  if (!video) throw new Error('The page has no video');
-  const canvas = document.createElement('canvas');
-  const read = (mediaTime: number): RawFrame => {
-    const [width, height] = [video.videoWidth, video.videoHeight];
-    canvas.width = width;
-    canvas.height = 1;
-    const row = Math.floor((height * heightShare) / 2);
-    const context = canvas.getContext('2d', { willReadFrequently: true });
-    context?.drawImage(video, 0, row, width, 1, 0, 0, width, 1);
-    const pixels = context?.getImageData(0, 0, width, 1).data ?? [];
-    const luma = Array.from(
-      { length: cells },
-      (_, cell) => pixels[Math.floor(((cell + 0.5) * width) / cells) * 4] ?? 0,
-    );
-    return { luma, mediaTime, height, shownMs: performance.timeOrigin + performance.now() };
-  };
-  return new Promise((resolve) => video.requestVideoFrameCallback((_, { mediaTime }) => resolve(read(mediaTime))));
-};
+import { readShownFrame, type SeenFrame } from './shown-frame.ts';
 
 /** See the file header. */
 export class WatchPage {
@@ -89,13 +49,13 @@ export class WatchPage {
 
   /** The next frame whose bar code can be read. */
   nextFrame(): Promise<SeenFrame> {
-    return waitFor('a frame with a readable bar code is shown', () => this.#frame(), { timeoutMs: 30_000 });
+    return waitFor('a frame with a readable bar code is shown', () => readShownFrame(this.page), { timeoutMs: 30_000 });
   }
 
   /** The next readable frame that satisfies `condition`. */
   frameWhere(what: string, condition: (frame: SeenFrame) => boolean): Promise<SeenFrame> {
     const look = async (): Promise<SeenFrame | undefined> => {
-      const frame = await this.#frame();
+      const frame = await readShownFrame(this.page);
       return frame && condition(frame) ? frame : undefined;
     };
     return waitFor(what, look, { timeoutMs: 30_000 });
@@ -135,16 +95,5 @@ export class WatchPage {
   /** Chooses a rung by its name. */
   async chooseQuality(name: string): Promise<void> {
     await this.page.locator('#quality').selectOption({ label: name });
-  }
-
-  async #frame(): Promise<SeenFrame | undefined> {
-    const frame = await Promise.race([
-      this.page.evaluate(readNextFrame, { cells: barCodeCells, heightShare: barCodeHeightShare }),
-      setTimeout(frameTimeoutMs, undefined),
-    ]);
-    if (!frame) return undefined;
-    const { luma, ...shown } = frame;
-    const codedMs = decodeBarCode(luma, Date.now());
-    return codedMs === undefined ? undefined : { ...shown, codedMs };
   }
 }

@@ -1,0 +1,120 @@
+/** The Recordings of a test's namespace, and their objects in the chart's own object store. */
+import { type Recording, recordingKind } from '@kubecast/crds/recording';
+import { initName, type SegmentName, segmentName } from '@kubecast/media/keys';
+import type { ObjectStore } from '@kubecast/media/object-store';
+import { recordingFiles, recordingPrefix } from '@kubecast/media/recording-keys';
+import { type RecordingResult, recordingResultSchema } from '@kubecast/media/recording-result';
+import { listSession, type RungListing } from '@kubecast/media/session-listing';
+import { isNotFound } from '@kubecast/runtime/api-error';
+import type { Condition } from '@kubecast/runtime/condition';
+import { waitFor } from '@kubecast/runtime/testing/wait-for';
+import type { TestCluster } from './cluster.ts';
+import { type BundledStores, listAll, openBundledStores } from './stream-store.ts';
+import { type ExpectedCondition, waitForCondition } from './wait-for-condition.ts';
+
+/** A busy machine may need long for a Job's pod. */
+const completionTimeoutMs = 180_000;
+const goneTimeoutMs = 90_000;
+
+/** One rung of one session. */
+export interface SessionRung {
+  readonly stream: string;
+  readonly session: string;
+  readonly rendition: string;
+}
+
+/** See the file header. `close` ends its connections to the store. */
+export class TestRecordings {
+  readonly #cluster: TestCluster;
+  readonly stores: BundledStores;
+
+  private constructor(cluster: TestCluster, stores: BundledStores) {
+    this.#cluster = cluster;
+    this.stores = stores;
+  }
+
+  static async open(cluster: TestCluster): Promise<TestRecordings> {
+    return new TestRecordings(cluster, await openBundledStores(cluster));
+  }
+
+  close(): Promise<void> {
+    return this.stores.close();
+  }
+
+  get(name: string): Promise<Recording> {
+    return this.#cluster.client.get(recordingKind, { namespace: this.#cluster.namespace, name });
+  }
+
+  /** Names, in their order. */
+  async names(): Promise<readonly string[]> {
+    const { items } = await this.#cluster.client.list(recordingKind, { namespace: this.#cluster.namespace });
+    return items.map(({ metadata }) => metadata.name).toSorted();
+  }
+
+  waitForCondition(name: string, expected: ExpectedCondition, timeoutMs = 60_000): Promise<Condition> {
+    const what = `Recording ${this.#cluster.namespace}/${name}`;
+    return waitForCondition({ what, read: () => this.get(name), expected, timeoutMs });
+  }
+
+  /** Waits until the video is there; gives the Recording as it is then. */
+  async waitForComplete(name: string): Promise<Recording> {
+    await this.waitForCondition(name, { type: 'Complete', status: 'True' }, completionTimeoutMs);
+    return this.get(name);
+  }
+
+  /** Deletes it and waits until it is there no more. */
+  async delete(name: string): Promise<void> {
+    await this.#cluster.client.delete(recordingKind, { namespace: this.#cluster.namespace, name });
+    const isGone = () => this.get(name).then(() => false, isNotFound);
+    await waitFor(`Recording ${name} is gone`, isGone, { timeoutMs: goneTimeoutMs, intervalMs: 200 });
+  }
+
+  /** The names of the objects that the Recording has, in key order. */
+  async filesOf({ metadata, spec }: Recording): Promise<readonly string[]> {
+    const prefix = this.prefixOf({ metadata, spec });
+    return (await listAll(this.stores.recordings, prefix)).map(({ key }) => key.slice(prefix.length));
+  }
+
+  /** Where the Recording's objects are. */
+  prefixOf({ metadata, spec }: Pick<Recording, 'metadata' | 'spec'>): string {
+    const { liveStream: stream, session } = spec.source;
+    return recordingPrefix({ namespace: this.#cluster.namespace, stream, session, recording: metadata.name });
+  }
+
+  /** One of the Recording's objects whole. Throws when it is not there. */
+  file(recording: Recording, file: keyof typeof recordingFiles): Promise<Buffer> {
+    return readWhole(this.stores.recordings, this.prefixOf(recording) + recordingFiles[file]);
+  }
+
+  async result(recording: Recording): Promise<RecordingResult> {
+    return recordingResultSchema.parse(JSON.parse((await this.file(recording, 'result')).toString('utf8')));
+  }
+
+  /** What the bucket has of a rung, in order; nothing for a rung that it has not got yet. */
+  async rung({ stream, session, rendition }: SessionRung): Promise<RungListing> {
+    const name = { namespace: this.#cluster.namespace, stream };
+    const listing = await listSession(this.stores.liveSegments, name, session);
+    return listing.get(rendition) ?? { segments: [], inits: new Set(), modifiedMs: 0 };
+  }
+
+  /** Such segments as files that can be played, one an epoch. */
+  async mediaOf(rung: SessionRung, segments: readonly SegmentName[]): Promise<readonly Buffer[]> {
+    const { stream, session, rendition } = rung;
+    const prefix = `${this.#cluster.namespace}/${stream}/${session}/${rendition}/`;
+    const epochs = [...Map.groupBy(segments, ({ epoch }) => epoch)];
+    return Promise.all(
+      epochs.map(async ([epoch, own]) => {
+        const files = [initName(epoch), ...own.map(segmentName)];
+        return Buffer.concat(
+          await Promise.all(files.map((file) => readWhole(this.stores.liveSegments, prefix + file))),
+        );
+      }),
+    );
+  }
+}
+
+const readWhole = async (store: ObjectStore, key: string): Promise<Buffer> => {
+  const body = await store.read(key);
+  if (!body) throw new Error(`There is no ${key} in the object store`);
+  return body;
+};
