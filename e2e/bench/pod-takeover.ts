@@ -2,11 +2,10 @@
  * How long a stream is without a pod that listens after its pod was deleted, and where the time goes: the successor made by
  * the operator, taken by a node, with an address, its container running, Ready, and the LiveStream's condition.
  */
-import { liveStreamLabel } from '@kubecast/crds/names';
 import { findCondition, parseConditions } from '@kubecast/runtime/condition';
 import { type Pod, pods } from '@kubecast/runtime/core-kinds';
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
-import { TestCluster } from '../src/cluster.ts';
+import { ownedSelector, TestCluster } from '../src/cluster.ts';
 import { startEncoder } from '../src/encoder.ts';
 import { type Figure, printFigures } from './figures.ts';
 
@@ -29,7 +28,7 @@ const moments: readonly Moment[] = [
 ];
 
 const findSuccessor = async ({ client, namespace }: TestCluster, name: string, before: Pod) => {
-  const { items } = await client.list(pods, { namespace, labelSelector: `${liveStreamLabel}=${name}` });
+  const { items } = await client.list(pods, { namespace, labelSelector: ownedSelector(name) });
   return items.find(({ metadata }) => metadata.uid !== before.metadata.uid);
 };
 
