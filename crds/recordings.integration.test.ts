@@ -7,6 +7,7 @@ const namespace = `kubecast-crds-${randomBytes(3).toString('hex')}`;
 
 const source = { liveStream: 'town-hall', session: '20260131-193000-k3x9' };
 const range = { from: '2026-01-31T19:40:00Z', to: '2026-01-31T19:45:00Z' };
+const clip = { source, range, rendition: '720p' };
 
 const recording = (spec: unknown, name = 'highlights') => ({
   apiVersion: 'kubecast.dev/v1alpha1',
@@ -53,6 +54,13 @@ describe('recordings.yaml', () => {
     expect(JSON.parse(output).spec).toEqual({ source, visibility: 'Public', deletionPolicy: 'Delete' });
   });
 
+  it.each([
+    ['2026-01-31T20:40:00+01:00', range.to],
+    [range.from, '2026-01-31T18:45:00.5-01:00'],
+  ])('takes a range from %s to %s, whatever their zones', async (from, to) => {
+    expect(await admit(recording({ source, range: { from, to } }))).toMatchObject({ succeeded: true });
+  });
+
   it.each(['a', 'town-hall-20260131-193000-k3x9', 'a'.repeat(63)])('takes the name %s', async (name) => {
     expect(await admit(recording({ source }, name))).toMatchObject({ succeeded: true });
   });
@@ -84,6 +92,23 @@ describe('recordings.yaml', () => {
       { source, range: { from: range.to, to: range.from } },
       'range.to must be later than range.from: swap them or set a later end',
     ],
+    [
+      'a range that runs backwards, though its texts do not',
+      { source, range: { from: '2026-01-31T19:40:00-01:00', to: range.to } },
+      'range.to must be later than range.from: swap them or set a later end',
+    ],
+    [
+      'a day that there is not',
+      { source, range: { ...range, to: '2026-02-30T19:45:00Z' } },
+      'must be of type date-time',
+    ],
+    ['a time without a zone', { source, range: { ...range, to: '2026-01-31T19:45:00' } }, "in body should match '^"],
+    ['a time in small letters', { source, range: { ...range, to: '2026-01-31t19:45:00z' } }, "in body should match '^"],
+    [
+      'a rendition that can be none',
+      { source, rendition: '1080' },
+      'rendition must be the name of a rendition: write for example 720p',
+    ],
     ['a range without an end', { source, range: { from: range.from } }, 'spec.range.to: Required value'],
     ['an unknown deletion policy', { source, deletionPolicy: 'Keep' }, 'supported values: "Delete", "Retain"'],
     ['a retention of no day', { source, retentionDays: 0 }, 'greater than or equal to 1'],
@@ -95,11 +120,11 @@ describe('recordings.yaml', () => {
     beforeAll(async () => {
       const apply = ['apply', '--server-side', '--field-manager=test', '-f', '-'];
       await kubectl(apply, recording({ source }, 'whole'));
-      await kubectl(apply, recording({ source, range }, 'clip'));
+      await kubectl(apply, recording(clip, 'clip'));
     });
 
     it('takes another title', async () => {
-      expect(await applied('clip', { source, range, title: 'The best of it' })).toMatchObject({ succeeded: true });
+      expect(await applied('clip', { ...clip, title: 'The best of it' })).toMatchObject({ succeeded: true });
     });
 
     it.each([
@@ -111,8 +136,11 @@ describe('recordings.yaml', () => {
       ],
       ['another session', 'whole', { source: { ...source, session: '20260131-203000-aaaa' } }, 'source cannot change'],
       ['a range where none was', 'whole', { source, range }, 'range cannot change: make another Recording'],
-      ['another range', 'clip', { source, range: { ...range, to: '2026-01-31T19:50:00Z' } }, 'range cannot change'],
-      ['no range where one was', 'clip', { source }, 'range cannot change: make another Recording'],
+      ['another range', 'clip', { ...clip, range: { ...range, to: '2026-01-31T19:50:00Z' } }, 'range cannot change'],
+      ['no range where one was', 'clip', { source, rendition: '720p' }, 'range cannot change: make another Recording'],
+      ['another rendition', 'clip', { ...clip, rendition: '480p' }, 'rendition cannot change: make another Recording'],
+      ['a rendition where none was', 'whole', { source, rendition: '720p' }, 'rendition cannot change'],
+      ['no rendition where one was', 'clip', { source, range }, 'rendition cannot change'],
     ])('refuses %s', async (_, name, spec, message) => {
       expect((await applied(name, spec)).output).toContain(message);
     });
@@ -136,8 +164,8 @@ describe('recordings.yaml', () => {
       const condition = { type: 'Ready', status: 'True', reason: 'Complete', message: 'The video can be played' };
       const status = {
         conditions: [{ ...condition, lastTransitionTime: '2026-01-31T19:50:00Z' }],
-        durationSeconds: 300.5,
-        sizeBytes: 5_000_000_000,
+        duration: '5m1s',
+        size: '1.4 GiB',
         height: 1080,
         missingSegments: 0,
       };
@@ -150,8 +178,8 @@ describe('recordings.yaml', () => {
         NAME: 'clip',
         STREAM: 'town-hall',
         STATE: 'Complete',
-        SECONDS: '300.5',
-        BYTES: '5000000000',
+        DURATION: '5m1s',
+        SIZE: '1.4 GiB',
         SESSION: '20260131-193000-k3x9',
         HEIGHT: '1080',
         MISSING: '0',

@@ -11,9 +11,9 @@ export interface RecordingSpec {
   };
   /** The part of the session that is recorded, for a clip. Left out, all of it. It cannot change. */
   readonly range?: {
-    /** Where the clip begins, RFC 3339. Before the session's start means its start. */
+    /** Where the clip begins, RFC 3339, with the zone's offset or `Z`. The clip begins with the segment that is on then. Before the session's start means its start. */
     readonly from: string;
-    /** Where the clip ends, RFC 3339. After the session's end means its end. */
+    /** Where the clip ends, RFC 3339. The segment that is on then is its last. After the session's end means its end; while the session is live, the clip is made as soon as it has come so far. */
     readonly to: string;
   };
   /** Name of the rendition that is recorded; copied from the stream's `recording.rendition`. Left out, or where the session lacks it, the highest that the session has. It cannot change. */
@@ -41,9 +41,9 @@ export interface RecordingSpecInput {
   };
   /** The part of the session that is recorded, for a clip. Left out, all of it. It cannot change. */
   readonly range?: {
-    /** Where the clip begins, RFC 3339. Before the session's start means its start. */
+    /** Where the clip begins, RFC 3339, with the zone's offset or `Z`. The clip begins with the segment that is on then. Before the session's start means its start. */
     readonly from: string;
-    /** Where the clip ends, RFC 3339. After the session's end means its end. */
+    /** Where the clip ends, RFC 3339. The segment that is on then is its last. After the session's end means its end; while the session is live, the clip is made as soon as it has come so far. */
     readonly to: string;
   };
   /** Name of the rendition that is recorded; copied from the stream's `recording.rendition`. Left out, or where the session lacks it, the highest that the session has. It cannot change. */
@@ -85,8 +85,12 @@ export interface RecordingStatus {
   readonly endedAt?: string;
   /** Playing time, in seconds. Gaps do not count. */
   readonly durationSeconds?: number;
+  /** `durationSeconds` for people: `1h2m5s`. */
+  readonly duration?: string;
   /** Size of the video, in bytes. */
   readonly sizeBytes?: number;
+  /** `sizeBytes` for people: `1.4 GiB`. */
+  readonly size?: string;
   /** Width of the picture, in pixels. */
   readonly width?: number;
   /** Height of the picture, in pixels. */
