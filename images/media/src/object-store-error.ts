@@ -18,6 +18,11 @@ export class ObjectExistsError extends Error {
   readonly code = 'ObjectExists';
 }
 
+/** An upload in parts that somebody else completed or aborted, or whose parts are gone. */
+export class UploadLostError extends Error {
+  readonly code = 'UploadLost';
+}
+
 interface Fault {
   readonly name: string;
   readonly message: string;
@@ -38,6 +43,8 @@ export const isAbsent = (cause: unknown): boolean => {
 
 const isTaken = ({ name, status }: Fault): boolean => status === 412 || name === 'PreconditionFailed';
 
+const isUploadLost = ({ name }: Fault): boolean => name === 'NoSuchUpload' || name === 'InvalidPart';
+
 /** 409 is a concurrent conditional write (ConditionalRequestConflict): the outcome is unknown, ask again. */
 const mayPass = ({ status }: Fault): boolean =>
   status === undefined || status >= 500 || status === 408 || status === 409 || status === 429;
@@ -47,6 +54,7 @@ export const storeError = (action: string, cause: unknown): Error => {
   if (cause instanceof BucketRefusesError) return cause;
   const fault = faultOf(cause);
   if (isTaken(fault)) return new ObjectExistsError(`Could not ${action}: the key is taken`, { cause });
+  if (isUploadLost(fault)) return new UploadLostError(`Could not ${action}: the upload is no longer there`, { cause });
   if (mayPass(fault)) {
     const detail = fault.status === undefined ? fault.name : `${fault.status} ${fault.name}`;
     return new StoreUnreachableError(`Could not ${action}: the object store is out of reach (${detail})`, { cause });
@@ -54,4 +62,22 @@ export const storeError = (action: string, cause: unknown): Error => {
   const detail = `${fault.status} ${fault.name}`;
   const advice = 'check that the bucket exists and that the credentials may use it';
   return new BucketRefusesError(`Could not ${action}: the object store refuses (${detail}); ${advice}`, { cause });
+};
+
+/** What a DeleteObjects request says of a key that it left. */
+interface KeyFault {
+  readonly Key?: string | undefined;
+  readonly Code?: string | undefined;
+}
+
+const passingKeyFaults: ReadonlySet<string | undefined> = new Set(['InternalError', 'SlowDown', 'ServiceUnavailable']);
+
+/** The error for keys that a DeleteObjects request left: unreachable where all may pass, else a refusal. */
+export const refusedKeysError = (faults: readonly KeyFault[]): Error => {
+  const [first] = faults;
+  const what = `Could not delete ${faults.length} objects, among them ${first?.Key} (${first?.Code})`;
+  if (faults.every(({ Code }) => passingKeyFaults.has(Code))) {
+    return new StoreUnreachableError(`${what}: the object store is out of reach`);
+  }
+  return new BucketRefusesError(`${what}: the object store refuses; check that the credentials may delete`);
 };

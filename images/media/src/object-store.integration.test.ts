@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ObjectStore } from './object-store.ts';
-import { BucketRefusesError, ObjectExistsError, StoreUnreachableError } from './object-store-error.ts';
+import { type ListOptions, ObjectStore } from './object-store.ts';
+import { BucketRefusesError, ObjectExistsError, StoreUnreachableError, UploadLostError } from './object-store-error.ts';
 import { freePort, type S3Server, startS3Server } from './testing/s3-server.ts';
 
 const text = { contentType: 'text/plain' };
@@ -18,6 +18,12 @@ describe.each(['minio', 'versitygw'] as const)('ObjectStore on %s', (program) =>
     store?.close();
     await server?.stop();
   });
+
+  const keysOf = async (prefix: string, options?: ListOptions): Promise<readonly string[]> => {
+    const keys: string[] = [];
+    for await (const { key } of store.list(prefix, options)) keys.push(key);
+    return keys;
+  };
 
   it('reads back what it wrote', async () => {
     await store.put('a/b.txt', 'hello', { ...text, metadata: { 'next-sequence': '7' } });
@@ -46,11 +52,48 @@ describe.each(['minio', 'versitygw'] as const)('ObjectStore on %s', (program) =>
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
+  it('deletes many at once, absent ones too', async () => {
+    const names = ['many/a', 'many/b'];
+    for (const name of [...names, 'many/c']) await store.put(name, name, text);
+    await store.deleteAll([...names, 'many/absent']);
+    expect(await keysOf('many/')).toEqual(['many/c']);
+  });
+
+  describe('in parts', () => {
+    const parts = [Buffer.alloc(5 * 1024 ** 2, 1), Buffer.from('the rest')];
+
+    const upload = async (key: string): Promise<string | undefined> => {
+      const begun = await store.uploads.begin(key, 'video/mp4');
+      const second = await store.uploads.put(begun, 2, parts[1] ?? Buffer.alloc(0));
+      const first = await store.uploads.put(begun, 1, parts[0] ?? Buffer.alloc(0));
+      await store.uploads.complete(begun, [second, first]);
+      return (await store.head(key))?.etag;
+    };
+
+    it('makes one object of them, with the same ETag each time', async () => {
+      const etags = [await upload('parts/1'), await upload('parts/2')];
+      expect(etags[0]).toBe(etags[1]);
+      const facts = await store.head('parts/1');
+      expect(facts).toMatchObject({ size: 5 * 1024 ** 2 + 8, contentType: 'video/mp4' });
+      expect((await store.read('parts/1'))?.equals(Buffer.concat(parts))).toBe(true);
+    });
+
+    it('leaves nothing when it is aborted, and tells its owner', async () => {
+      const begun = await store.uploads.begin('parts/aborted', 'video/mp4');
+      await store.uploads.put(begun, 1, parts[0] ?? Buffer.alloc(0));
+      expect(await store.uploads.list('parts/aborted')).toEqual([begun]);
+      await store.uploads.abort(begun);
+      await store.uploads.abort(begun);
+      expect(await store.uploads.list('parts/aborted')).toEqual([]);
+      expect(await store.head('parts/aborted')).toBeUndefined();
+      await expect(store.uploads.put(begun, 2, Buffer.from('late'))).rejects.toThrow(UploadLostError);
+      await expect(store.uploads.complete(begun, [{ number: 1, etag: 'x' }])).rejects.toThrow(UploadLostError);
+    });
+  });
+
   it('lists in key order, page by page, behind a key', async () => {
     for (const name of ['c', 'a', 'b', 'd']) await store.put(`list/${name}`, name, text);
-    const keys: string[] = [];
-    for await (const { key } of store.list('list/', { startAfter: 'list/a', pageSize: 2 })) keys.push(key);
-    expect(keys).toEqual(['list/b', 'list/c', 'list/d']);
+    expect(await keysOf('list/', { startAfter: 'list/a', pageSize: 2 })).toEqual(['list/b', 'list/c', 'list/d']);
   });
 
   it('tells the time of the bucket', async () => {

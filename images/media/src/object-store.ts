@@ -5,6 +5,7 @@
 import type { Readable } from 'node:stream';
 import {
   DeleteObjectCommand,
+  DeleteObjectsCommand,
   GetObjectCommand,
   type GetObjectCommandOutput,
   HeadObjectCommand,
@@ -16,7 +17,8 @@ import {
 } from '@aws-sdk/client-s3';
 import { BucketClock } from './bucket-clock.ts';
 import type { StoreCredentials } from './credential-files.ts';
-import { isAbsent, storeError } from './object-store-error.ts';
+import { MultipartUploads, type Uploads } from './multipart-uploads.ts';
+import { isAbsent, refusedKeysError, storeError } from './object-store-error.ts';
 import type { TranscoderConfig } from './transcoder-config.ts';
 
 export interface ObjectStoreOptions {
@@ -41,6 +43,8 @@ export interface ObjectFacts {
   readonly size: number;
   readonly modifiedMs: number;
   readonly contentType: string | undefined;
+  /** Changes with the content; quoted, as the store says it. */
+  readonly etag?: string | undefined;
   /** `bytes 0-9/100` when a range was asked for. */
   readonly contentRange: string | undefined;
   readonly metadata: Readonly<Record<string, string>>;
@@ -70,8 +74,10 @@ export interface ListOptions {
 }
 
 const defaultTimeoutMs = 15_000;
+/** What one DeleteObjects request may name. */
+const deletionBatch = 1000;
 
-const clientConfig = ({ location, credentials }: ObjectStoreOptions): S3ClientConfig => ({
+const clientConfig = ({ location, credentials, timeoutMs = 0 }: ObjectStoreOptions): S3ClientConfig => ({
   endpoint: location.endpoint,
   region: location.region,
   forcePathStyle: location.forcePathStyle,
@@ -80,13 +86,14 @@ const clientConfig = ({ location, credentials }: ObjectStoreOptions): S3ClientCo
   // The trailing checksums that the client adds by default are unknown to many S3 servers.
   requestChecksumCalculation: 'WHEN_REQUIRED',
   responseChecksumValidation: 'WHEN_REQUIRED',
-  requestHandler: { connectionTimeout: 3_000, socketTimeout: 15_000 },
+  requestHandler: { connectionTimeout: 3_000, socketTimeout: Math.max(timeoutMs, defaultTimeoutMs) },
 });
 
 const factsOf = (output: HeadObjectCommandOutput | GetObjectCommandOutput): ObjectFacts => ({
   size: output.ContentLength ?? 0,
   modifiedMs: output.LastModified?.getTime() ?? 0,
   contentType: output.ContentType,
+  etag: output.ETag,
   contentRange: output.ContentRange,
   metadata: output.Metadata ?? {},
 });
@@ -94,6 +101,7 @@ const factsOf = (output: HeadObjectCommandOutput | GetObjectCommandOutput): Obje
 /** See the file header. `close` ends its connections. */
 export class ObjectStore {
   readonly clock = new BucketClock();
+  readonly uploads: Uploads;
   readonly #client: S3Client;
   readonly #bucket: string;
   readonly #timeoutMs: number;
@@ -103,6 +111,7 @@ export class ObjectStore {
     this.clock.observe(this.#client);
     this.#bucket = options.location.bucket;
     this.#timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
+    this.uploads = new MultipartUploads(this.#client, this.#bucket, (...request) => this.#within(...request));
   }
 
   /** Writes an object. Throws `ObjectExistsError` with `createOnly`, besides the common errors. */
@@ -155,6 +164,21 @@ export class ObjectStore {
     await this.#within(`delete ${key}`, signal, (abortSignal) => this.#client.send(command, { abortSignal }));
   }
 
+  /** Deletes objects, 1,000 a request; absent ones are no error. Throws when one is refused; the others are gone by then. */
+  async deleteAll(keys: readonly string[], signal?: AbortSignal): Promise<void> {
+    for (let from = 0; from < keys.length; from += deletionBatch) {
+      const batch = keys.slice(from, from + deletionBatch);
+      const command = new DeleteObjectsCommand({
+        Bucket: this.#bucket,
+        Delete: { Quiet: true, Objects: batch.map((Key) => ({ Key })) },
+      });
+      const { Errors = [] } = await this.#within(`delete ${batch.length} objects`, signal, (abortSignal) =>
+        this.#client.send(command, { abortSignal }),
+      );
+      if (Errors.length > 0) throw refusedKeysError(Errors);
+    }
+  }
+
   /** All objects whose keys begin with `prefix`, in key order, page by page. */
   async *list(prefix: string, options: ListOptions = {}): AsyncGenerator<ListedObject> {
     let continuation: string | undefined;
@@ -181,7 +205,11 @@ export class ObjectStore {
   }
 
   /** Runs one request up to its headers. An abort by the caller's own signal stays the caller's reason. */
-  async #within<T>(action: string, signal: AbortSignal | undefined, run: (signal: AbortSignal) => Promise<T>) {
+  async #within<T>(
+    action: string,
+    signal: AbortSignal | undefined,
+    run: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
     const timeout = new AbortController();
     const timer = setTimeout(() => timeout.abort(), this.#timeoutMs);
     try {

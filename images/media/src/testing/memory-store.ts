@@ -10,6 +10,7 @@ import {
   type StoredObject,
 } from '../object-store.ts';
 import { ObjectExistsError } from '../object-store-error.ts';
+import { MemoryUploads } from './memory-uploads.ts';
 
 interface Held {
   readonly body: Buffer;
@@ -18,7 +19,7 @@ interface Held {
 }
 
 /** What `onRequest` hears before anything is done; throw to let the request fail. */
-export type StoreRequest = 'put' | 'get' | 'head' | 'delete' | 'list';
+export type StoreRequest = 'put' | 'get' | 'head' | 'delete' | 'list' | 'upload';
 
 const location = { endpoint: 'http://127.0.0.1:1', region: 'nowhere', forcePathStyle: true, bucket: 'memory' };
 
@@ -33,6 +34,7 @@ const factsOf = ({ body, modifiedMs, options }: Held): ObjectFacts => ({
 /** Ranges are not served. */
 export class MemoryStore extends ObjectStore {
   readonly held = new Map<string, Held>();
+  override readonly uploads = new MemoryUploads(this);
   onRequest: (request: StoreRequest, key: string) => Promise<void> | void = () => undefined;
 
   constructor() {
@@ -61,6 +63,10 @@ export class MemoryStore extends ObjectStore {
   override async delete(key: string): Promise<void> {
     await this.onRequest('delete', key);
     this.held.delete(key);
+  }
+
+  override async deleteAll(keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.delete(key);
   }
 
   override async *list(prefix: string, { startAfter = '' }: ListOptions = {}): AsyncGenerator<ListedObject> {
