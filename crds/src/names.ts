@@ -44,6 +44,8 @@ export const annotations = {
   credentialsRenewAt: 'kubecast.dev/credentials-renew-at',
   /** On a Recording: any new value has one that failed tried again. */
   retry: 'kubecast.dev/retry',
+  /** On a recorder Job: how many Jobs it took so far, this one included. */
+  attempt: 'kubecast.dev/attempt',
 } as const;
 
 /** Server-side apply's field manager, also the reporting component of events. */

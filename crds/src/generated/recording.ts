@@ -64,6 +64,8 @@ export interface RecordingSpecInput {
 export interface RecordingStatus {
   /** The `metadata.generation` that this status was made for. */
   readonly observedGeneration?: number;
+  /** The value of the annotation `kubecast.dev/retry` that was acted on last. */
+  readonly handledRetry?: string;
   /** `Complete`: the video is there and was checked. `Failed`: it cannot be made, the message says why. `Ready`: the video can be played. `Reconciling`: the operator still works on it, or the session still runs. `Stalled`: a person must act, the message says how. */
   readonly conditions?: readonly {
     /** What the condition is about. */

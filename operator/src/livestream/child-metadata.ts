@@ -26,7 +26,7 @@ export const childLabels = (stream: string): Record<string, string> => ({
 });
 
 /** Selects the children of all streams. */
-export const childSelector = `app.kubernetes.io/managed-by=${managedBy},${liveStreamLabel}`;
+export const childSelector = `app.kubernetes.io/managed-by=${managedBy},app.kubernetes.io/component=${transcoderComponent},${liveStreamLabel}`;
 
 /** A child's metadata: the LiveStream controls it, so that Kubernetes deletes it with the LiveStream, and nobody else adopts it. */
 export const childMetadata = (liveStream: LiveStream, name: string): NamedObjectMeta => ({
