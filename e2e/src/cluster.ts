@@ -58,9 +58,11 @@ export class TestCluster {
     return this.#namespace.name;
   }
 
-  /** Removes the namespace, with all that is left in it; the cluster goes on with that by itself. */
+  /** Removes the namespace, unless it is gone, with all that is left in it; the cluster goes on with that by itself. */
   async close(): Promise<void> {
-    await this.#namespace.remove();
+    await this.#namespace.remove().catch((error) => {
+      if (!isNotFound(error)) throw error;
+    });
     await this.client.close();
   }
 

@@ -7,9 +7,18 @@ const run = promisify(execFile);
 
 const outputSchema = z.object({
   streams: z
-    .array(z.object({ codec_type: z.string(), codec_name: z.string(), height: z.number().optional() }))
+    .array(
+      z.object({
+        codec_type: z.string(),
+        codec_name: z.string(),
+        width: z.number().optional(),
+        height: z.number().optional(),
+      }),
+    )
     .default([]),
-  packets: z.array(z.object({ pts: z.number(), flags: z.string() })).default([]),
+  packets: z
+    .array(z.object({ pts: z.number(), pts_time: z.coerce.number().optional(), flags: z.string() }))
+    .default([]),
 });
 
 export interface ProbeResult extends z.infer<typeof outputSchema> {
