@@ -1,17 +1,18 @@
 /** The command behind `make chaos`: every fault on a real cluster, under a real encoder and a viewer in a real browser. */
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
-import { printOutcomes, writeResults } from './results.ts';
-import { runAll } from './run-all.ts';
-import { isPassed, type Outcome } from './run-scenario.ts';
-import { scenarios, scenariosNamed } from './scenarios/all.ts';
+import { writeResults } from './results.ts';
+import { inTheatre } from './run-all.ts';
+import type { SuiteResult } from './suite.ts';
+import { type Chosen, chooseFaults, suites } from './suites.ts';
+import type { Theatre } from './theatre.ts';
 
-const help = `chaos: make every fault under a real encoder and a playing browser, and say what a viewer noticed
+const help = `chaos: make every fault under a real encoder, and say what a viewer noticed and what a recording lost
 
   --seed N         moments of the faults                    (SEED, else by chance, and printed)
-  --only A,B       these faults alone                       (ONLY, else all)
+  --only A,B       these faults or suites alone             (ONLY, else all but what takes long)
   --list           name the faults
-  --write-docs     put the table into docs/reference/faults.md
+  --write-docs     put the tables into docs/reference/faults.md
 
 The results are in dist/chaos/. The exit code is 1 when a goal is missed.`;
 
@@ -40,21 +41,37 @@ const readOptions = (): Options | 'help' | 'list' => {
   return optionsSchema.parse({ seed: values.seed, only, writeDocs: values['write-docs'] });
 };
 
-const play = async ({ seed, only, writeDocs }: Options): Promise<readonly Outcome[]> => {
-  const chosen = only.length === 0 ? scenarios : scenariosNamed(only);
-  console.log(`${chosen.length} faults, SEED=${seed}`);
-  const outcomes = await runAll(chosen, seed);
-  printOutcomes(outcomes);
-  await writeResults({ seed, outcomes, writeDocs });
-  return outcomes;
+const printFaults = (): void => {
+  for (const { name, faults, isOnRequest } of suites) {
+    console.log(`\n${name}${isOnRequest ? ' (only when asked for: ONLY)' : ''}`);
+    for (const fault of faults) console.log(`  ${fault.name.padEnd(34)}`, fault.title);
+  }
+};
+
+const playAll = async (theatre: Theatre, chosen: readonly Chosen[], seed: number): Promise<readonly SuiteResult[]> => {
+  const results: SuiteResult[] = [];
+  for (const { suite, names } of chosen) {
+    const result = await suite.play(theatre, names, seed);
+    results.push(result);
+    if (result.isStuck) break;
+  }
+  return results;
+};
+
+const play = async ({ seed, only, writeDocs }: Options): Promise<boolean> => {
+  const chosen = chooseFaults(suites, only);
+  console.log(`${chosen.reduce((count, { names }) => count + names.size, 0)} faults, SEED=${seed}`);
+  const results = await inTheatre((theatre) => playAll(theatre, chosen, seed));
+  await writeResults({ seed, results, writeDocs });
+  return results.every(({ isPassed }) => isPassed);
 };
 
 /** The exit code. A fault that could not be ended, and those after it that were left out, are missed goals. */
 const main = async (): Promise<number> => {
   const options = readOptions();
   if (options === 'help') console.log(help);
-  else if (options === 'list') for (const { name, title } of scenarios) console.log(name.padEnd(30), title);
-  else return (await play(options)).every(isPassed) ? 0 : 1;
+  else if (options === 'list') printFaults();
+  else return (await play(options)) ? 0 : 1;
   return 0;
 };
 

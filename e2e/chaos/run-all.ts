@@ -1,8 +1,7 @@
-/** Plays scenarios one after the other in a namespace of their own, and leaves the cluster as it was. */
+/** Plays faults one after the other in a namespace of their own, and leaves the cluster as it was. */
 import { TestCluster } from '../src/cluster.ts';
-import { isPassed, type Outcome, runScenario } from './run-scenario.ts';
-import type { Scenario } from './scenario.ts';
-import type { Theatre } from './stage.ts';
+import { type Act, isPassed, type Outcome, playAct } from './outcome.ts';
+import type { Theatre } from './theatre.ts';
 
 const clock = (): string => new Date().toTimeString().slice(0, 8);
 
@@ -15,25 +14,35 @@ const interruption = (): AbortSignal => {
   return controller.signal;
 };
 
-const sayOutcome = (outcome: Outcome, say: Theatre['say']): void => {
+/** Opens what a run has, for as long as `play` takes. */
+export const inTheatre = async <T>(play: (theatre: Theatre) => Promise<T>): Promise<T> => {
+  const say = (text: string): void => console.log(`${clock()}  ${text}`);
+  const signal = interruption();
+  await using owned = new AsyncDisposableStack();
+  const cluster = owned.adopt(await TestCluster.open('chaos'), (opened) => opened.close());
+  return await play({ cluster, say, signal });
+};
+
+const sayOutcome = (outcome: Outcome<unknown>, say: Theatre['say']): void => {
   if (outcome.failure) say(`  FAILED: ${outcome.failure}`);
   for (const { goal, measured, isMet } of outcome.verdicts) say(`  ${isMet ? 'pass' : 'MISS'}  ${goal}: ${measured}`);
   say(`  ${isPassed(outcome) ? 'passed' : 'missed'} after ${Math.round(outcome.durationSeconds)} s`);
 };
 
 /**
- * Outcomes in the order of the scenarios; one that fails holds up no other, one that cannot be ended is the last. Throws when it is
- * interrupted.
+ * Outcomes in the order of the acts, each told to `onOutcome` too; one that fails holds up no other, one that cannot be ended is the
+ * last. Throws when it is interrupted.
  */
-export const runAll = async (chosen: readonly Scenario[], seed: number): Promise<readonly Outcome[]> => {
-  const say = (text: string): void => console.log(`${clock()}  ${text}`);
-  const signal = interruption();
-  await using owned = new AsyncDisposableStack();
-  const cluster = owned.adopt(await TestCluster.open('chaos'), (opened) => opened.close());
-  const outcomes: Outcome[] = [];
-  for (const scenario of chosen) {
-    const outcome = await runScenario({ cluster, say, signal }, scenario, seed);
-    sayOutcome(outcome, say);
+export const runAll = async <M>(
+  theatre: Theatre,
+  acts: readonly Act<M>[],
+  onOutcome: (outcome: Outcome<M>) => void = () => undefined,
+): Promise<readonly Outcome<M>[]> => {
+  const outcomes: Outcome<M>[] = [];
+  for (const act of acts) {
+    const outcome = await playAct(theatre, act);
+    sayOutcome(outcome, theatre.say);
+    onOutcome(outcome);
     outcomes.push(outcome);
     if (outcome.isStuck) break;
   }

@@ -1,29 +1,14 @@
-/** One scenario from an empty stage to its verdicts. */
+/** One fault of a live stream, from an empty stage to its verdicts. */
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
-import { inTime, StuckError } from './in-time.ts';
-import { judge, type Verdict } from './judge.ts';
+import { judge } from './judge.ts';
 import { type Measures, measure } from './measure.ts';
 import { observe } from './observe.ts';
+import type { Act } from './outcome.ts';
 import { seededRandom, seedFor } from './random.ts';
 import { keepObservation } from './results.ts';
 import type { Scenario } from './scenario.ts';
-import { Stage, type Theatre } from './stage.ts';
-
-/** How a scenario went. */
-export interface Outcome {
-  readonly name: string;
-  readonly title: string;
-  /** Absent when the run could not be measured: `failure` says why. */
-  readonly measures?: Measures;
-  readonly failure?: string;
-  /** It could not even be ended: nothing may be played after it. */
-  readonly isStuck?: true;
-  readonly verdicts: readonly Verdict[];
-  readonly durationSeconds: number;
-}
-
-export const isPassed = ({ failure, verdicts }: Outcome): boolean =>
-  failure === undefined && verdicts.every(({ isMet }) => isMet);
+import { Stage } from './stage.ts';
+import type { Theatre } from './theatre.ts';
 
 /** The picture must run again so long after the fault is over. */
 const backWithinMs = 120_000;
@@ -53,14 +38,6 @@ const playOn = async ({ name, goals, inject }: Scenario, stage: Stage): Promise<
   return measure(observation);
 };
 
-const wordsOf = (error: unknown): string => {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message;
-};
-
-/** A scenario that hangs holds up no other; what it has begun is put back within the second time, as the API server. */
-const patience = { workMs: 420_000, endMs: 240_000 };
-
 const playOnStage = async (theatre: Theatre, scenario: Scenario, seed: number): Promise<Measures> => {
   const { name, spec = {}, spliced } = scenario;
   const random = seededRandom(seedFor(seed, name));
@@ -68,19 +45,15 @@ const playOnStage = async (theatre: Theatre, scenario: Scenario, seed: number): 
   return await playOn(scenario, stage);
 };
 
-/** Never throws but for the end of the whole run: a scenario that fails is an outcome. */
-export const runScenario = async (theatre: Theatre, scenario: Scenario, seed: number): Promise<Outcome> => {
-  const { name, title } = scenario;
-  const startedMs = performance.now();
-  const seconds = (): number => (performance.now() - startedMs) / 1_000;
-  theatre.say(`${name}: ${title}`);
-  try {
-    const play = (signal: AbortSignal) => playOnStage({ ...theatre, signal }, scenario, seed);
-    const measures = await inTime(play, patience, theatre.signal);
-    return { name, title, measures, verdicts: judge(scenario.goals, measures), durationSeconds: seconds() };
-  } catch (error) {
-    theatre.signal.throwIfAborted();
-    const stuck = error instanceof StuckError ? ({ isStuck: true } as const) : {};
-    return { name, title, failure: wordsOf(error), ...stuck, verdicts: [], durationSeconds: seconds() };
-  }
+/** A scenario that hangs holds up no other; what it has begun is put back within the second time, as the API server. */
+const patience = { workMs: 420_000, endMs: 240_000 };
+
+/** A scenario with the moments of a seed. */
+export const scenarioAct = (scenario: Scenario, seed: number): Act<Measures> => {
+  const { name, title, goals } = scenario;
+  const play = async (theatre: Theatre) => {
+    const measures = await playOnStage(theatre, scenario, seed);
+    return { measures, verdicts: judge(goals, measures) };
+  };
+  return { name, title, patience, play };
 };

@@ -3,7 +3,7 @@ import type { LiveStreamSpecInput } from '@kubecast/crds/livestream';
 import { type Pod, pods } from '@kubecast/runtime/core-kinds';
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
 import { launchBrowser } from '../src/browser.ts';
-import { ownedSelector, type TestCluster } from '../src/cluster.ts';
+import { ownedSelector } from '../src/cluster.ts';
 import { LiveEdgeClient } from '../src/live-edge-client.ts';
 import { type SrtTarget, testPicture } from '../src/srt-publisher.ts';
 import { DroppingRelay } from './dropping-relay.ts';
@@ -11,6 +11,7 @@ import { EncoderLikeObs } from './encoder-like-obs.ts';
 import { PlaylistWatch } from './playlist-watch.ts';
 import type { Random } from './random.ts';
 import { SplicingEncoder } from './splicing-encoder.ts';
+import type { Theatre } from './theatre.ts';
 import { Viewer } from './viewer.ts';
 import { wait } from './wait.ts';
 
@@ -30,14 +31,6 @@ export const nowAndThen = { rendition: '240p', everyMs: 700 } as const;
 /** Enough that the player has its distance from the live edge. */
 const segmentsBeforeViewer = 5;
 const settleMs = 4_000;
-
-/** What a run has for all its scenarios. */
-export interface Theatre {
-  readonly cluster: TestCluster;
-  readonly say: (text: string) => void;
-  /** Ctrl-C, or too long. */
-  readonly signal: AbortSignal;
-}
 
 export interface StageOptions {
   readonly stream: string;

@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { Outcome } from './run-scenario.ts';
-import { columnHeadings, placeTable, renderTable } from './table.ts';
+import type { Measures } from './measure.ts';
+import type { Outcome } from './outcome.ts';
+import { headingsOf, placeTable, renderTable } from './table.ts';
+import { viewerColumns } from './viewer-columns.ts';
 
 const worst = { frozenSeconds: 1.234, missedSeconds: 3, resumeSeconds: 0.2 };
-const outcome = (changes: Partial<Outcome> = {}): Outcome => ({
+const outcome = (changes: Partial<Outcome<Measures>> = {}): Outcome<Measures> => ({
   ...{ name: 'a', title: 'ffmpeg killed', verdicts: [], durationSeconds: 40 },
   measures: {
     ...{ gaps: [worst], worst, backAfterSeconds: 7.5, framesLost: 0, sessions: ['x'], discontinuities: 1 },
@@ -17,7 +19,8 @@ const outcome = (changes: Partial<Outcome> = {}): Outcome => ({
   ...changes,
 });
 
-const rows = (...outcomes: readonly Outcome[]): readonly string[] => renderTable(outcomes).split('\n').slice(2);
+const rows = (...outcomes: readonly Outcome<Measures>[]): readonly string[] =>
+  renderTable(viewerColumns, outcomes).split('\n').slice(2);
 
 describe('renderTable', () => {
   it('has a row a fault', () => {
@@ -48,23 +51,24 @@ describe('renderTable, of a failure with several lines', () => {
   });
 });
 
-describe('columnHeadings', () => {
+describe('headingsOf', () => {
   it('names no column that the documentation does not define', async () => {
     const page = await readFile(join(import.meta.dirname, '../../docs/reference/faults.md'), 'utf8');
-    const undefinedColumns = columnHeadings.filter((heading) => !page.includes(`\n| ${heading} `));
+    const undefinedColumns = headingsOf(viewerColumns).filter((heading) => !page.includes(`\n| ${heading} `));
     expect(undefinedColumns).toEqual([]);
   });
 });
 
 describe('placeTable', () => {
-  const page = '# A\n\n<!-- table: written by `make chaos` -->\n\nold\n\n<!-- end of table -->\n\nafter\n';
+  const page =
+    '# A\n\n<!-- table of a: written by `make chaos` -->\n\nold\n\n<!-- end of the table of a -->\n\nafter\n';
 
   it('replaces what is between the marks', () => {
-    expect(placeTable(page, 'new')).toBe(page.replace('old', 'new'));
-    expect(placeTable(placeTable(page, 'new'), 'new')).toBe(placeTable(page, 'new'));
+    expect(placeTable(page, 'a', 'new')).toBe(page.replace('old', 'new'));
+    expect(placeTable(placeTable(page, 'a', 'new'), 'a', 'new')).toBe(placeTable(page, 'a', 'new'));
   });
 
   it('throws when there are none', () => {
-    expect(() => placeTable('# A', 'new')).toThrow('no place for the table');
+    expect(() => placeTable('# A', 'a', 'new')).toThrow('no place for the table');
   });
 });
