@@ -1,10 +1,11 @@
 /** The command behind `make chaos`: every fault on a real cluster, under a real encoder and a viewer in a real browser. */
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { type Chosen, chooseFaults } from './choose-faults.ts';
 import { writeResults } from './results.ts';
 import { inTheatre } from './run-all.ts';
 import type { SuiteResult } from './suite.ts';
-import { type Chosen, chooseFaults, suites } from './suites.ts';
+import { suites } from './suites.ts';
 import type { Theatre } from './theatre.ts';
 
 const help = `chaos: make every fault under a real encoder, and say what a viewer noticed and what a recording lost

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { chooseFaults } from './choose-faults.ts';
 import type { Suite } from './suite.ts';
-import { chooseFaults } from './suites.ts';
 
 const suite = (name: string, faults: readonly string[], isOnRequest = false): Suite => ({
   ...{ name, isOnRequest, faults: faults.map((fault) => ({ name: fault, title: fault })) },
