@@ -29,10 +29,24 @@ describe('EpochLog', () => {
     const list = vi.spyOn(store, 'list');
     expect((await log.readLast())?.epoch).toBe(3);
     expect((await log.readLast())?.epoch).toBe(3);
+    const startAfter = list.mock.calls.map(([, options]) => options?.startAfter);
+    expect(startAfter).toEqual(['000', '002'].map((last) => `live/main/epochs/000${last}.json`));
     await claim(4);
     expect((await log.readLast())?.epoch).toBe(4);
-    const startAfter = list.mock.calls.map(([, options]) => options?.startAfter);
-    expect(startAfter).toEqual(['000', '002', '002'].map((last) => `live/main/epochs/000${last}.json`));
+  });
+
+  it('gives no number below the newest, where older entries were deleted', async () => {
+    for (const epoch of [1, 2, 3]) await claim(epoch);
+    for (const epoch of [1, 2]) await store.delete(`live/main/epochs/00000${epoch}.json`);
+    const late = { ...record, podUid: 'pod-2' };
+    expect(await log.claim(2, late)).toEqual({ kind: 'lost', owner: { epoch: 3, ...record } });
+    expect(await log.claim(3, late)).toEqual({ kind: 'lost', owner: { epoch: 3, ...record } });
+    expect(await log.list()).toEqual([3]);
+  });
+
+  it('counts its own claim as won when a later one came since', async () => {
+    for (const epoch of [1, 2]) await claim(epoch);
+    expect(await log.claim(1, record)).toEqual({ kind: 'won' });
   });
 
   it('reads a log from its beginning that was begun anew', async () => {

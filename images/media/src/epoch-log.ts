@@ -1,6 +1,7 @@
 /**
  * The epoch log of one stream (`epoch-record.ts` has an entry's shape). A number is claimed by creating its key; whoever
- * loses reads again. Entries are never changed or deleted.
+ * loses reads again. Entries are never changed. Those of sessions whose media was deleted go, too; the newest never does, so that
+ * no number is given twice.
  */
 import { type EpochRecord, epochRecordSchema } from './epoch-record.ts';
 import { epochKey, type StreamName, streamPrefix } from './keys.ts';
@@ -79,25 +80,25 @@ export class EpochLog {
 
   /**
    * Tries to take `epoch`. A claim of ours whose answer was lost counts as won when it is found: the record says who
-   * claimed and when.
+   * claimed and when. A number below the newest is not free, even where its entry was deleted.
    */
   async claim(epoch: number, record: EpochRecord, signal?: AbortSignal): Promise<ClaimOutcome> {
-    try {
-      await this.#create(epoch, record, signal);
-      return { kind: 'won' };
-    } catch (error) {
-      if (!(error instanceof ObjectExistsError)) throw error;
-    }
-    const owner = await this.read(epoch, signal);
+    const newer = (await this.list(epoch, signal)).at(-1);
+    if (newer === undefined && (await this.#isCreated(epoch, record, signal))) return { kind: 'won' };
+    const owner = (await this.read(epoch, signal)) ?? (newer && (await this.read(newer, signal)));
     if (!owner) throw new EpochEntryInvalidError(`Could not claim epoch ${epoch}: the key is taken but not readable`);
     return isSameClaim(owner, record) ? { kind: 'won' } : { kind: 'lost', owner };
   }
 
-  async #create(epoch: number, record: EpochRecord, signal: AbortSignal | undefined): Promise<void> {
-    await this.#store.put(this.#prefix + epochKey(epoch), JSON.stringify(record), {
-      contentType: 'application/json',
-      createOnly: true,
-      ...(signal && { signal }),
-    });
+  /** False where the number is taken. */
+  async #isCreated(epoch: number, record: EpochRecord, signal: AbortSignal | undefined): Promise<boolean> {
+    const options = { contentType: 'application/json', createOnly: true, ...(signal && { signal }) };
+    try {
+      await this.#store.put(this.#prefix + epochKey(epoch), JSON.stringify(record), options);
+      return true;
+    } catch (error) {
+      if (error instanceof ObjectExistsError) return false;
+      throw error;
+    }
   }
 }

@@ -25,6 +25,12 @@ describe.each(['minio', 'versitygw'] as const)('ObjectStore on %s', (program) =>
     return keys;
   };
 
+  const foldersOf = async (prefix: string): Promise<readonly string[]> => {
+    const folders: string[] = [];
+    for await (const folder of store.listFolders(prefix, { pageSize: 2 })) folders.push(folder);
+    return folders;
+  };
+
   it('reads back what it wrote', async () => {
     await store.put('a/b.txt', 'hello', { ...text, metadata: { 'next-sequence': '7' } });
     expect(String(await store.read('a/b.txt'))).toBe('hello');
@@ -94,6 +100,12 @@ describe.each(['minio', 'versitygw'] as const)('ObjectStore on %s', (program) =>
   it('lists in key order, page by page, behind a key', async () => {
     for (const name of ['c', 'a', 'b', 'd']) await store.put(`list/${name}`, name, text);
     expect(await keysOf('list/', { startAfter: 'list/a', pageSize: 2 })).toEqual(['list/b', 'list/c', 'list/d']);
+  });
+
+  it('lists the folders below a prefix, page by page', async () => {
+    for (const name of ['a/1', 'a/2', 'b/c/1', 'd', 'e/1']) await store.put(`folders/${name}`, name, text);
+    expect(await foldersOf('folders/')).toEqual(['folders/a/', 'folders/b/', 'folders/e/']);
+    expect(await foldersOf('')).toContain('folders/');
   });
 
   it('tells the time of the bucket', async () => {

@@ -200,6 +200,25 @@ export class ObjectStore {
     } while (continuation !== undefined);
   }
 
+  /** The folders directly below `prefix` (empty, or ending with `/`), whole, ending with `/`, in key order. */
+  async *listFolders(prefix: string, options: Omit<ListOptions, 'startAfter'> = {}): AsyncGenerator<string> {
+    let continuation: string | undefined;
+    do {
+      const command = new ListObjectsV2Command({
+        Bucket: this.#bucket,
+        Prefix: prefix,
+        Delimiter: '/',
+        MaxKeys: options.pageSize,
+        ContinuationToken: continuation,
+      });
+      const page = await this.#within(`list ${prefix}`, options.signal, (abortSignal) =>
+        this.#client.send(command, { abortSignal }),
+      );
+      for (const { Prefix = '' } of page.CommonPrefixes ?? []) yield Prefix;
+      continuation = page.IsTruncated ? page.NextContinuationToken : undefined;
+    } while (continuation !== undefined);
+  }
+
   close(): void {
     this.#client.destroy();
   }

@@ -69,6 +69,12 @@ export class MemoryStore extends ObjectStore {
     for (const key of keys) await this.delete(key);
   }
 
+  override async *listFolders(prefix: string): AsyncGenerator<string> {
+    await this.onRequest('list', prefix);
+    const below = [...this.held.keys()].filter((key) => key.startsWith(prefix) && key.includes('/', prefix.length));
+    yield* new Set(below.sort().map((key) => key.slice(0, key.indexOf('/', prefix.length) + 1)));
+  }
+
   override async *list(prefix: string, { startAfter = '' }: ListOptions = {}): AsyncGenerator<ListedObject> {
     await this.onRequest('list', prefix);
     for (const key of [...this.held.keys()].sort()) {
