@@ -1,4 +1,6 @@
 /** The Recordings of a test's namespace, and their objects in the chart's own object store. */
+import { join } from 'node:path';
+import { apiVersion } from '@kubecast/crds/names';
 import { type Recording, recordingKind } from '@kubecast/crds/recording';
 import { initName, type SegmentName, segmentName } from '@kubecast/media/keys';
 import type { ObjectStore } from '@kubecast/media/object-store';
@@ -8,9 +10,17 @@ import { listSession, type RungListing } from '@kubecast/media/session-listing';
 import { isNotFound } from '@kubecast/runtime/api-error';
 import type { Condition } from '@kubecast/runtime/condition';
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
+import { z } from 'zod';
 import type { TestCluster } from './cluster.ts';
+import { kubectl } from './stream-credentials.ts';
 import { type BundledStores, listAll, openBundledStores } from './stream-store.ts';
 import { type ExpectedCondition, waitForCondition } from './wait-for-condition.ts';
+
+const clipExample = join(import.meta.dirname, '..', '..', 'examples', 'clip.yaml');
+
+const exampleSchema = z.object({ apiVersion: z.string(), kind: z.string(), spec: z.record(z.string(), z.unknown()) });
+
+type Range = NonNullable<Recording['spec']['range']>;
 
 /** A busy machine may need long for a Job's pod. */
 const completionTimeoutMs = 180_000;
@@ -49,6 +59,15 @@ export class TestRecordings {
   async names(): Promise<readonly string[]> {
     const { items } = await this.#cluster.client.list(recordingKind, { namespace: this.#cluster.namespace });
     return items.map(({ metadata }) => metadata.name).toSorted();
+  }
+
+  /** Applies the clip of `examples/` for another session and range. */
+  async applyClip(name: string, source: Recording['spec']['source'], range: Range): Promise<void> {
+    const text = await kubectl('create', '--dry-run=client', '--output', 'json', '--filename', clipExample);
+    const { spec, ...example } = exampleSchema.parse(JSON.parse(text));
+    const path = `/apis/${apiVersion}/namespaces/${this.#cluster.namespace}/${recordingKind.plural}`;
+    const body = { ...example, metadata: { name }, spec: { ...spec, source, range } };
+    await this.#cluster.client.request({ method: 'POST', path, body });
   }
 
   waitForCondition(name: string, expected: ExpectedCondition, timeoutMs = 60_000): Promise<Condition> {
