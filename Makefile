@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help up down publish logs test unit integration e2e bench chaos verify generate images tools cluster clean
+.PHONY: help up down publish logs download test unit integration e2e bench chaos verify generate images tools cluster clean
 
 help: ## list the targets
 	@echo 'Kubecast: live streaming on Kubernetes'
@@ -19,8 +19,11 @@ down: ## remove what `make up` made
 publish: node_modules/.package-lock.json ## send a test picture to a stream: STREAM=name [NAMESPACE=live] [SOURCE=file]
 	@scripts/publish.sh
 
-logs: ## follow the logs of a stream, the operator, the gateway and the edge: STREAM=name [NAMESPACE=live]
+logs: ## follow the logs of a stream, its recorders, the operator, the gateway and the edge: STREAM=name [NAMESPACE=live]
 	@scripts/logs.sh
+
+download: node_modules/.package-lock.json ## fetch a recording's video: RECORDING=name [NAMESPACE=live] [FILE=name.mp4]
+	@scripts/download.sh
 
 test: node_modules/.package-lock.json ## run all tests; the last line says `N passed, N failed`
 	@scripts/test.sh

@@ -21,6 +21,9 @@ Next, with that, apply a stream, send it a test picture, and watch it:
   kubectl apply -f examples/minimal.yaml
   make publish STREAM=minimal
   http://localhost:$http_port/watch/live/minimal
+When its session has ended, two minutes after the encoder left, there is a video of it:
+  kubectl get recordings --namespace live
+  make download RECORDING=<name>
 TEXT
 }
 
@@ -38,6 +41,9 @@ Next, apply a stream, send it a test picture, and watch it:
   kubectl apply -f examples/minimal.yaml
   make publish STREAM=minimal CLUSTER=existing
   http://localhost:$http_port/watch/live/minimal
+When its session has ended, two minutes after the encoder left, there is a video of it:
+  kubectl get recordings --namespace live
+  make download RECORDING=<name> CLUSTER=existing
 TEXT
 }
 

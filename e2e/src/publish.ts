@@ -121,6 +121,11 @@ const publishUntilLost = async (target: SrtTarget, options: Options, signal: Abo
   return { connected, what, message };
 };
 
+const leaveWords = ({ namespace, stream }: Options): string =>
+  `\nLeft. Once the stream's reconnect.graceSeconds are over, the session ends and its video is made:
+  kubectl get recordings --namespace ${namespace} --field-selector spec.source.liveStream=${stream}
+  make download RECORDING=<name> NAMESPACE=${namespace}`;
+
 const firstPauseMs = 2_000;
 
 const publish = async (options: Options): Promise<void> => {
@@ -136,7 +141,7 @@ const publish = async (options: Options): Promise<void> => {
     console.log(`\n${loss.what}; trying again in ${pauseMs / 1000} s`);
     await waitMs(pauseMs, signal);
   }
-  console.log('\nLeft');
+  console.log(leaveWords(options));
 };
 
 try {
