@@ -20,7 +20,7 @@ describe('examples', () => {
   it.each(files)('%s is taken by the API server without a warning', async (file) => {
     const path = join(import.meta.dirname, file);
     const { stdout, stderr } = await kubectl('apply', '--dry-run=server', '--validate=strict', '-f', path);
-    expect(stdout).toMatch(/livestream\.kubecast\.dev\/\S+ (created|configured|unchanged)/);
+    expect(stdout).toMatch(/(livestream|recording)\.kubecast\.dev\/\S+ (created|configured|unchanged)/);
     expect(stderr).toBe('');
   });
 });
