@@ -1,0 +1,46 @@
+/** What goes into and comes out of the assembly of a video (`assemble-video.ts`). */
+import type { ObjectStore } from '@kubecast/media/object-store';
+import type { MissingNumber, RecordingPlan } from '../plan/recording-plan.ts';
+
+export interface AssemblyProgress {
+  readonly doneSegments: number;
+  readonly segments: number;
+  readonly doneBytes: number;
+  readonly bytes: number;
+}
+
+/** A segment that the plan has and the video has not. `detail` is for the log. */
+export interface LeftOut extends MissingNumber {
+  readonly key: string;
+  readonly detail: string;
+}
+
+export interface AssemblyOptions {
+  readonly plan: RecordingPlan;
+  /** The bucket `live-segments`. */
+  readonly store: ObjectStore;
+  /** Must exist. What a killed recorder left in it is overwritten. */
+  readonly workDirectory: string;
+  /** After each segment. */
+  readonly onProgress: (progress: AssemblyProgress) => void;
+  /** Told of each request that failed and will be made again. */
+  readonly onFault: (error: unknown) => void;
+  /** Told of each segment that is left out, when it is found. */
+  readonly onLeftOut: (segment: LeftOut) => void;
+  readonly signal: AbortSignal;
+  /** How long the store may fail in a row; ten minutes when not given. */
+  readonly patienceMs?: number;
+}
+
+export interface AssembledVideo {
+  /** Of the MP4, in the work directory. */
+  readonly path: string;
+  readonly sizeBytes: number;
+  /** Video frames: all samples of all segments that are in it. */
+  readonly frames: number;
+  readonly durationSeconds: number;
+  readonly width: number;
+  readonly height: number;
+  /** In playing order. */
+  readonly leftOut: readonly LeftOut[];
+}
