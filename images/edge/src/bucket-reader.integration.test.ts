@@ -65,7 +65,7 @@ describe.each(['minio', 'versitygw'] as const)('BucketReader on %s', (program) =
   });
 
   it('says that the store is away, and serves what it remembers', async () => {
-    const hasty = new ObjectStore({ location: server.location, credentials: server.credentials, timeoutMs: 300 });
+    const hasty = new ObjectStore({ location: server.location, credentials: server.credentials, timeoutMs: 2_000 });
     world.onCleanUp(async () => hasty.close());
     const { get } = await world.start({ store: hasty });
     await (await get(segment)).text();

@@ -138,7 +138,8 @@ describe('createEdge', () => {
         'no-store',
         '1',
       ]);
-      expect(performance.now() - startedMs).toBeLessThan(2_500);
+      // One that waits for a blocking answer gives it 8 s.
+      expect(performance.now() - startedMs).toBeLessThan(6_000);
     },
   );
 
@@ -185,9 +186,7 @@ describe('createEdge', () => {
     const first = new AbortController();
     const left = request(`${url}${segment}`, { dispatcher, signal: first.signal });
     const others = Array.from({ length: 199 }, () => request(`${url}${segment}`, { dispatcher }));
-    await expect
-      .poll(() => metrics.registry.metrics(), { timeout: 4_000 })
-      .toContain('kubecast_edge_merged_requests_total 199');
+    await expect.poll(() => metrics.registry.metrics()).toContain('kubecast_edge_merged_requests_total 199');
     first.abort();
     await expect(left).rejects.toThrow();
     all.resolve();

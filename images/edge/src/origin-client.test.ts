@@ -19,11 +19,13 @@ const observeUpstream = vi.fn();
 let client: OriginClient;
 let servers: Server[];
 let sockets: Socket[];
+let requests: number;
 
 beforeEach(() => {
   client = new OriginClient({ originKey: () => 'key', metrics: { observeUpstream } });
   servers = [];
   sockets = [];
+  requests = 0;
 });
 
 afterEach(async () => {
@@ -33,6 +35,7 @@ afterEach(async () => {
 
 const serve = async (body: string, status = 200): Promise<string> => {
   const server = createServer((_request, response) => {
+    requests += 1;
     response.writeHead(status, { 'content-type': 'application/vnd.apple.mpegurl' }).end(body);
   }).listen(0, '127.0.0.1');
   server.on('connection', (socket: Socket) => sockets.push(socket));
@@ -89,10 +92,9 @@ describe('OriginClient', () => {
     'takes whoever answers %i at a pod’s address for another one, without waiting',
     async (status) => {
       const url = await serve('', status);
-      const startedMs = performance.now();
       const answer = await client.get({ kind: 'at', podUid: 'pod', url }, route, signal);
       expect(answer).toMatchObject({ kind: 'away', reason: expect.stringContaining('another one answers') });
-      expect(performance.now() - startedMs).toBeLessThan(1_000);
+      expect(requests).toBe(1);
     },
   );
 
@@ -129,6 +131,6 @@ describe('OriginClient', () => {
     expect(await client.get({ kind: 'at', podUid: 'pod', url }, blocking, signal)).toMatchObject({
       kind: 'away',
     });
-    expect(performance.now() - startedMs).toBeLessThan(3_000);
+    expect(performance.now() - startedMs).toBeLessThan(6_000);
   });
 });

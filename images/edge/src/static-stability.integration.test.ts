@@ -69,7 +69,7 @@ describe('the edge while the Kubernetes API is away', () => {
     const first = await ask();
     expect([first.answer, first.tookMs > 1_500]).toEqual([503, true]);
     for (const { answer, tookMs } of [await ask(), await ask(), await ask()]) {
-      expect([answer, tookMs < 500]).toEqual([503, true]);
+      expect([answer, tookMs > 1_500]).toEqual([503, false]);
     }
     await serveOrigin('again');
     await waitFor('the pod is asked again', async () => (await ask()).answer === 'again');

@@ -110,7 +110,7 @@ describe.each(['minio', 'versitygw'] as const)('ObjectStore on %s', (program) =>
 
   it('tells the time of the bucket', async () => {
     await store.head('absent');
-    expect(Math.abs(store.clock.nowMs() - Date.now())).toBeLessThan(2000);
+    expect(Math.abs(store.clock.nowMs() - Date.now())).toBeLessThan(10_000);
   });
 
   it('is refused when the credentials are wrong', async () => {

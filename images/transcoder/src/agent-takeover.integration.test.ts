@@ -98,8 +98,8 @@ describe('runAgent, when a process is killed or replaced', () => {
     expect(low.map(({ sequence }) => sequence)).toEqual([0, 1]);
     expect(low[1]?.durationMs).toBeGreaterThanOrEqual(1000);
     expect(low[1]?.durationMs).toBeLessThan(4000);
-    // Without the bucket's answer; the rest is the start of two processes.
-    expect(readyMs).toBeLessThan(3000);
+    // It does not wait the 15 s that it gives a bucket; the rest is the start of two processes.
+    expect(readyMs).toBeLessThan(12_000);
     connect(home);
     const after = await playlistWith(successor, 'another epoch', (text) => text.includes('/000002-00'));
     expect(namesOf(after).map(({ sequence }) => sequence)).toEqual(namesOf(after).map((_, index) => index));

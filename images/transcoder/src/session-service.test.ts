@@ -111,7 +111,7 @@ describe('SessionService', () => {
       const { publisher } = service;
       // A write under way would make the directory again.
       for (const file of publisher.waitingFiles) {
-        await vi.waitFor(async () => expect(await publisher.readWaiting(file)).toBeDefined());
+        await vi.waitFor(async () => expect(await publisher.readWaiting(file)).toBeDefined(), { timeout: 20_000 });
       }
     }
     rmSync(directory, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 import { PassThrough } from 'node:stream';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { makeSource, type SourceRecipe } from '../../test-media/make-source.ts';
 import { runTestEpoch, sourceOf } from '../../test-media/run-test-epoch.ts';
 import { TransportSource } from '../ingest/transport-source.ts';
@@ -59,7 +59,7 @@ describe('runEpoch', { timeout: 60_000 }, () => {
     );
     // The last of 90 pictures has no successor that would end it, and the 14 parts before the last one have six each.
     input.write(await makeSource({ seconds: 3 }));
-    await vi.waitFor(() => expect(parts).toBe(14), { timeout: 20_000 });
+    await expect.poll(() => parts).toBe(14);
     stop.abort();
     await running;
   });

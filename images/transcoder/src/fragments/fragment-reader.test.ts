@@ -8,14 +8,14 @@ import { type FragmentedItem, FragmentReader } from './fragment-reader.ts';
 const fragmentsOf = (items: readonly FragmentedItem[]) =>
   items.flatMap((item) => (item.kind === 'fragment' ? [item.fragment] : []));
 
-describe('FragmentReader', { timeout: 30_000 }, () => {
+describe('FragmentReader', () => {
   let file = Buffer.alloc(0);
   let items: readonly FragmentedItem[] = [];
 
   beforeAll(async () => {
     file = Buffer.from(await makeFragmented());
     items = new FragmentReader().push(file);
-  }, 30_000);
+  });
 
   it('reads codecs, size and timescales from the initialisation section', () => {
     const [init] = items;

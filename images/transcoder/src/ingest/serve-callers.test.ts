@@ -48,7 +48,7 @@ const callSilently = async (port: number): Promise<void> => {
   await once(caller, 'close');
 };
 
-describe('serveCallers', () => {
+describe('serveCallers', { timeout: 120_000 }, () => {
   const stop = new AbortController();
   const served: { readiness: Readiness; bytes: number }[] = [];
   const statistics: SrtStatistics[] = [];
@@ -70,7 +70,7 @@ describe('serveCallers', () => {
         passphraseFile: join(directory, 'passphrase'),
         statisticsFile: join(directory, 'statistics.json'),
         serve: async (caller) => {
-          const readiness = await caller.ready(5_000, stop.signal);
+          const readiness = await caller.ready(20_000, stop.signal);
           if (readiness === 'ready') await caller.ended;
           served.push({ readiness, bytes: caller.bytes });
         },
@@ -82,8 +82,8 @@ describe('serveCallers', () => {
       },
       stop.signal,
     );
-    await vi.waitFor(async () => expect(await isListening()).toBe(true), { timeout: 5_000 });
-  }, 30_000);
+    await vi.waitFor(async () => expect(await isListening()).toBe(true), { timeout: 20_000 });
+  });
 
   afterAll(async () => {
     stop.abort();
@@ -93,34 +93,34 @@ describe('serveCallers', () => {
 
   it('serves a caller that has the passphrase, whatever its key length', async () => {
     await call(port, `passphrase=${passphrase}&pbkeylen=32`);
-    await vi.waitFor(() => expect(served).toHaveLength(1), { timeout: 10_000 });
+    await expect.poll(() => served.length).toBe(1);
     expect(served[0]?.readiness).toBe('ready');
     expect(served[0]?.bytes).toBeGreaterThan(500_000);
-  }, 30_000);
+  });
 
   it('refuses a wrong passphrase, drops garbage, and serves the next good caller', async () => {
-    await vi.waitFor(async () => expect(await isListening()).toBe(true), { timeout: 5_000 });
+    await expect.poll(isListening).toBe(true);
     expect(await call(port, 'passphrase=not-the-passphrase')).not.toBe(0);
     await call(port, `passphrase=${passphrase}`, garbageCaller);
-    await vi.waitFor(() => expect(served).toHaveLength(2), { timeout: 10_000 });
+    await expect.poll(() => served.length).toBe(2);
     expect(served[1]?.readiness).toBe('notMpegTs');
 
-    await vi.waitFor(async () => expect(await isListening()).toBe(true), { timeout: 5_000 });
+    await expect.poll(isListening).toBe(true);
     await call(port, `passphrase=${passphrase}&pbkeylen=16`);
-    await vi.waitFor(() => expect(served).toHaveLength(3), { timeout: 10_000 });
+    await expect.poll(() => served.length).toBe(3);
     expect(served[2]?.readiness).toBe('ready');
-  }, 40_000);
+  });
 
   it('drops a caller that sends nothing, and serves the next good caller', async () => {
-    await vi.waitFor(async () => expect(await isListening()).toBe(true), { timeout: 5_000 });
+    await expect.poll(isListening).toBe(true);
     await callSilently(port);
     expect(log.join('')).toContain('Dropping a caller that has sent nothing');
     expect(served).toHaveLength(3);
 
     await call(port, `passphrase=${passphrase}`);
-    await vi.waitFor(() => expect(served).toHaveLength(4), { timeout: 10_000 });
+    await expect.poll(() => served.length).toBe(4);
     expect(served[3]?.readiness).toBe('ready');
-  }, 40_000);
+  });
 
   it('reports statistics of the connection and never logs the passphrase', () => {
     expect(statistics.length).toBeGreaterThan(0);

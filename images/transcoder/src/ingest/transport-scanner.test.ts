@@ -36,7 +36,7 @@ describe.each(recipes)('TransportScanner with %s', (_, recipe) => {
   let source = Buffer.alloc(0);
   beforeAll(async () => {
     source = Buffer.from(await makeSource(recipe));
-  }, 30_000);
+  });
 
   it('finds every keyframe and frame', () => {
     const { keyframes, frames } = scan(source);
@@ -68,7 +68,7 @@ describe.each(recipes)('TransportScanner with %s', (_, recipe) => {
   });
 });
 
-describe('TransportScanner', { timeout: 30_000 }, () => {
+describe('TransportScanner', () => {
   it('says that video is lacking when there is only audio', async () => {
     const { scanner, keyframes } = scan(await makeSource({ seconds: 1, video: ['-map', '1:a'] }));
     expect([scanner.lacksVideo, keyframes]).toEqual([true, []]);

@@ -9,11 +9,11 @@ import { TransportSource } from './transport-source.ts';
 
 const never = new AbortController().signal;
 
-describe('TransportSource', { timeout: 30_000 }, () => {
+describe('TransportSource', () => {
   let media = Buffer.alloc(0);
   beforeAll(async () => {
     media = Buffer.from(await makeSource({ seconds: 3, keyframeInterval: 30 }));
-  }, 30_000);
+  });
 
   const openWith = async (bytes: Buffer) => {
     const input = new PassThrough();

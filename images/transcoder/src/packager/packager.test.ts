@@ -3,11 +3,11 @@ import { makeFragmented } from '../../test-media/make-fragmented.ts';
 import type { PackagedEvent } from './packaged-event.ts';
 import { Packager } from './packager.ts';
 
-describe('Packager', { timeout: 30_000 }, () => {
+describe('Packager', () => {
   let file = Buffer.alloc(0);
   beforeAll(async () => {
     file = Buffer.from(await makeFragmented());
-  }, 30_000);
+  });
 
   const packagerOf = (segmentSeconds: number) => {
     const events: PackagedEvent[] = [];

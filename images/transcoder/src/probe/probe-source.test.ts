@@ -25,7 +25,7 @@ const trickle = async (input: PassThrough, media: Buffer, isDone: () => boolean)
   }
 };
 
-describe('probeSource', { timeout: 30_000 }, () => {
+describe('probeSource', () => {
   it.each(sources)('finds out what a source is from its first frames when it has %s', async (_, recipe, audioCodec) => {
     const media = await makeSource({ seconds: 3, ...recipe, video: ['-tune', 'zerolatency', ...(recipe.video ?? [])] });
     const input = new PassThrough();

@@ -75,7 +75,7 @@ describe('Publisher', () => {
   afterEach(async () => {
     publisher.stop();
     // A write under way would make the directory again.
-    await vi.waitFor(() => expect(mediaOnDisk()).toBe(publisher.backlogFiles));
+    await vi.waitFor(() => expect(mediaOnDisk()).toBe(publisher.backlogFiles), { timeout: 20_000 });
     rmSync(directory, { recursive: true, force: true });
   });
 
@@ -129,22 +129,20 @@ describe('Publisher', () => {
       if (request !== 'put' || !key.endsWith('epochs/000002.json')) return;
       expect([...store.held.keys()].filter((held) => held.endsWith('.m4s'))).toHaveLength(4);
     };
-    await vi.waitFor(() => expect(text('360p/playlist.m3u8')).toContain('#EXT-X-ENDLIST'));
+    await expect.poll(() => text('360p/playlist.m3u8')).toContain('#EXT-X-ENDLIST');
     expect(JSON.parse(text('epochs/000002.json'))).toMatchObject({ end: true, firstSequence: 2 });
-    await vi.waitFor(() => expect(readdirSync(join(directory, 'claims'))).toEqual([]));
+    await expect.poll(() => readdirSync(join(directory, 'claims'))).toEqual([]);
   });
 
   it('goes on with what an earlier process left', async () => {
     publisher.beginEpoch(claimOf(1), renditions, true);
     produce(3);
-    await vi.waitFor(() =>
-      expect(existsSync(join(directory, session, '360p', segmentFile('360p', 2).fileName))).toBe(true),
-    );
+    await expect.poll(() => existsSync(join(directory, session, '360p', segmentFile('360p', 2).fileName))).toBe(true);
     publisher.stop();
     publisher = open();
     expect(publisher.backlogFiles).toBe(8);
     await publisher.release();
-    await vi.waitFor(() => expect(publisher.backlogFiles).toBe(0));
+    await expect.poll(() => publisher.backlogFiles).toBe(0);
     expect(uris(text('720p/playlist.m3u8'))).toHaveLength(4);
   });
 
@@ -152,7 +150,7 @@ describe('Publisher', () => {
     await publisher.release();
     publisher.beginEpoch(claimOf(1), renditions, true);
     produce(2);
-    await vi.waitFor(() => expect(publisher.backlogFiles).toBe(0));
+    await expect.poll(() => publisher.backlogFiles).toBe(0);
     publisher.stop();
     publisher = open();
     await publisher.release();
@@ -168,7 +166,7 @@ describe('Publisher', () => {
     publisher.beginEpoch(claimOf(1), renditions, true);
     produce(2);
     await publisher.release();
-    await vi.waitFor(() => expect(onSuperseded).toHaveBeenCalledOnce());
+    await expect.poll(() => onSuperseded.mock.calls.length).toBe(1);
     expect([...store.held.keys()]).toEqual(['live/demo/epochs/000001.json']);
     publisher.discard();
     expect([publisher.backlogFiles, readdirSync(join(directory, 'claims'))]).toEqual([0, []]);
@@ -213,7 +211,7 @@ describe('Publisher', () => {
     for (const sequence of [3, 4]) accept(segmentFile('720p', sequence), 200);
     expect(publisher.verdict(Date.now())).toMatchObject({ healthy: false, reason: 'SpoolFull' });
     await publisher.release();
-    await vi.waitFor(() => expect(publisher.backlogFiles).toBe(0));
+    await expect.poll(() => publisher.backlogFiles).toBe(0);
     expect(uris(text('720p/playlist.m3u8'))).toHaveLength(6);
     expect(uris(text('360p/playlist.m3u8')).length).toBeLessThan(4);
     expect(publisher.verdict(Date.now())).toMatchObject({ healthy: true });
@@ -227,7 +225,7 @@ describe('Publisher', () => {
       if (request === 'put' && key.endsWith('720p/playlist.m3u8')) playlists.push(key);
     };
     await publisher.release();
-    await vi.waitFor(() => expect(publisher.backlogFiles).toBe(0));
+    await expect.poll(() => publisher.backlogFiles).toBe(0);
     expect(playlists.length).toBeLessThanOrEqual(2);
     expect(uris(text('720p/playlist.m3u8'))).toHaveLength(21);
   });
