@@ -1,8 +1,8 @@
 /** The Secret `<name>-transcoder`: the pod's tokens and its object-store credentials. */
 
 import type { LiveStream } from '@kubecast/crds/livestream';
-import { annotations } from '@kubecast/crds/names';
 import type { Secret } from '@kubecast/runtime/core-kinds';
+import { credentialAnnotations } from '../credentials/credential-annotations.ts';
 import { encodeSecret } from '../credentials/secret-data.ts';
 import type { StoreCredentials } from '../credentials/store-credentials.ts';
 import { childMetadata, transcoderSecretName } from './child-metadata.ts';
@@ -29,19 +29,12 @@ export const desiredTranscoderSecret = (
   { tokens, credentials, source }: TranscoderSecretInput,
 ): Secret => {
   const metadata = childMetadata(liveStream, transcoderSecretName(liveStream.metadata.name));
-  const { lifetime } = credentials;
   return {
     apiVersion: 'v1',
     kind: 'Secret',
     metadata: {
       ...metadata,
-      annotations: {
-        [annotations.secretSource]: source,
-        ...(lifetime && {
-          [annotations.credentialsExpireAt]: lifetime.expiresAt.toISOString(),
-          [annotations.credentialsRenewAt]: lifetime.renewAt.toISOString(),
-        }),
-      },
+      annotations: credentialAnnotations(credentials, source),
     },
     type: 'Opaque',
     data: encodeSecret({

@@ -1,23 +1,16 @@
 /** What the operator remembers of a Secret `<name>-transcoder`: whether it still serves, never what is in it. */
-import { annotations, liveStreamLabel } from '@kubecast/crds/names';
+import { liveStreamLabel } from '@kubecast/crds/names';
 import type { StreamName } from '@kubecast/media/keys';
 import type { Secret } from '@kubecast/runtime/core-kinds';
+import { type CredentialFacts, credentialFacts } from '../credentials/credential-annotations.ts';
 import { decodeSecret } from '../credentials/secret-data.ts';
 import type { TranscoderTokens } from './desired-transcoder-secret.ts';
 
 /** Facts of one version of the Secret. */
-export interface TranscoderSecretFacts {
+export interface TranscoderSecretFacts extends CredentialFacts {
   /** All keys are there, and the tokens are the derived ones. */
   readonly complete: boolean;
-  readonly source: string | undefined;
-  readonly expiresAt: Date | undefined;
-  readonly renewAt: Date | undefined;
 }
-
-const parseTime = (text: string | undefined): Date | undefined => {
-  const time = text === undefined ? Number.NaN : Date.parse(text);
-  return Number.isNaN(time) ? undefined : new Date(time);
-};
 
 /** Reads the Secret's facts; `tokensFor` as in the operator's dependencies. */
 export const transcoderSecretFacts = (
@@ -32,12 +25,7 @@ export const transcoderSecretFacts = (
     Boolean(decodeSecret(data, 'accessKeyId')) &&
     Boolean(decodeSecret(data, 'secretAccessKey')) &&
     decodeSecret(data, 'sessionToken') !== undefined;
-  return {
-    complete: isComplete,
-    source: notes?.[annotations.secretSource],
-    expiresAt: parseTime(notes?.[annotations.credentialsExpireAt]),
-    renewAt: parseTime(notes?.[annotations.credentialsRenewAt]),
-  };
+  return { complete: isComplete, ...credentialFacts(notes) };
 };
 
 /**

@@ -1,0 +1,45 @@
+/** Decides what follows a Job that failed. Pure. */
+import { recordingStalledReasons } from '@kubecast/crds/conditions';
+import { backoffBoundMs } from '@kubecast/runtime/backoff';
+import type { JobFacts, RecorderEnd } from './job-facts.ts';
+
+/** `again` at that time, or not before a person acted. */
+export type Verdict =
+  | { readonly kind: 'again'; readonly at: Date; readonly message: string }
+  | { readonly kind: 'giveUp'; readonly reason: string; readonly message: string };
+
+/** Between Jobs: each has tried a few times itself. */
+const pauses = { baseMs: 15_000, capMs: 600_000 };
+
+/** What ends so often without a word is not a lost node. */
+const speechlessJobs = 4;
+
+const stalledReasons = new Set<string>(Object.values(recordingStalledReasons));
+
+const retryAdvice = 'then set a new value of the annotation kubecast.dev/retry';
+
+const giveUp = ({ failure, words }: RecorderEnd): Verdict => {
+  const { recorderCrashes } = recordingStalledReasons;
+  if (!failure) {
+    const message = `The recorder ends without saying why: ${words}. See the logs of its pods, ${retryAdvice}`;
+    return { kind: 'giveUp', reason: recorderCrashes, message };
+  }
+  const reason = stalledReasons.has(failure.reason) ? failure.reason : recorderCrashes;
+  return {
+    kind: 'giveUp',
+    reason,
+    message: `${failure.message}. To try again, set a new value of the annotation kubecast.dev/retry`,
+  };
+};
+
+/** How a try ended, for people. */
+export const explainEnd = ({ failure, words }: RecorderEnd): string =>
+  failure?.message ?? `The recorder ended without saying why: ${words}`;
+
+/** `job` has failed for good, as a Job goes. */
+export const judgeFailure = ({ at, attempt, end }: Extract<JobFacts, { state: 'failed' }>): Verdict => {
+  const mayPass = end.failure ? end.failure.retry : attempt < speechlessJobs;
+  if (!mayPass) return giveUp(end);
+  const again = new Date(at.getTime() + backoffBoundMs(pauses, attempt));
+  return { kind: 'again', at: again, message: `${explainEnd(end)}. It is tried again at ${again.toISOString()}` };
+};
