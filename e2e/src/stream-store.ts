@@ -1,6 +1,6 @@
 /** The buckets behind the chart's bundled MinIO, through a forwarded port, with the release's own credentials. */
 import { buckets } from '@kubecast/crds/names';
-import { type ListedObject, ObjectStore } from '@kubecast/media/object-store';
+import { type ListedObject, ObjectStore, type ObjectStoreOptions } from '@kubecast/media/object-store';
 import { systemNamespace, type TestCluster } from './cluster.ts';
 import { forwardPort } from './port-forward.ts';
 
@@ -12,7 +12,7 @@ export interface StreamStore {
 }
 
 /** Both buckets of streams. The way to them is cut when MinIO's pod goes. */
-export interface BundledStores {
+export interface StreamStores {
   readonly liveSegments: ObjectStore;
   readonly recordings: ObjectStore;
   close(): Promise<void>;
@@ -25,16 +25,9 @@ export const listAll = async (store: ObjectStore, prefix: string): Promise<reado
   return objects;
 };
 
-/** Opens both; the caller closes them. */
-export const openBundledStores = async (cluster: TestCluster): Promise<BundledStores> => {
-  const secret = await cluster.secret('kubecast-minio', systemNamespace);
-  const { accessKeyId = '', secretAccessKey = '' } = secret;
-  const forward = await forwardPort(systemNamespace, 'service/kubecast-minio', 9000);
-  const open = (bucket: string): ObjectStore =>
-    new ObjectStore({
-      location: { endpoint: forward.url, region: 'us-east-1', forcePathStyle: true, bucket },
-      credentials: async () => ({ accessKeyId, secretAccessKey, expiration: new Date(0) }),
-    });
+/** Opens both buckets of any S3 server, whichever bucket the options name; the caller closes them. */
+export const openStores = ({ location, credentials }: ObjectStoreOptions): StreamStores => {
+  const open = (bucket: string): ObjectStore => new ObjectStore({ location: { ...location, bucket }, credentials });
   const [liveSegments, recordings] = [open(buckets.liveSegments), open(buckets.recordings)];
   return {
     liveSegments,
@@ -42,6 +35,23 @@ export const openBundledStores = async (cluster: TestCluster): Promise<BundledSt
     close: async () => {
       liveSegments.close();
       recordings.close();
+    },
+  };
+};
+
+/** Opens both of MinIO's; the caller closes them. */
+export const openBundledStores = async (cluster: TestCluster): Promise<StreamStores> => {
+  const secret = await cluster.secret('kubecast-minio', systemNamespace);
+  const { accessKeyId = '', secretAccessKey = '' } = secret;
+  const forward = await forwardPort(systemNamespace, 'service/kubecast-minio', 9000);
+  const stores = openStores({
+    location: { endpoint: forward.url, region: 'us-east-1', forcePathStyle: true, bucket: '' },
+    credentials: async () => ({ accessKeyId, secretAccessKey, expiration: new Date(0) }),
+  });
+  return {
+    ...stores,
+    close: async () => {
+      await stores.close();
       await forward.stop();
     },
   };

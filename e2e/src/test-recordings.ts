@@ -1,4 +1,4 @@
-/** The Recordings of a test's namespace, and their objects in the chart's own object store. */
+/** The Recordings of a test's namespace, and their objects. */
 import { join } from 'node:path';
 import { apiVersion } from '@kubecast/crds/names';
 import { type Recording, recordingKind } from '@kubecast/crds/recording';
@@ -13,7 +13,7 @@ import { waitFor } from '@kubecast/runtime/testing/wait-for';
 import { z } from 'zod';
 import type { TestCluster } from './cluster.ts';
 import { kubectl } from './stream-credentials.ts';
-import { type BundledStores, listAll, openBundledStores } from './stream-store.ts';
+import { listAll, openBundledStores, type StreamStores } from './stream-store.ts';
 import { type ExpectedCondition, waitForCondition } from './wait-for-condition.ts';
 
 const clipExample = join(import.meta.dirname, '..', '..', 'examples', 'clip.yaml');
@@ -33,16 +33,17 @@ export interface SessionRung {
   readonly rendition: string;
 }
 
-/** See the file header. `close` ends its connections to the store. */
+/** See the file header. `close` closes its stores. */
 export class TestRecordings {
   readonly #cluster: TestCluster;
-  readonly stores: BundledStores;
+  readonly stores: StreamStores;
 
-  private constructor(cluster: TestCluster, stores: BundledStores) {
+  constructor(cluster: TestCluster, stores: StreamStores) {
     this.#cluster = cluster;
     this.stores = stores;
   }
 
+  /** Those of the chart's own object store. */
   static async open(cluster: TestCluster): Promise<TestRecordings> {
     return new TestRecordings(cluster, await openBundledStores(cluster));
   }
@@ -86,6 +87,11 @@ export class TestRecordings {
     await this.#cluster.client.delete(recordingKind, { namespace: this.#cluster.namespace, name });
     const isGone = () => this.get(name).then(() => false, isNotFound);
     await waitFor(`Recording ${name} is gone`, isGone, { timeoutMs: goneTimeoutMs, intervalMs: 200 });
+  }
+
+  /** Deletes all of the namespace and waits until they are gone: an operator that goes too must not leave one behind. */
+  async deleteAll(): Promise<void> {
+    await Promise.all((await this.names()).map((name) => this.delete(name)));
   }
 
   /** The names of the objects that the Recording has, in key order. */
