@@ -26,10 +26,15 @@ const handlerKinds: ReadonlyMap<string, Track['kind']> = new Map([
   ['soun', 'audio'],
 ]);
 
-const kindOf = (bytes: Buffer, trak: Box): Track['kind'] | undefined => {
+/** What a `trak` holds; undefined for anything but picture and sound. */
+export const trackKind = (bytes: Buffer, trak: Box): Track['kind'] | undefined => {
   const handler = requireBox(bytes, trak, 'mdia', 'hdlr');
   return handlerKinds.get(bytes.toString('latin1', handler.body + 8, handler.body + 12));
 };
+
+/** Ticks a second of a `trak`'s media. */
+export const trackTimescale = (bytes: Buffer, trak: Box): number =>
+  bytes.readUInt32BE(afterTimes(bytes, requireBox(bytes, trak, 'mdia', 'mdhd')));
 
 const trexOf = (bytes: Buffer, moov: Box, id: number): Pick<Track, 'defaultDuration' | 'defaultFlags'> => {
   const mvex = requireBox(bytes, moov, 'mvex');
@@ -39,11 +44,10 @@ const trexOf = (bytes: Buffer, moov: Box, id: number): Pick<Track, 'defaultDurat
 };
 
 const readTrack = (bytes: Buffer, moov: Box, trak: Box): Track | undefined => {
-  const kind = kindOf(bytes, trak);
+  const kind = trackKind(bytes, trak);
   if (!kind) return undefined;
   const id = bytes.readUInt32BE(afterTimes(bytes, requireBox(bytes, trak, 'tkhd')));
-  const timescale = bytes.readUInt32BE(afterTimes(bytes, requireBox(bytes, trak, 'mdia', 'mdhd')));
-  return { id, kind, timescale, ...trexOf(bytes, moov, id) };
+  return { id, kind, timescale: trackTimescale(bytes, trak), ...trexOf(bytes, moov, id) };
 };
 
 const sampleEntry = (bytes: Buffer, trak: Box, type: string): Box => {
@@ -58,7 +62,7 @@ export const readInitSection = (bytes: Buffer): InitSection => {
   const moov = requireBox(bytes, wholeOf(bytes), 'moov');
   const traks = childrenOf(bytes, moov).filter(({ type }) => type === 'trak');
   const find = (kind: Track['kind']): { trak: Box; track: Track } => {
-    const trak = traks.find((candidate) => kindOf(bytes, candidate) === kind);
+    const trak = traks.find((candidate) => trackKind(bytes, candidate) === kind);
     const track = trak && readTrack(bytes, moov, trak);
     if (!track) throw new BoxError(`The initialisation section has no ${kind} track`);
     return { trak, track };
