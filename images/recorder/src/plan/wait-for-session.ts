@@ -1,0 +1,73 @@
+/**
+ * Waits until a session, or the clip of one, can be recorded. It never ends a session: whoever started the recorder saw it ended,
+ * and here that is only made sure of.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { ObjectStore } from '@kubecast/media/object-store';
+import { StoreUnreachableError } from '@kubecast/media/object-store-error';
+import { retry } from '@kubecast/media/retry';
+import { RecorderError } from '../recorder-error.ts';
+import { chooseRendition } from './choose-rendition.ts';
+import { observeSession, type SessionAddress, type SessionSnapshot } from './observe-session.ts';
+import type { RecordingRequest } from './plan-recording.ts';
+
+export interface SessionWait {
+  /** The bucket `live-segments`. */
+  readonly store: ObjectStore;
+  readonly config: SessionAddress & RecordingRequest;
+  readonly signal: AbortSignal;
+  /** Told before each further look. */
+  readonly onWait?: () => void;
+  /** Told of each request that failed and will be made again. */
+  readonly onFault?: (error: unknown) => void;
+  /** How long an open session is waited for; a minute when not given. */
+  readonly waitMs?: number;
+  /** How long the store may fail in a row; ten minutes when not given. */
+  readonly patienceMs?: number;
+  /** Between two looks; 3 s when not given. */
+  readonly pollMs?: number;
+}
+
+/** A rendition's segments are stored in order: when one behind the range is there, so is all of the range. */
+const hasPassed = ({ rungs }: SessionSnapshot, { rendition, range }: RecordingRequest): boolean => {
+  if (!range) return false;
+  const segments = rungs.get(chooseRendition(rungs, rendition) ?? '')?.segments ?? [];
+  return segments.some(({ startUnixMs }) => startUnixMs >= Date.parse(range.to));
+};
+
+/** Says whether all that is to be recorded is in the bucket. */
+export const isReady = (snapshot: SessionSnapshot, request: RecordingRequest): boolean =>
+  snapshot.closed || hasPassed(snapshot, request);
+
+const checkKnown = ({ entries, rungs }: SessionSnapshot, { session, stream }: SessionAddress): void => {
+  if (entries.length > 0 || rungs.size > 0) return;
+  throw new RecorderError(
+    'SessionNotFound',
+    `Could not find session ${session} of stream ${stream}: neither the epoch log nor the bucket has it; ` +
+      'check spec.source, or delete the Recording if the segments were deleted',
+  );
+};
+
+const sessionOpen = ({ session, range }: SessionAddress & RecordingRequest): RecorderError =>
+  new RecorderError(
+    'SessionOpen',
+    range
+      ? `Could not record session ${session}: it is live, and has not passed ${range.to} yet; it is tried again`
+      : `Could not record session ${session}: it has not ended yet; it is tried again`,
+  );
+
+/** What log and bucket say once it is ready. Throws {@link RecorderError} `SessionNotFound` and `SessionOpen`, and store errors. */
+export const waitForSession = async (options: SessionWait): Promise<SessionSnapshot> => {
+  const { store, config, signal, onWait, onFault = () => undefined, waitMs = 60_000, pollMs = 3_000 } = options;
+  const { patienceMs: limitMs = 600_000 } = options;
+  const mayPass = (error: unknown): boolean => error instanceof StoreUnreachableError;
+  for (let waitedMs = 0; ; waitedMs += pollMs) {
+    const look = () => observeSession(store, config, signal);
+    const snapshot = await retry(look, { signal, onFault, mayPass, limitMs });
+    checkKnown(snapshot, config);
+    if (isReady(snapshot, config)) return snapshot;
+    if (waitedMs >= waitMs) throw sessionOpen(config);
+    onWait?.();
+    await sleep(pollMs, undefined, { signal });
+  }
+};
