@@ -1,4 +1,5 @@
 /** The operator's environment. Secrets come as files of a mounted Secret, not as variables. */
+import { buckets } from '@kubecast/crds/names';
 import { jsonVariable } from '@kubecast/media/read-configuration';
 import { transcoderConfigSchema } from '@kubecast/media/transcoder-config';
 import { z } from 'zod';
@@ -31,6 +32,10 @@ export const operatorConfigurationSchema = z.object({
   KUBECAST_TRANSCODER_IMAGE: z.string().min(1),
   KUBECAST_IMAGE_PULL_POLICY: z.enum(['Always', 'IfNotPresent', 'Never']).default('IfNotPresent'),
   KUBECAST_OBJECT_STORE: jsonVariable(objectStoreSchema),
+  /** Of finished videos, in the same object store. */
+  KUBECAST_RECORDINGS_BUCKET: z.string().min(1).default(buckets.recordings),
+  /** Hours after a session's end until its live segments may be deleted, where nothing needs them any more. */
+  KUBECAST_SEGMENTS_RETENTION_HOURS: z.coerce.number().min(0).default(72),
   /** Share of a ladder's CPU need that its pod requests. */
   KUBECAST_CPU_REQUEST_PERCENT: z.coerce.number().int().min(1).max(100).default(50),
   /** Address that encoders use for NodePort Services; absent: the node's. */

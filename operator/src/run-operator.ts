@@ -18,8 +18,10 @@ import type { TranscoderTokens } from './livestream/desired-transcoder-secret.ts
 import { LiveStreamController } from './livestream/live-stream-controller.ts';
 import { BucketSessionEnder } from './livestream/session-ender.ts';
 import { BucketSessionEnds } from './livestream/session-ends.ts';
+import { SessionRecordings } from './livestream/session-recordings.ts';
 import type { OperatorConfiguration } from './operator-configuration.ts';
 import type { OperatorSecrets } from './operator-secrets.ts';
+import { createRecordingInformers, type RecordingInformers } from './recording/recording-informers.ts';
 import { streamSettings } from './stream-settings.ts';
 
 /** Of the Lease; each shard has its own. */
@@ -43,23 +45,35 @@ export interface OperatorRun {
 /** What the process owns and ends. */
 interface Parts {
   readonly client: KubernetesClient;
+  /** The bucket of live segments. */
   readonly store: ObjectStore;
+  /** The bucket of recordings. */
+  readonly videos: ObjectStore;
+  /** Shared by the controllers. */
+  readonly recordingInformers: RecordingInformers;
   readonly recorder: EventRecorder;
   readonly metrics: RuntimeMetrics;
 }
+
+const openBucket = (configuration: OperatorConfiguration, bucket: string): ObjectStore =>
+  new ObjectStore({
+    location: { ...configuration.KUBECAST_OBJECT_STORE, bucket },
+    credentials: credentialFiles(configuration.KUBECAST_SECRETS_DIRECTORY),
+  });
 
 const createParts = ({ configuration, log }: OperatorRun): Parts => {
   const metrics = createRuntimeMetrics();
   const client = createClient({ access: loadClusterAccess(), userAgent: fieldManager, metrics: metrics.client });
   const reporter = { controller: fieldManager, instance: configuration.POD_NAME };
+  const { KUBECAST_WATCH_NAMESPACES: namespaces, KUBECAST_SHARD: shard } = configuration;
+  const shared = { namespaces, shard, logger: log, metrics: metrics.reflectors };
   return {
     metrics,
     client,
     recorder: new EventRecorder({ client, reporter, log }),
-    store: new ObjectStore({
-      location: configuration.KUBECAST_OBJECT_STORE,
-      credentials: credentialFiles(configuration.KUBECAST_SECRETS_DIRECTORY),
-    }),
+    store: openBucket(configuration, configuration.KUBECAST_OBJECT_STORE.bucket),
+    videos: openBucket(configuration, configuration.KUBECAST_RECORDINGS_BUCKET),
+    recordingInformers: createRecordingInformers({ ...shared, client }),
   };
 };
 
@@ -80,6 +94,13 @@ const createController = ({ configuration, secrets, log }: OperatorRun, parts: P
     tokensFor: tokensBy(secrets),
     sessionEnder: new BucketSessionEnder(parts.store, () => new Date()),
     sessionEnds: new BucketSessionEnds(parts.store),
+    recordings: parts.recordingInformers.recordings,
+    sessionRecordings: new SessionRecordings({
+      client: parts.client,
+      segments: parts.store,
+      videos: parts.videos,
+      recordings: parts.recordingInformers.recordings.store,
+    }),
     events: parts.recorder,
     metrics: parts.metrics,
     logger: log,
@@ -103,9 +124,9 @@ const createManager = (
     log,
     metrics: parts.metrics,
     port: configuration.KUBECAST_HTTP_PORT,
-    informers: Object.values(liveStreams.informers),
+    informers: [...Object.values(liveStreams.informers), ...Object.values(parts.recordingInformers)],
     election,
-    controllers: [liveStreams.controller],
+    controllers: [liveStreams.controller, liveStreams.sessionRecordings.controller],
     tasks: [liveStreams.task],
     recorder: parts.recorder,
   });
@@ -118,6 +139,7 @@ export const runOperator = async (run: OperatorRun): Promise<number> => {
     return managerExitCode(await createManager(run, parts, createController(run, parts)).run(run.signal));
   } finally {
     parts.store.close();
+    parts.videos.close();
     await parts.client.close();
   }
 };

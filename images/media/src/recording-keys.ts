@@ -25,3 +25,9 @@ export const recordingFiles = {
 
 /** The name of the Recording that is made by itself for a session: at most 61 characters. */
 export const sessionRecordingName = (stream: string, session: string): string => `${stream}-${session}`;
+
+/** The tombstone of a session's own Recording: while it is there, none is made by itself. */
+export const tombstoneKey = (stream: StreamName, session: string): string => {
+  const recording = sessionRecordingName(stream.stream, session);
+  return `${recordingPrefix({ ...stream, session, recording })}${recordingFiles.tombstone}`;
+};

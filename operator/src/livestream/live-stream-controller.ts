@@ -1,10 +1,12 @@
 /** Puts the LiveStream controller together: informers, what it remembers, queue and passes. */
 import type { LiveStream } from '@kubecast/crds/livestream';
+import type { Recording } from '@kubecast/crds/recording';
 import type { StreamName } from '@kubecast/media/keys';
 import type { KubernetesClient } from '@kubecast/runtime/client';
 import { Controller } from '@kubecast/runtime/controller';
 import type { EventRecorder } from '@kubecast/runtime/event-recorder';
-import { type ObjectReference, objectKey } from '@kubecast/runtime/kubernetes-object';
+import type { Informer } from '@kubecast/runtime/informer';
+import { type ObjectKey, type ObjectReference, objectKey } from '@kubecast/runtime/kubernetes-object';
 import type { BackgroundTask } from '@kubecast/runtime/manager-drain';
 import type { RuntimeMetrics } from '@kubecast/runtime/metrics';
 import { ReportedStatuses } from '@kubecast/runtime/reported-statuses';
@@ -16,13 +18,17 @@ import { ingestSecretFacts } from './ensure-ingest-credentials.ts';
 import type { LiveStreamDependencies, LiveStreamStores } from './live-stream-dependencies.ts';
 import { createLiveStreamInformers, type LiveStreamInformers } from './live-stream-informers.ts';
 import { addLiveStreamMetrics } from './live-stream-metrics.ts';
-import { addLiveStreamTriggers } from './live-stream-triggers.ts';
+import { addLiveStreamTriggers, addRecordingTriggers } from './live-stream-triggers.ts';
 import type { Notice } from './notices.ts';
 import { primeStreamIds } from './prime-stream-ids.ts';
 import { createLiveStreamReconcile } from './reconcile-live-stream.ts';
 import { SecretReader } from './secret-reader.ts';
 import type { SessionEnder } from './session-ender.ts';
 import type { SessionEnds } from './session-ends.ts';
+import {
+  SessionRecordingsController,
+  type SessionRecordingsControllerOptions,
+} from './session-recordings-controller.ts';
 import { StateFeeds, type StateFeedsOptions } from './state-feeds.ts';
 import { StreamIdClaims } from './stream-id-claims.ts';
 import type { StreamSettings } from './stream-settings.ts';
@@ -42,6 +48,9 @@ export interface LiveStreamControllerOptions {
   readonly tokensFor: (stream: StreamName) => TranscoderTokens;
   readonly sessionEnder: SessionEnder;
   readonly sessionEnds: SessionEnds;
+  /** Of the same shard and namespaces; run by whoever made it. */
+  readonly recordings: Pick<Informer<Recording>, 'store' | 'addHandler'>;
+  readonly sessionRecordings: SessionRecordingsControllerOptions['sessionRecordings'];
   readonly events: Pick<EventRecorder, 'record'>;
   readonly metrics: RuntimeMetrics;
   readonly logger: Logger;
@@ -55,11 +64,13 @@ const concurrency = 16;
 /** A stream that fails is tried again within half a minute: people wait for it. */
 const backoff = { baseMs: 200, capMs: 30_000 };
 
-/** The controller, its informers, and the task that goes with it. */
+/** The controller, the one of its sessions' Recordings, its informers, and the task that goes with them. */
 export class LiveStreamController {
   readonly informers: LiveStreamInformers;
   readonly queue: WorkQueue;
   readonly controller: Controller;
+  readonly sessionRecordings: SessionRecordingsController;
+  readonly #recordings: LiveStreamControllerOptions['recordings'];
   readonly #dependencies: LiveStreamDependencies;
   readonly #feeds: StateFeeds;
   readonly #logger: Logger;
@@ -75,8 +86,10 @@ export class LiveStreamController {
     this.#feeds = new StateFeeds({
       ...options.feeds,
       tokenFor: (stream) => tokensFor(stream).stateToken,
-      onChange: (key) => this.queue.add(key),
+      onChange: (key) => this.#enqueue(key),
     });
+    this.#recordings = options.recordings;
+    this.sessionRecordings = this.#createSessionRecordings(options);
     this.#dependencies = this.#createDependencies(options);
     this.controller = new Controller({
       name,
@@ -112,8 +125,25 @@ export class LiveStreamController {
     await primeStreamIds(this.#dependencies, this.#logger, signal);
     this.#isPrepared = true;
     this.#rememberDeparted();
-    addLiveStreamTriggers(this.informers, (key) => this.queue.add(key));
+    addLiveStreamTriggers(this.informers, (key) => this.#enqueue(key));
+    addRecordingTriggers(this.#recordings, (key) => this.queue.add(key));
     signal.addEventListener('abort', this.informers.pods.addHandler(this.#feeds.handler), { once: true });
+  }
+
+  #enqueue(key: ObjectKey): void {
+    this.queue.add(key);
+    this.sessionRecordings.queue.add(key);
+  }
+
+  #createSessionRecordings({ sessionRecordings, metrics, logger }: LiveStreamControllerOptions) {
+    return new SessionRecordingsController({
+      sessionRecordings,
+      liveStreams: this.informers.liveStreams.store,
+      pods: this.informers.pods.store,
+      feedOf: (podUid) => this.#feeds.observe(podUid),
+      metrics,
+      logger,
+    });
   }
 
   #rememberDeparted(): void {
@@ -128,7 +158,7 @@ export class LiveStreamController {
     const { client, settings, issuer, tokensFor, sessionEnder, sessionEnds, events } = options;
     return {
       client,
-      stores: storesOf(this.informers),
+      stores: storesOf(this.informers, this.#recordings),
       settings,
       ingestSecrets: new SecretReader(client, ingestSecretFacts),
       transcoderSecrets: new SecretReader(client, (secret) => transcoderSecretFacts(secret, tokensFor)),
@@ -164,7 +194,11 @@ export class LiveStreamController {
   }
 }
 
-const storesOf = ({ liveStreams, pods, services, secrets, gateway }: LiveStreamInformers): LiveStreamStores => ({
+const storesOf = (
+  { liveStreams, pods, services, secrets, gateway }: LiveStreamInformers,
+  recordings: LiveStreamControllerOptions['recordings'],
+): LiveStreamStores => ({
+  recordings: recordings.store,
   liveStreams: liveStreams.store,
   pods: pods.store,
   services: services.store,

@@ -1,5 +1,6 @@
 /** What the LiveStream controller works with. Made in `live-stream-wiring.ts`; tests may replace any of it. */
 import type { LiveStream } from '@kubecast/crds/livestream';
+import type { Recording } from '@kubecast/crds/recording';
 import type { StreamName } from '@kubecast/media/keys';
 import type { KubernetesClient } from '@kubecast/runtime/client';
 import type { Pod, Service } from '@kubecast/runtime/core-kinds';
@@ -27,6 +28,7 @@ export interface LiveStreamStores {
   readonly services: ObjectStore<Service>;
   /** Metadata only. */
   readonly secrets: ObjectStore<KubernetesObject>;
+  readonly recordings: Pick<ObjectStore<Recording>, 'get'>;
   /** The gateway's Service alone; absent where its address is configured, or there is none. */
   readonly gateway?: ObjectStore<Service> | undefined;
 }

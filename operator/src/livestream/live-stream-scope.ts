@@ -20,6 +20,8 @@ export interface LiveStreamScope {
   readonly credentialsSecret: KubernetesObject | undefined;
   /** Metadata of `<name>-transcoder`, as the pass found it. */
   readonly transcoderSecret: KubernetesObject | undefined;
+  /** Names of Recordings of the stream's namespace. */
+  readonly hasRecording: (name: string) => boolean;
   /** Set by `assertThere`: the server has this very LiveStream, and it is not being deleted. */
   confirmed: boolean;
   /** Set by `ensureTranscoderSecret`: when the pod's credentials are due; undefined where they do not end. */

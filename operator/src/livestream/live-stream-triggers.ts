@@ -1,12 +1,13 @@
 /** Which change makes which LiveStream's pass due. Keys only: what happened is found out by the pass itself. */
+import type { Recording } from '@kubecast/crds/recording';
 import type { Informer } from '@kubecast/runtime/informer';
-import { type KubernetesObject, type ObjectKey, objectKey } from '@kubecast/runtime/kubernetes-object';
+import { type KubernetesObject, type ObjectKey, objectKey, referenceKey } from '@kubecast/runtime/kubernetes-object';
 import { byCredentialsSecret, type LiveStreamInformers, liveStreamOf } from './live-stream-informers.ts';
 
 type KeysOf<T> = (object: T) => readonly (ObjectKey | undefined)[];
 
 const watch = <T extends KubernetesObject>(
-  informer: Informer<T>,
+  informer: Pick<Informer<T>, 'addHandler'>,
   keysOf: KeysOf<T>,
   enqueue: (key: ObjectKey) => void,
 ): void => {
@@ -31,4 +32,14 @@ export const addLiveStreamTriggers = (informers: LiveStreamInformers, enqueue: (
   watch(services, (service) => [liveStreamOf(service)], enqueue);
   watch(secrets, (secret) => [liveStreamOf(secret), ...usersOf(secret)], enqueue);
   if (gateway) watch(gateway, () => liveStreams.store.keys(), enqueue);
+};
+
+/** Calls `enqueue` for a LiveStream when a Recording of its sessions comes or goes: its status names the last one. */
+export const addRecordingTriggers = (
+  recordings: Pick<Informer<Recording>, 'addHandler'>,
+  enqueue: (key: ObjectKey) => void,
+): void => {
+  const add = ({ metadata: { namespace }, spec }: Recording): void =>
+    enqueue(referenceKey({ namespace, name: spec.source.liveStream }));
+  recordings.addHandler({ added: add, deleted: add });
 };

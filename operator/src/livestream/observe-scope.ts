@@ -35,6 +35,7 @@ export const observeScope = (
     gatewayService: stores.gateway?.list()[0],
     credentialsSecret: stores.secrets.get({ namespace, name: credentialsSecretName(liveStream) }),
     transcoderSecret: stores.secrets.get({ namespace, name: transcoderSecretName(name) }),
+    hasRecording: (recording) => stores.recordings.get({ namespace, name: recording }) !== undefined,
     confirmed: false,
     renewCredentialsAt: undefined,
     sessionEndedAt: undefined,

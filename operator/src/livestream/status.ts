@@ -4,6 +4,7 @@
  * state feed can tell stand until the feed was heard or given up.
  */
 import type { LiveStreamStatus } from '@kubecast/crds/livestream';
+import { sessionRecordingName } from '@kubecast/media/recording-keys';
 import { deriveConditions, parseConditions } from '@kubecast/runtime/condition';
 import { feedFacts } from './feed-conditions.ts';
 import { sessionOf } from './feed-observation.ts';
@@ -53,11 +54,18 @@ const closedSession = (scope: LiveStreamScope): Session | undefined => {
   return { ...session, endedAt: scope.sessionEndedAt.toISOString() };
 };
 
+/** The Recording of the running session or of the last one; undefined where it is not recorded. */
+const recordingOf = ({ liveStream, hasRecording }: LiveStreamScope, session: Session | undefined) => {
+  const name = session && sessionRecordingName(liveStream.metadata.name, session.id);
+  return name !== undefined && hasRecording(name) ? { name } : undefined;
+};
+
 /** The whole status after a pass. */
 export const deriveStatus = (scope: LiveStreamScope, settings: StreamSettings, now: Date): LiveStreamStatus => {
   const { metadata, status: previous } = scope.liveStream;
   const session = closedSession(scope);
   const ingest = ingestOf(scope, settings);
+  const recordingRef = recordingOf(scope, session);
   const known = parseConditions(previous?.conditions);
   const facts = [readyFact(scope, ingest?.url), ...feedFacts(scope, session, known), ...progressFacts(scope)];
   return {
@@ -67,6 +75,7 @@ export const deriveStatus = (scope: LiveStreamScope, settings: StreamSettings, n
     ),
     ...(ingest && { ingest }),
     ...(session && { session }),
+    ...(recordingRef && { recordingRef }),
     playback: { path: playbackPath(metadata) },
     ...(scope.pod && { podName: scope.pod.name }),
   };

@@ -1,5 +1,6 @@
 /** For tests: the LiveStream controller in this process; what it writes is on record. */
 import { deriveToken } from '@kubecast/media/derive-token';
+import { MemoryStore } from '@kubecast/media/testing/memory-store';
 import type { ClusterAccess } from '@kubecast/runtime/cluster-access';
 import { EventRecorder } from '@kubecast/runtime/event-recorder';
 import { createRuntimeMetrics } from '@kubecast/runtime/metrics';
@@ -8,7 +9,9 @@ import { createTestClient } from '@kubecast/runtime/testing/test-cluster';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
 import { createStaticCredentialIssuer } from '../../credentials/static-credential-issuer.ts';
+import { createRecordingInformers } from '../../recording/recording-informers.ts';
 import { LiveStreamController, type LiveStreamControllerOptions } from '../live-stream-controller.ts';
+import { SessionRecordings, type SessionRecordingsOptions } from '../session-recordings.ts';
 import { settingsFixture } from './live-stream-fixture.ts';
 
 /** What a test decides. */
@@ -18,6 +21,8 @@ export type RunningOperatorOptions = Pick<LiveStreamControllerOptions, 'namespac
   > & {
     /** Absent: straight to the cluster. */
     readonly access?: ClusterAccess;
+    /** Where sessions and their videos are; absent: nowhere. */
+    readonly buckets?: Pick<SessionRecordingsOptions, 'segments' | 'videos'>;
   };
 
 /** An operator that has begun to work. */
@@ -31,7 +36,11 @@ export interface RunningOperator {
 const issuer = createStaticCredentialIssuer({ accessKeyId: 'test-id', secretAccessKey: 'test-key' }, 'test-source');
 
 /** Starts one; resolves when its informers are filled and its passes begin. */
-export const startOperator = async ({ access, ...options }: RunningOperatorOptions): Promise<RunningOperator> => {
+export const startOperator = async ({
+  access,
+  buckets = { segments: new MemoryStore(), videos: new MemoryStore() },
+  ...options
+}: RunningOperatorOptions): Promise<RunningOperator> => {
   const client = createTestClient(access);
   const writes: Write[] = [];
   const logger = pino({ level: process.env.LOG_LEVEL ?? 'silent' });
@@ -40,12 +49,17 @@ export const startOperator = async ({ access, ...options }: RunningOperatorOptio
     reporter: { controller: 'kubecast-operator', instance: 'test' },
     log: logger,
   });
+  const recorded = recordWrites(client, writes);
+  const { namespaces, shard } = options;
+  const { recordings } = createRecordingInformers({ client, namespaces, shard, logger });
   const controller = new LiveStreamController({
-    client: recordWrites(client, writes),
+    client: recorded,
     settings: settingsFixture,
     issuer,
     sessionEnder: { end: () => Promise.resolve() },
     sessionEnds: { endOf: () => Promise.resolve({ kind: 'ended', at: new Date() }) },
+    recordings,
+    sessionRecordings: new SessionRecordings({ ...buckets, client: recorded, recordings: recordings.store }),
     tokensFor: (stream) => ({ originToken: deriveToken('origin', stream), stateToken: deriveToken('state', stream) }),
     events,
     metrics: createRuntimeMetrics(new Registry()),
@@ -53,16 +67,17 @@ export const startOperator = async ({ access, ...options }: RunningOperatorOptio
     ...options,
   });
   const abort = new AbortController();
-  const informers = Object.values(controller.informers);
+  const informers = [...Object.values(controller.informers), recordings];
   const running = informers.map((informer) => informer.run(abort.signal));
   await Promise.all(informers.map((informer) => informer.synced(abort.signal)));
   const drained = new AbortController();
-  const working = [controller.controller.run(), controller.task.run(drained.signal)];
+  const controllers = [controller.controller, controller.sessionRecordings.controller];
+  const working = [...controllers.map((each) => each.run()), controller.task.run(drained.signal)];
   return {
     writes,
     stop: async () => {
       drained.abort();
-      await controller.controller.drain();
+      await Promise.all(controllers.map((each) => each.drain()));
       await Promise.all(working);
       await events.stop();
       abort.abort();

@@ -17,6 +17,7 @@ export const scopeFixture = (pod: ObservedPod | undefined, fields: Partial<LiveS
     gatewayService: undefined,
     credentialsSecret: undefined,
     transcoderSecret: undefined,
+    hasRecording: () => false,
     confirmed: true,
     renewCredentialsAt: undefined,
     sessionEndedAt: undefined,

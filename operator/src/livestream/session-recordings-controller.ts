@@ -1,0 +1,99 @@
+/**
+ * Looks after the Recordings of all streams' sessions, beside the passes over the LiveStreams themselves: an object store that
+ * is away holds none of them up. A stream is looked at when it is first seen, when a pod of it comes, is heard or goes, and
+ * when its feed tells of another session.
+ */
+import type { LiveStream } from '@kubecast/crds/livestream';
+import { Controller, type ReconcileContext } from '@kubecast/runtime/controller';
+import type { ReconcileResult } from '@kubecast/runtime/controller-outcome';
+import type { ObjectStore } from '@kubecast/runtime/informer';
+import { isControlledBy, type ObjectKey, objectKey, parseObjectKey } from '@kubecast/runtime/kubernetes-object';
+import type { RuntimeMetrics } from '@kubecast/runtime/metrics';
+import { WorkQueue } from '@kubecast/runtime/work-queue';
+import type { Logger } from 'pino';
+import { recordedStreamOf } from '../recording/desired-recording.ts';
+import { type FeedObservation, isRunning } from './feed-observation.ts';
+import { byLiveStream, type LiveStreamStores } from './live-stream-dependencies.ts';
+import type { SessionRecordings } from './session-recordings.ts';
+
+/** What it works with. */
+export interface SessionRecordingsControllerOptions {
+  readonly sessionRecordings: Pick<SessionRecordings, 'ensure' | 'isSettled' | 'forget'>;
+  readonly liveStreams: Pick<ObjectStore<LiveStream>, 'get'>;
+  readonly pods: LiveStreamStores['pods'];
+  readonly feedOf: (podUid: string) => FeedObservation;
+  readonly metrics: Pick<RuntimeMetrics, 'queue' | 'controller'>;
+  readonly logger: Logger;
+}
+
+const name = 'session-recordings';
+/** Enough for a thousand streams at the operator's start within seconds; the object store has other work. */
+const concurrency = 4;
+const backoff = { baseMs: 500, capMs: 30_000 };
+/** A session is in the log behind its first claim: the pod tells of it a little earlier. */
+const claimPendingMs = 1_000;
+
+/** Its pods as far as they decide whether the log is read again. */
+const situationOf = (feeds: ReadonlyMap<string, FeedObservation>): string =>
+  [...feeds]
+    .map(([uid, feed]) => `${uid} ${feed.status} ${(feed.status === 'known' && feed.state.session?.id) || ''}`)
+    .sort()
+    .join('\n');
+
+/** Sessions that run and want a Recording, as the feeds say. */
+const recordedSessions = (feeds: ReadonlyMap<string, FeedObservation>): readonly string[] =>
+  [...feeds.values()].flatMap((feed) => {
+    const session = feed.status === 'known' ? feed.state.session : undefined;
+    return session?.recording && isRunning(session) ? [session.id] : [];
+  });
+
+/** See the file header. Keys of LiveStreams are added to `queue` whenever something about them may have changed. */
+export class SessionRecordingsController {
+  readonly queue: WorkQueue;
+  readonly controller: Controller;
+  readonly #options: SessionRecordingsControllerOptions;
+  /** What each stream looked like when its log was last read. */
+  readonly #situations = new Map<ObjectKey, string>();
+
+  constructor(options: SessionRecordingsControllerOptions) {
+    const { metrics, logger } = options;
+    this.#options = options;
+    this.queue = new WorkQueue({ name, backoff, observer: metrics.queue(name) });
+    this.controller = new Controller({
+      name,
+      queue: this.queue,
+      reconcile: (key, context) => this.#reconcile(key, context),
+      log: logger,
+      concurrency,
+      observer: metrics.controller(name, concurrency),
+    });
+  }
+
+  async #reconcile(key: ObjectKey, context: ReconcileContext): Promise<ReconcileResult> {
+    const liveStream = this.#options.liveStreams.get(key);
+    if (liveStream) return this.#look(liveStream, context);
+    const { namespace = '', name: stream } = parseObjectKey(key);
+    this.#options.sessionRecordings.forget({ namespace, stream });
+    this.#situations.delete(key);
+    return undefined;
+  }
+
+  async #look(liveStream: LiveStream, { signal }: ReconcileContext): Promise<ReconcileResult> {
+    const { sessionRecordings } = this.#options;
+    const key = objectKey(liveStream);
+    const feeds = this.#feedsOf(liveStream);
+    const situation = situationOf(feeds);
+    const owner = { ...recordedStreamOf(liveStream), uid: liveStream.metadata.uid };
+    const isMissing = () => recordedSessions(feeds).some((session) => !sessionRecordings.isSettled(owner, session));
+    if (this.#situations.get(key) === situation && !isMissing()) return undefined;
+    await sessionRecordings.ensure(owner, signal);
+    this.#situations.set(key, situation);
+    return isMissing() ? { requeueAfterMs: claimPendingMs } : undefined;
+  }
+
+  #feedsOf(liveStream: LiveStream): ReadonlyMap<string, FeedObservation> {
+    const pods = this.#options.pods.byIndex(byLiveStream, objectKey(liveStream));
+    const own = pods.filter((pod) => isControlledBy(pod, liveStream));
+    return new Map(own.map(({ metadata: { uid = '' } }) => [uid, this.#options.feedOf(uid)]));
+  }
+}
