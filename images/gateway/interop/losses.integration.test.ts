@@ -1,5 +1,4 @@
 /** What an encoder notices when its pod or the gateway goes away. */
-import { setTimeout as sleep } from 'node:timers/promises';
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Caller } from './testing/caller.ts';
@@ -12,6 +11,8 @@ const passphrase = 'correct-horse-battery';
 
 /** SRT's own patience with a silent peer. */
 const peerIdleMs = 5_000;
+/** Whoever is told knows it long before; the rest of that patience is a busy machine's. */
+const toldMs = peerIdleMs - 2_000;
 
 /** A pod, the gateway and an encoder that sends through both. */
 const setUp = async (latencyMs = 120) => {
@@ -38,11 +39,11 @@ const millisecondsUntil = async (event: Promise<unknown>): Promise<number> => {
 };
 
 describe('an encoder', () => {
-  it('is told within a second when its pod is gone without a word', async () => {
+  it('is told when its pod is gone without a word, long before its silence would tell', async () => {
     const { listener, caller } = await setUp();
     const told = millisecondsUntil(caller.ended);
     await listener.kill();
-    expect(await told).toBeLessThan(1_000);
+    expect(await told).toBeLessThan(toldMs);
   });
 
   it('that calls a pod directly notices that only by the silence', async () => {
@@ -63,13 +64,13 @@ describe('an encoder', () => {
     const told = millisecondsUntil(caller.ended);
     const free = millisecondsUntil(waitFor('the pod listens again', () => listener.callers.length === 2));
     expect(await gateway.terminate()).toBe(0);
-    expect(await told).toBeLessThan(1_000);
-    expect(await free).toBeLessThan(1_000);
+    expect(await told).toBeLessThan(toldMs);
+    expect(await free).toBeLessThan(toldMs);
   });
 
   it('notices nothing when the gateway is killed and started again', async () => {
     const { listener, gateway, caller } = await setUp(3_000);
-    await sleep(1_000);
+    await waitFor('a second of media is there', () => listener.bytes.length > 300_000);
     await gateway.kill();
     await gateway.restart();
     const before = listener.bytes.length;
@@ -116,7 +117,8 @@ describe('an encoder', () => {
   });
 
   it('that says nothing any more is told to go before its pod gives it up, and the pod is free', async () => {
-    const listener = await Listener.start();
+    const patienceMs = 20_000;
+    const listener = await Listener.start({ more: `peeridletimeo=${patienceMs}` });
     const gateway = await StaticGateway.start({ camera: listener.port }, { KUBECAST_IDLE_SECONDS: '3' });
     const caller = await RawCaller.open({ port: gateway.port });
     onTestFinished(async () => {
@@ -127,7 +129,7 @@ describe('an encoder', () => {
     expect(await caller.call('camera')).toMatchObject({ kind: 'accepted' });
     const silent = millisecondsUntil(waitFor('it is told to go', () => caller.count('shutdown') > 0));
     const free = millisecondsUntil(waitFor('the pod listens again', () => listener.callers.length === 2));
-    expect(await silent).toBeLessThan(peerIdleMs - 500);
-    expect(await free).toBeLessThan(peerIdleMs - 300);
+    expect(await silent).toBeLessThan(patienceMs - 5_000);
+    expect(await free).toBeLessThan(patienceMs - 5_000);
   });
 });

@@ -143,8 +143,9 @@ describe('a second encoder', () => {
     const leave = next.sendOn(AbortSignal.timeout(500)).then(() => next.leave());
     await waitFor('the second is heard', () => listener?.served === 2);
     await leave;
-    expect(awayMs).toBeGreaterThan(1_900);
-    expect(awayMs).toBeLessThan(3_500);
+    expect(awayMs).toBeGreaterThan(1_000);
+    // One that is given up for its silence alone takes 10 s.
+    expect(awayMs).toBeLessThan(8_000);
     link.close();
     await first.ended;
   });
@@ -159,7 +160,7 @@ describe('a second encoder', () => {
     const second = await RawCaller.open({ port: gateway.port, from: '127.0.0.3' });
     expect(await second.call('camera-0')).toMatchObject({ kind: 'refused', code: conflict });
     await waitFor('it is let in', async () => (await second.call('camera-0')).kind === 'accepted', { intervalMs: 100 });
-    expect(performance.now() - silentMs).toBeLessThan(12_000);
+    expect(performance.now() - silentMs).toBeLessThan(18_000);
     first.close();
     second.close();
   });

@@ -38,9 +38,8 @@ export interface ConclusionOptions {
   readonly cookie?: number;
 }
 
-/** How often libsrt repeats a handshake, and how long it tries. */
+/** How often libsrt repeats a handshake. */
 const repeatMs = 250;
-const patienceMs = 3_000;
 
 const initialSequence = 1_000;
 
@@ -166,8 +165,6 @@ export class RawCaller {
       const answer = handshakes.find((packet) => isAnswer(parseHandshake(packet), packet));
       return answer && parseHandshake(answer);
     };
-    return waitFor('the handshake is answered', look, { timeoutMs: patienceMs, intervalMs: 5 }).finally(() =>
-      clearInterval(timer),
-    );
+    return waitFor('the handshake is answered', look, { intervalMs: 5 }).finally(() => clearInterval(timer));
   }
 }

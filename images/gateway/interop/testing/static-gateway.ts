@@ -99,11 +99,9 @@ export class StaticGateway {
   }
 
   async #waitUntilReady(): Promise<void> {
-    await waitFor('the gateway is ready', () => this.#words.includes('ready udp='), { timeoutMs: 10_000 }).catch(
-      (error) => {
-        throw new Error(`The gateway did not start: ${this.#words}`, { cause: error });
-      },
-    );
+    await waitFor('the gateway is ready', () => this.#words.includes('ready udp=')).catch((error) => {
+      throw new Error(`The gateway did not start: ${this.#words}`, { cause: error });
+    });
   }
 
   async #over(): Promise<void> {
