@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Measures } from './measure.ts';
 import type { Outcome } from './outcome.ts';
+import { recordingColumns } from './recordings/columns.ts';
 import { headingsOf, placeTable, renderTable } from './table.ts';
 import { viewerColumns } from './viewer-columns.ts';
 
@@ -52,9 +53,12 @@ describe('renderTable, of a failure with several lines', () => {
 });
 
 describe('headingsOf', () => {
-  it('names no column that the documentation does not define', async () => {
+  it.each([
+    ['viewers', headingsOf(viewerColumns)],
+    ['recordings', headingsOf(recordingColumns)],
+  ])('names no column of the table of %s that the documentation does not define', async (_, headings) => {
     const page = await readFile(join(import.meta.dirname, '../../docs/reference/faults.md'), 'utf8');
-    const undefinedColumns = headingsOf(viewerColumns).filter((heading) => !page.includes(`\n| ${heading} `));
+    const undefinedColumns = headings.filter((heading) => !page.includes(`\n| ${heading} `));
     expect(undefinedColumns).toEqual([]);
   });
 });

@@ -1,12 +1,9 @@
 /** What is not in the way of media: operator and gateway, the Kubernetes API, the object store; and the edge, which is. */
-import { waitFor } from '@kubecast/runtime/testing/wait-for';
-import { systemNamespace } from '../../src/cluster.ts';
-import { kubectl } from '../../src/stream-credentials.ts';
-import { aimAt } from '../node-processes.ts';
+import { aimAtComponent } from '../kill-component.ts';
 import type { Goals, Scenario } from '../scenario.ts';
 import type { Stage } from '../stage.ts';
 import { stopApiServer } from '../stop-api-server.ts';
-import { systemPods } from '../system-pods.ts';
+import { withoutObjectStore } from '../without-object-store.ts';
 
 /** What no viewer sees, on a machine that is busy with other things too. */
 const unseen: Goals = { maxGapSeconds: 0.2, encoderStays: true };
@@ -20,30 +17,16 @@ const killed = (component: string, goals: Goals): Scenario => ({
   title: `${component} killed`,
   goals,
   inject: async (stage) => {
-    const running = await systemPods(stage.theatre.cluster, component);
-    const shots = await Promise.all(running.map((pod) => aimAt(pod, 'node')));
+    const aimed = await aimAtComponent(stage.theatre.cluster, component);
     stage.mark();
-    await Promise.all(shots.map((send) => send('KILL')));
+    await aimed.kill();
     await stage.wait(watchMs);
   },
 });
 
-const scaleStore = (replicas: number): Promise<string> =>
-  kubectl('scale', 'statefulset/kubecast-minio', '-n', systemNamespace, `--replicas=${replicas}`);
-
-const storePods = (stage: Stage) => systemPods(stage.theatre.cluster, 'minio');
-
 const stopObjectStore = async (stage: Stage): Promise<void> => {
   stage.mark();
-  await scaleStore(0);
-  try {
-    const isGone = async () => (await storePods(stage)).length === 0;
-    await waitFor('the object store is gone', isGone, { timeoutMs: 60_000, intervalMs: 200 });
-    await stage.wait(awayMs);
-  } finally {
-    await scaleStore(1);
-    await kubectl('rollout', 'status', 'statefulset/kubecast-minio', '-n', systemNamespace, '--timeout=120s');
-  }
+  await withoutObjectStore(stage.theatre.cluster, () => stage.wait(awayMs));
 };
 
 const stopApi = async (stage: Stage): Promise<void> => {

@@ -1,0 +1,133 @@
+/** The recorder, or who watches over it, goes in the middle of its work. Sessions are made in the bucket: nothing streams. */
+import { recordingKind } from '@kubecast/crds/recording';
+import { aimAtComponent } from '../../kill-component.ts';
+import { withoutObjectStore } from '../../without-object-store.ts';
+import type { FaultedRecording, RecordingFault } from '../fault.ts';
+import { freezeAt, killAt, type RecorderPhase, thaw } from '../recorder-trap.ts';
+import type { RecordingStage } from '../stage.ts';
+import { startSecondJob, waitForJob } from '../two-recorders.ts';
+
+/** Two epochs with a gap: long enough that a recorder is in the middle of it. */
+const epochs = [{ seconds: 60 }, { seconds: 60, afterGapSeconds: 5 }] as const;
+/** A Job waits ten seconds before it starts the next pod. */
+const goals = { maxCompleteSeconds: 60, minRecorders: 2 } as const;
+const storeAwayMs = 60_000;
+
+interface Recorded {
+  readonly session: string;
+  /** The Recording that meets no fault. */
+  readonly twin: string;
+}
+
+/** Makes a session, and a recording of it that nothing happens to. */
+const recordUndisturbed = async (stage: RecordingStage): Promise<Recorded> => {
+  const { session } = await stage.makeSession({ epochs });
+  const twin = `${stage.stream}-undisturbed`;
+  await stage.record(session, twin);
+  await stage.waitForComplete(twin);
+  return { session, twin };
+};
+
+const faulted = (stage: RecordingStage, twin: string): FaultedRecording => ({
+  name: stage.stream,
+  source: 'made',
+  freeMs: Date.now(),
+  twin,
+});
+
+const killedWhile = (phase: RecorderPhase): RecordingFault => ({
+  name: `recorder-killed-${phase}`,
+  title: `recorder killed while ${phase}`,
+  goals,
+  inject: async (stage) => {
+    const { session, twin } = await recordUndisturbed(stage);
+    const trap = await killAt({ namespace: stage.namespace, recording: stage.stream, phase });
+    await stage.record(session, stage.stream);
+    await trap.snapped;
+    return faulted(stage, twin);
+  },
+});
+
+/** Stops the recorder in the middle of its work for as long as `work` takes. */
+const whileItWorks = async (stage: RecordingStage, session: string, work: () => Promise<unknown>): Promise<void> => {
+  const { namespace, stream } = stage;
+  const trap = await freezeAt({ namespace, recording: stream, phase: 'assembling' });
+  await stage.record(session, stream);
+  await trap.snapped;
+  try {
+    await work();
+  } finally {
+    await thaw(namespace, stream);
+  }
+};
+
+const twoAtOnce: RecordingFault = {
+  name: 'two-recorders-at-once',
+  title: 'two recorders at once',
+  goals,
+  inject: async (stage) => {
+    const { session, twin } = await recordUndisturbed(stage);
+    let second = '';
+    await whileItWorks(stage, session, async () => {
+      second = await startSecondJob(stage, stage.stream);
+    });
+    const { freeMs } = faulted(stage, twin);
+    await Promise.all([stage.waitForComplete(stage.stream), waitForJob(stage, second)]);
+    return { ...faulted(stage, twin), freeMs };
+  },
+};
+
+const operatorKilled: RecordingFault = {
+  name: 'operator-killed-while-recording',
+  title: 'operator killed while a recorder works',
+  goals: { maxCompleteSeconds: 60 },
+  inject: async (stage) => {
+    const { session, twin } = await recordUndisturbed(stage);
+    const operator = await aimAtComponent(stage.theatre.cluster, 'operator');
+    await whileItWorks(stage, session, () => operator.kill());
+    return faulted(stage, twin);
+  },
+};
+
+const deletedWhileItWorks: RecordingFault = {
+  name: 'recording-deleted-while-recording',
+  title: 'Recording deleted while its recorder works',
+  goals: { maxCompleteSeconds: 60 },
+  inject: async (stage) => {
+    const { session } = await stage.makeSession({ epochs });
+    const { client, namespace } = stage.theatre.cluster;
+    const remove = () => client.delete(recordingKind, { namespace, name: stage.stream });
+    await whileItWorks(stage, session, remove);
+    return { name: stage.stream, source: 'made', freeMs: Date.now(), isDeleted: true };
+  },
+};
+
+const storeAwayInRemux: RecordingFault = {
+  name: 'object-store-away-in-remux',
+  title: 'object store away for 60 s in the middle of the remux',
+  goals: { maxCompleteSeconds: 60, minRecorders: 1 },
+  inject: async (stage) => {
+    const { session, twin } = await recordUndisturbed(stage);
+    const { cluster } = stage.theatre;
+    const trap = await freezeAt({ namespace: stage.namespace, recording: stage.stream, phase: 'assembling' });
+    await stage.record(session, stage.stream);
+    await trap.snapped;
+    try {
+      await withoutObjectStore(cluster, async () => {
+        await thaw(stage.namespace, stage.stream);
+        await stage.wait(storeAwayMs);
+      });
+    } finally {
+      await thaw(stage.namespace, stage.stream);
+    }
+    return faulted(stage, twin);
+  },
+};
+
+export const recorderFaults: readonly RecordingFault[] = [
+  ...(['listing', 'assembling', 'picturing', 'verifying', 'uploading'] as const).map(killedWhile),
+  twoAtOnce,
+  operatorKilled,
+  deletedWhileItWorks,
+  storeAwayInRemux,
+];
