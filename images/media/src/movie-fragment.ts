@@ -12,6 +12,13 @@ export interface TrackFragment {
   readonly sync: boolean;
 }
 
+/** What a `tfhd` leaves to its samples, or says for all of them. */
+export interface SampleDefaults {
+  readonly duration: number;
+  readonly size: number;
+  readonly flags: number;
+}
+
 /** `tfhd` flags: which optional fields follow the track id. */
 const tfhdFields = [
   { flag: 0x01, bytes: 8, name: 'baseDataOffset' },
@@ -21,28 +28,29 @@ const tfhdFields = [
   { flag: 0x20, bytes: 4, name: 'flags' },
 ] as const;
 
-const isNonSync = 0x0001_0000;
+/** Of a sample's flags: it needs another one to be decoded. */
+export const isNonSync = 0x0001_0000;
 
-interface Defaults {
-  readonly duration: number;
-  readonly flags: number;
-}
+/** The flags of a full box. */
+export const boxFlags = (bytes: Buffer, box: Box): number => bytes.readUInt32BE(box.body) & 0x00ff_ffff;
 
-const boxFlags = (bytes: Buffer, box: Box): number => bytes.readUInt32BE(box.body) & 0x00ff_ffff;
+const isDefault = (name: string): name is keyof SampleDefaults => ['duration', 'size', 'flags'].includes(name);
 
-const readDefaults = (bytes: Buffer, tfhd: Box, track: Track): Defaults => {
+/** `trex` may name a size too; FFmpeg never does. */
+export const readDefaults = (bytes: Buffer, tfhd: Box, track: Track): SampleDefaults => {
   const present = boxFlags(bytes, tfhd);
-  const found = { duration: track.defaultDuration, flags: track.defaultFlags };
+  const found = { duration: track.defaultDuration, size: 0, flags: track.defaultFlags };
   let at = tfhd.body + 8;
   for (const field of tfhdFields) {
     if ((present & field.flag) === 0) continue;
-    if (field.name === 'duration' || field.name === 'flags') found[field.name] = bytes.readUInt32BE(at);
+    if (isDefault(field.name)) found[field.name] = bytes.readUInt32BE(at);
     at += field.bytes;
   }
   return found;
 };
 
-const readDecodeTime = (bytes: Buffer, tfdt: Box): number =>
+/** The time of a `tfdt`, in ticks. */
+export const readDecodeTime = (bytes: Buffer, tfdt: Box): number =>
   bytes.readUInt8(tfdt.body) === 1 ? Number(bytes.readBigUInt64BE(tfdt.body + 4)) : bytes.readUInt32BE(tfdt.body + 4);
 
 interface Run {
@@ -52,7 +60,7 @@ interface Run {
 }
 
 /** `trun`: count, then optional data offset and first sample's flags, then a row of optional fields for each sample. */
-const readRun = (bytes: Buffer, trun: Box, defaults: Defaults): Run => {
+const readRun = (bytes: Buffer, trun: Box, defaults: SampleDefaults): Run => {
   const present = boxFlags(bytes, trun);
   const samples = bytes.readUInt32BE(trun.body + 4);
   const firstFlagsAt = trun.body + 8 + (present & 0x01 ? 4 : 0);
