@@ -30,6 +30,9 @@
 - apiGroups: [""]
   resources: [secrets] # a recorder's goes with its Job
   verbs: [get, list, watch, create, patch, delete]
+- apiGroups: [""]
+  resources: [namespaces] # segments of one that is not there are left alone
+  verbs: [get]
 - apiGroups: [events.k8s.io]
   resources: [events]
   verbs: [create, patch]
