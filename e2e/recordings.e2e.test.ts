@@ -102,7 +102,6 @@ describe('a recording', () => {
   });
 
   const storedSegments = async (): Promise<readonly SegmentName[]> => (await recordings.rung(rung)).segments;
-  const lastEpoch = async (): Promise<number> => (await storedSegments()).at(-1)?.epoch ?? 0;
 
   /** Waits until the bucket has so many segments of epochs after that one. */
   const waitForSegments = async (count: number, afterEpoch = 0): Promise<readonly SegmentName[]> =>
@@ -205,7 +204,7 @@ describe('a recording', () => {
   });
 
   it('goes on over an absence of the encoder and a lost pod', async () => {
-    const first = await lastEpoch();
+    const first = (await waitForSegments(1)).at(-1)?.epoch ?? 0;
     await encoder.restart(awayMs);
     const second = (await waitForSegments(2, first)).at(-1)?.epoch ?? 0;
     const { metadata } = await cluster.pod(name);
