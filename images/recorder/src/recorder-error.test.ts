@@ -1,0 +1,29 @@
+import { BucketRefusesError, StoreUnreachableError } from '@kubecast/media/object-store-error';
+import { describe, expect, it } from 'vitest';
+import { failureFor, RecorderError } from './recorder-error.ts';
+import { DiskFullError } from './run-tool.ts';
+import { recorderConfig } from './testing/recorder-config.ts';
+
+const full = Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+
+describe('failureFor', () => {
+  it.each([
+    ['SessionNotFound', false, new RecorderError('SessionNotFound', 'x')],
+    ['NoMedia', false, new RecorderError('NoMedia', 'x')],
+    ['VerificationFailed', false, new RecorderError('VerificationFailed', 'x')],
+    ['SessionOpen', true, new RecorderError('SessionOpen', 'x')],
+    ['BucketRefuses', false, new BucketRefusesError('x')],
+    ['Unavailable', true, new StoreUnreachableError('x')],
+    ['NoSpace', false, full],
+    ['NoSpace', false, new DiskFullError('x')],
+    ['Unavailable', true, new Error('x')],
+    ['Unavailable', true, 'x'],
+  ] as const)('is %s, tried again: %o', (reason, retry, error) => {
+    expect(failureFor(error, recorderConfig())).toMatchObject({ outcome: 'failed', reason, retry });
+  });
+
+  it('fits a termination message', () => {
+    const { message } = failureFor(new RecorderError('NoMedia', 'x'.repeat(5000)), recorderConfig());
+    expect(message).toHaveLength(2000);
+  });
+});

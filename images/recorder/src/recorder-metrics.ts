@@ -1,0 +1,50 @@
+/** The recorder's metrics; docs/reference/recorder-metrics.md is made from them. */
+import { recorderPhases } from '@kubecast/media/recorder-config';
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import type { ProgressReport } from './recorder-progress.ts';
+
+export interface RecorderMetrics {
+  readonly registry: Registry;
+  /** A request to the object store failed and is made again. */
+  readonly countStoreFault: () => void;
+  readonly countUploadedBytes: (bytes: number) => void;
+}
+
+/** Metrics in a registry of their own; the gauges read `progress` when they are scraped. */
+export const createRecorderMetrics = (progress: Pick<ProgressReport, 'current'>): RecorderMetrics => {
+  const registers = [new Registry()];
+  for (const register of registers) collectDefaultMetrics({ register });
+  new Gauge({
+    name: 'kubecast_recorder_phase',
+    help: '1 for what the recorder does now',
+    labelNames: ['phase'],
+    registers,
+    collect() {
+      for (const phase of recorderPhases) this.set({ phase }, Number(phase === progress.current.phase));
+    },
+  });
+  new Gauge({
+    name: 'kubecast_recorder_phase_ratio',
+    help: 'How much of the phase is done, 0 to 1',
+    registers,
+    collect() {
+      this.set(progress.current.percent / 100);
+    },
+  });
+  const faults = new Counter({
+    name: 'kubecast_recorder_store_faults_total',
+    help: 'Requests to the object store that failed and were made again',
+    registers,
+  });
+  const uploaded = new Counter({
+    name: 'kubecast_recorder_uploaded_bytes_total',
+    help: 'Bytes of the video that were stored',
+    registers,
+  });
+  const [registry = new Registry()] = registers;
+  return {
+    registry,
+    countStoreFault: () => faults.inc(),
+    countUploadedBytes: (bytes) => uploaded.inc(bytes),
+  };
+};

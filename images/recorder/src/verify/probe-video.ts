@@ -1,0 +1,66 @@
+/** What ffprobe says of a finished video. */
+import { z } from 'zod';
+import { runTool } from '../run-tool.ts';
+
+const decimal = z.coerce.number();
+
+const streamSchema = z.object({
+  codec_type: z.string(),
+  codec_name: z.string().default('unknown'),
+  width: z.number().optional(),
+  height: z.number().optional(),
+  start_time: decimal,
+  duration: decimal,
+  nb_frames: decimal,
+});
+
+const documentSchema = z.object({
+  streams: z.array(streamSchema),
+  format: z.object({ format_name: z.string() }),
+});
+
+export interface ProbedStream {
+  readonly kind: string;
+  readonly codec: string;
+  readonly width: number | undefined;
+  readonly height: number | undefined;
+  readonly startSeconds: number;
+  readonly durationSeconds: number;
+  readonly frames: number;
+}
+
+export interface ProbedVideo {
+  /** Such as `mov,mp4,m4a,3gp,3g2,mj2`. */
+  readonly format: string;
+  readonly streams: readonly ProbedStream[];
+}
+
+/** Reads a document of `ffprobe -of json -show_format -show_streams`. Throws ZodError. */
+export const parseProbe = (document: unknown): ProbedVideo => {
+  const { streams, format } = documentSchema.parse(document);
+  return {
+    format: format.format_name,
+    streams: streams.map((stream) => ({
+      kind: stream.codec_type,
+      codec: stream.codec_name,
+      width: stream.width,
+      height: stream.height,
+      startSeconds: stream.start_time,
+      durationSeconds: stream.duration,
+      frames: stream.nb_frames,
+    })),
+  };
+};
+
+const probeArguments = (path: string): readonly string[] => [
+  ...['-v', 'error'],
+  ...['-protocol_whitelist', 'file'],
+  ...['-of', 'json'],
+  '-show_format',
+  '-show_streams',
+  ...['-i', path],
+];
+
+/** Throws what `runTool` throws, SyntaxError or ZodError. */
+export const probeVideo = async (path: string, signal: AbortSignal): Promise<ProbedVideo> =>
+  parseProbe(JSON.parse(String(await runTool('ffprobe', probeArguments(path), { signal }))));
