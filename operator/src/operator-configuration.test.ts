@@ -2,7 +2,7 @@ import { ConfigurationError, readConfiguration } from '@kubecast/media/read-conf
 import { describe, expect, it } from 'vitest';
 import { createCredentialIssuer } from './credentials/create-credential-issuer.ts';
 import { operatorConfigurationSchema } from './operator-configuration.ts';
-import { streamSettings } from './stream-settings.ts';
+import { recorderSettings, streamSettings } from './pod-settings.ts';
 
 const store = {
   endpoint: 'http://minio:9000',
@@ -14,6 +14,7 @@ const store = {
 
 const environment = {
   KUBECAST_TRANSCODER_IMAGE: 'kubecast.dev/transcoder:1',
+  KUBECAST_RECORDER_IMAGE: 'kubecast.dev/recorder:1',
   KUBECAST_OBJECT_STORE: JSON.stringify(store),
   POD_NAMESPACE: 'kubecast-system',
   POD_NAME: 'operator-1',
@@ -29,6 +30,9 @@ describe('operatorConfigurationSchema', () => {
       KUBECAST_CPU_REQUEST_PERCENT: 50,
       KUBECAST_WATCH_NAMESPACES: [],
       KUBECAST_HTTP_PORT: 8080,
+      KUBECAST_RECORDINGS_BUCKET: 'recordings',
+      KUBECAST_SEGMENTS_RETENTION_HOURS: 72,
+      KUBECAST_RECORDER_RESOURCES: { requests: {}, limits: {} },
       KUBECAST_SECRETS_DIRECTORY: '/var/run/kubecast/secrets',
       KUBECAST_OBJECT_STORE: { stsDurationSeconds: 604_800 },
     });
@@ -51,6 +55,8 @@ describe('operatorConfigurationSchema', () => {
       KUBECAST_OBJECT_STORE: '{',
       KUBECAST_IMAGE_PULL_POLICY: 'Sometimes',
       KUBECAST_CPU_REQUEST_PERCENT: '0',
+      KUBECAST_SEGMENTS_RETENTION_HOURS: '-1',
+      KUBECAST_RECORDER_RESOURCES: '{"requests":{"cpu":true}}',
     };
     expect(() => read(wrong)).toThrow(ConfigurationError);
     for (const name of Object.keys(wrong)) expect(() => read(wrong)).toThrow(name);
@@ -67,6 +73,16 @@ describe('streamSettings', () => {
 
   it('hands the pods nothing of how the operator gets its credentials', () => {
     expect(Object.keys(streamSettings(read()).objectStore)).toEqual(['endpoint', 'region', 'forcePathStyle', 'bucket']);
+  });
+});
+
+describe('recorderSettings', () => {
+  it('takes resources as a chart writes them', () => {
+    const resources = JSON.stringify({ requests: { cpu: 1, memory: '128Mi' }, limits: { memory: '512Mi' } });
+    expect(recorderSettings(read({ KUBECAST_RECORDER_RESOURCES: resources })).resources).toEqual({
+      requests: { cpu: '1', memory: '128Mi' },
+      limits: { memory: '512Mi' },
+    });
   });
 });
 

@@ -27,9 +27,19 @@ const objectStoreSchema = transcoderConfigSchema.shape.objectStore.extend({
   stsDurationSeconds: z.number().int().min(900).max(longestStsSeconds).default(longestStsSeconds),
 });
 
+const quantities = z
+  .record(z.string(), z.union([z.string(), z.number()]))
+  .transform((values) => Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)])));
+
+/** As in a container's `resources`. */
+const resourcesSchema = z.object({ requests: quantities.default({}), limits: quantities.default({}) });
+
 /** See {@link OperatorConfiguration}. */
 export const operatorConfigurationSchema = z.object({
   KUBECAST_TRANSCODER_IMAGE: z.string().min(1),
+  KUBECAST_RECORDER_IMAGE: z.string().min(1),
+  /** Of the recorder's container, without ephemeral storage: that is computed. */
+  KUBECAST_RECORDER_RESOURCES: jsonVariable(resourcesSchema).default({ requests: {}, limits: {} }),
   KUBECAST_IMAGE_PULL_POLICY: z.enum(['Always', 'IfNotPresent', 'Never']).default('IfNotPresent'),
   KUBECAST_OBJECT_STORE: jsonVariable(objectStoreSchema),
   /** Of finished videos, in the same object store. */
@@ -47,7 +57,7 @@ export const operatorConfigurationSchema = z.object({
   KUBECAST_GATEWAY_SERVICE: optional(z.string()),
   /** Separated by commas; empty: all. */
   KUBECAST_WATCH_NAMESPACES: namespaceList,
-  /** Only LiveStreams with the label `kubecast.dev/shard` of this value; absent: those without. */
+  /** Only LiveStreams and Recordings with the label `kubecast.dev/shard` of this value; absent: those without. */
   KUBECAST_SHARD: optional(z.string()),
   KUBECAST_SECRETS_DIRECTORY: z.string().min(1).default('/var/run/kubecast/secrets'),
   KUBECAST_HTTP_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),

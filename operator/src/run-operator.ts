@@ -14,15 +14,17 @@ import { LeaderElection } from '@kubecast/runtime/leader-election';
 import { Manager, managerExitCode } from '@kubecast/runtime/manager';
 import { createRuntimeMetrics, type RuntimeMetrics } from '@kubecast/runtime/metrics';
 import { createCredentialIssuer } from './credentials/create-credential-issuer.ts';
+import type { CredentialIssuer } from './credentials/store-credentials.ts';
 import type { TranscoderTokens } from './livestream/desired-transcoder-secret.ts';
 import { LiveStreamController } from './livestream/live-stream-controller.ts';
-import { BucketSessionEnder } from './livestream/session-ender.ts';
-import { BucketSessionEnds } from './livestream/session-ends.ts';
+import { BucketSessionEnder, type SessionEnder } from './livestream/session-ender.ts';
+import { BucketSessionEnds, type SessionEnds } from './livestream/session-ends.ts';
 import { SessionRecordings } from './livestream/session-recordings.ts';
 import type { OperatorConfiguration } from './operator-configuration.ts';
 import type { OperatorSecrets } from './operator-secrets.ts';
+import { recorderSettings, streamSettings } from './pod-settings.ts';
+import { RecordingController } from './recording/recording-controller.ts';
 import { createRecordingInformers, type RecordingInformers } from './recording/recording-informers.ts';
-import { streamSettings } from './stream-settings.ts';
 
 /** Of the Lease; each shard has its own. */
 const leaseName = (shard: string | undefined): string => (shard ? `kubecast-operator-${shard}` : 'kubecast-operator');
@@ -51,6 +53,9 @@ interface Parts {
   readonly videos: ObjectStore;
   /** Shared by the controllers. */
   readonly recordingInformers: RecordingInformers;
+  readonly issuer: CredentialIssuer;
+  readonly sessionEnder: SessionEnder;
+  readonly sessionEnds: SessionEnds;
   readonly recorder: EventRecorder;
   readonly metrics: RuntimeMetrics;
 }
@@ -61,17 +66,21 @@ const openBucket = (configuration: OperatorConfiguration, bucket: string): Objec
     credentials: credentialFiles(configuration.KUBECAST_SECRETS_DIRECTORY),
   });
 
-const createParts = ({ configuration, log }: OperatorRun): Parts => {
+const createParts = ({ configuration, secrets, log }: OperatorRun): Parts => {
   const metrics = createRuntimeMetrics();
   const client = createClient({ access: loadClusterAccess(), userAgent: fieldManager, metrics: metrics.client });
   const reporter = { controller: fieldManager, instance: configuration.POD_NAME };
   const { KUBECAST_WATCH_NAMESPACES: namespaces, KUBECAST_SHARD: shard } = configuration;
   const shared = { namespaces, shard, logger: log, metrics: metrics.reflectors };
+  const store = openBucket(configuration, configuration.KUBECAST_OBJECT_STORE.bucket);
   return {
     metrics,
     client,
     recorder: new EventRecorder({ client, reporter, log }),
-    store: openBucket(configuration, configuration.KUBECAST_OBJECT_STORE.bucket),
+    issuer: createCredentialIssuer(configuration.KUBECAST_OBJECT_STORE, secrets),
+    sessionEnder: new BucketSessionEnder(store, () => new Date()),
+    sessionEnds: new BucketSessionEnds(store),
+    store,
     videos: openBucket(configuration, configuration.KUBECAST_RECORDINGS_BUCKET),
     recordingInformers: createRecordingInformers({ ...shared, client }),
   };
@@ -83,17 +92,17 @@ const gatewayService = (configuration: OperatorConfiguration): ObjectReference |
   return host === undefined && name !== undefined ? { namespace, name } : undefined;
 };
 
-const createController = ({ configuration, secrets, log }: OperatorRun, parts: Parts): LiveStreamController =>
+const createLiveStreams = ({ configuration, secrets, log }: OperatorRun, parts: Parts): LiveStreamController =>
   new LiveStreamController({
     client: parts.client,
     settings: streamSettings(configuration),
     namespaces: configuration.KUBECAST_WATCH_NAMESPACES,
     shard: configuration.KUBECAST_SHARD,
     gatewayService: gatewayService(configuration),
-    issuer: createCredentialIssuer(configuration.KUBECAST_OBJECT_STORE, secrets),
+    issuer: parts.issuer,
     tokensFor: tokensBy(secrets),
-    sessionEnder: new BucketSessionEnder(parts.store, () => new Date()),
-    sessionEnds: new BucketSessionEnds(parts.store),
+    sessionEnder: parts.sessionEnder,
+    sessionEnds: parts.sessionEnds,
     recordings: parts.recordingInformers.recordings,
     sessionRecordings: new SessionRecordings({
       client: parts.client,
@@ -106,11 +115,31 @@ const createController = ({ configuration, secrets, log }: OperatorRun, parts: P
     logger: log,
   });
 
-const createManager = (
-  { configuration, log }: OperatorRun,
+const createRecordings = (
+  { configuration, secrets, log }: OperatorRun,
   parts: Parts,
-  liveStreams: LiveStreamController,
-): Manager => {
+  streams: LiveStreamController,
+): RecordingController =>
+  new RecordingController({
+    client: parts.client,
+    settings: recorderSettings(configuration),
+    informers: parts.recordingInformers,
+    streams: streams.informers,
+    issuer: parts.issuer,
+    tokenKey: secrets.stateKey,
+    segments: parts.store,
+    recordings: parts.videos,
+    sessionEnder: parts.sessionEnder,
+    sessionEnds: parts.sessionEnds,
+    events: parts.recorder,
+    metrics: parts.metrics,
+    logger: log,
+  });
+
+const createManager = (run: OperatorRun, parts: Parts): Manager => {
+  const { configuration, log } = run;
+  const liveStreams = createLiveStreams(run, parts);
+  const recordings = createRecordings(run, parts, liveStreams);
   const lease = leaseName(configuration.KUBECAST_SHARD);
   const election = new LeaderElection({
     client: parts.client,
@@ -126,7 +155,7 @@ const createManager = (
     port: configuration.KUBECAST_HTTP_PORT,
     informers: [...Object.values(liveStreams.informers), ...Object.values(parts.recordingInformers)],
     election,
-    controllers: [liveStreams.controller, liveStreams.sessionRecordings.controller],
+    controllers: [liveStreams.controller, liveStreams.sessionRecordings.controller, recordings.controller],
     tasks: [liveStreams.task],
     recorder: parts.recorder,
   });
@@ -136,7 +165,7 @@ const createManager = (
 export const runOperator = async (run: OperatorRun): Promise<number> => {
   const parts = createParts(run);
   try {
-    return managerExitCode(await createManager(run, parts, createController(run, parts)).run(run.signal));
+    return managerExitCode(await createManager(run, parts).run(run.signal));
   } finally {
     parts.store.close();
     parts.videos.close();

@@ -3,7 +3,8 @@ import { readyReasons } from '@kubecast/crds/conditions';
 import { annotations } from '@kubecast/crds/names';
 import type { Pod } from '@kubecast/runtime/core-kinds';
 import type { Explanation } from '@kubecast/runtime/kstatus';
-import type { ContainerStatus, PodCondition } from 'kubernetes-types/core/v1.js';
+import type { ContainerStatus } from 'kubernetes-types/core/v1.js';
+import { imagePullFault, podConditionOf, schedulingFault } from '../pod-faults.ts';
 
 /** A pod as this pass sees it. */
 export interface PodFacts {
@@ -24,23 +25,16 @@ export interface PodFacts {
   readonly specHash: string | undefined;
 }
 
-const pullReasons = new Set(['ErrImagePull', 'ImagePullBackOff', 'ErrImageNeverPull', 'InvalidImageName']);
-
-const conditionOf = (pod: Pod, type: string): PodCondition | undefined =>
-  pod.status?.conditions?.find((condition) => condition.type === type);
-
 const requestsOf = (pod: Pod): string =>
   Object.entries(pod.spec?.containers[0]?.resources?.requests ?? {})
     .map(([resource, quantity]) => `${resource} ${quantity}`)
     .join(', ');
 
 const unschedulable = (pod: Pod): Explanation | undefined => {
-  const scheduled = conditionOf(pod, 'PodScheduled');
-  if (scheduled?.status !== 'False') return undefined;
-  // Its first sentence counts the nodes by what they lack; the rest is about preemption.
-  const [why = ''] = (scheduled.message ?? scheduled.reason ?? 'the scheduler gives no reason').split('. ');
+  const why = schedulingFault(pod);
+  if (why === undefined) return undefined;
   const message =
-    `No node takes the pod: ${why.replace(/\.$/, '')}. The pod requests ${requestsOf(pod)}. ` +
+    `No node takes the pod: ${why}. The pod requests ${requestsOf(pod)}. ` +
     'Leave out the highest renditions, choose a faster preset, set spec.podTemplate.resources, or add a node';
   return { reason: readyReasons.unschedulable, message };
 };
@@ -55,10 +49,8 @@ const waiting = (pod: Pod): Explanation | undefined => {
   const state = container?.state?.waiting;
   if (!container || !state?.reason) return undefined;
   const { namespace = '', name } = pod.metadata;
-  if (pullReasons.has(state.reason)) {
-    const message = `The image ${container.image} cannot be pulled: ${state.message ?? state.reason}. Load it into the cluster or correct the operator's setting`;
-    return { reason: readyReasons.imagePull, message };
-  }
+  const pullFault = imagePullFault(pod);
+  if (pullFault !== undefined) return { reason: readyReasons.imagePull, message: pullFault };
   if (state.reason === 'CrashLoopBackOff') {
     const message = `The transcoder keeps ending.${ending(container)} See: kubectl logs --namespace ${namespace} --previous ${name}`;
     return { reason: readyReasons.crashLooping, message };
@@ -70,7 +62,7 @@ const waiting = (pod: Pod): Explanation | undefined => {
 /** True when the pod listened before: its condition `Ready` changed after its container had started. */
 const wasReady = (pod: Pod): boolean => {
   const startedAt = pod.status?.containerStatuses?.[0]?.state?.running?.startedAt;
-  const changedAt = conditionOf(pod, 'Ready')?.lastTransitionTime;
+  const changedAt = podConditionOf(pod, 'Ready')?.lastTransitionTime;
   return Date.parse(changedAt ?? '') > Date.parse(startedAt ?? '');
 };
 
@@ -94,7 +86,7 @@ const explain = (pod: Pod, ready: boolean): Explanation => {
 
 /** Reads a pod's status. Pure. */
 export const podFacts = (pod: Pod): PodFacts => {
-  const ready = conditionOf(pod, 'Ready')?.status === 'True';
+  const ready = podConditionOf(pod, 'Ready')?.status === 'True';
   const phase = pod.status?.phase;
   return {
     pod,

@@ -1,0 +1,33 @@
+/** Everything that one pass over a Recording reads and finds out. Gathered once; steps fill in what they establish. */
+import type { Recording } from '@kubecast/crds/recording';
+import type { KubernetesObject } from '@kubecast/runtime/kubernetes-object';
+import type { Logger } from 'pino';
+import type { JobFacts } from './job-facts.ts';
+import type { RecordingState } from './recording-state.ts';
+import type { SessionMedia } from './session-media.ts';
+
+/** One pass's snapshot and findings. */
+export interface RecordingScope {
+  /** For what this pass does. */
+  readonly log: Logger;
+  readonly recording: Recording;
+  /** Of the Job by the Recording's name, where this very Recording controls it. `none` after it was discarded. */
+  job: JobFacts;
+  /** Metadata of `<name>-recorder`, as the pass found it. */
+  readonly secret: KubernetesObject | undefined;
+  /** Number of the next Job: 1, and more where earlier ones failed. */
+  attempt: number;
+  /** Set by `observeSource`: what the recorder will take. */
+  media: SessionMedia | undefined;
+  /** Set by the step that knows where the Recording stands: later ones do not run. */
+  state: RecordingState | undefined;
+  /** When to look again, though nothing will tell: the soonest counts. Milliseconds. */
+  lookAgainMs: number;
+  /** Set when a step threw: the later ones did not run. */
+  failure: unknown;
+}
+
+/** Asks for another pass after so long, unless an earlier one was asked for. */
+export const lookAgain = (scope: RecordingScope, afterMs: number): void => {
+  scope.lookAgainMs = Math.min(scope.lookAgainMs, Math.max(0, afterMs));
+};

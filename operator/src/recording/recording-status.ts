@@ -1,0 +1,58 @@
+/**
+ * The one place that derives a Recording's status from what a pass found. Pure. A Recording that is settled keeps what it
+ * was told, as do its facts of the past: the result, once there is one.
+ */
+
+import { annotations } from '@kubecast/crds/names';
+import type { Recording, RecordingStatus } from '@kubecast/crds/recording';
+import type { RecordingResult } from '@kubecast/media/recording-result';
+import { type Condition, deriveConditions, parseConditions } from '@kubecast/runtime/condition';
+import type { RecordingState } from './recording-state.ts';
+import { stateFacts } from './state-conditions.ts';
+import { durationWords, sizeWords } from './words.ts';
+
+const maxGaps = 100;
+
+type ResultFields = Omit<RecordingStatus, 'observedGeneration' | 'handledRetry' | 'conditions'>;
+
+const resultFields = (result: RecordingResult): ResultFields => {
+  const at = ({ bucket, key }: { readonly bucket: string; readonly key: string }) => ({ bucket, key });
+  return {
+    startedAt: result.startedAt,
+    endedAt: result.endedAt,
+    durationSeconds: result.durationSeconds,
+    duration: durationWords(result.durationSeconds),
+    sizeBytes: result.video.sizeBytes,
+    size: sizeWords(result.video.sizeBytes),
+    width: result.width,
+    height: result.height,
+    segments: result.segments,
+    missingSegments: result.missingSegments,
+    gaps: result.gaps.slice(0, maxGaps),
+    video: at(result.video),
+    thumbnail: at(result.thumbnail),
+    storyboard: at(result.storyboard),
+  };
+};
+
+const conditionsOf = ({ metadata, status }: Recording, state: RecordingState, now: Date): readonly Condition[] => {
+  const known = parseConditions(status?.conditions);
+  if (state.kind === 'settled') return known;
+  return deriveConditions(known, stateFacts(state), { observedGeneration: metadata.generation, now });
+};
+
+/** The whole status after a pass. */
+export const deriveRecordingStatus = (recording: Recording, state: RecordingState, now: Date): RecordingStatus => {
+  const { generation, annotations: notes } = recording.metadata;
+  const { observedGeneration: _seen, handledRetry: _handled, conditions: _known, ...result } = recording.status ?? {};
+  const handledRetry = notes?.[annotations.retry] ?? recording.status?.handledRetry;
+  return {
+    ...(state.kind === 'complete' ? resultFields(state.result) : result),
+    observedGeneration: generation,
+    ...(handledRetry !== undefined && { handledRetry }),
+    conditions: conditionsOf(recording, state, now).map((condition) => ({
+      ...condition,
+      observedGeneration: generation,
+    })),
+  };
+};

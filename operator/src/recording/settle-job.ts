@@ -1,0 +1,64 @@
+import { recordingReasons } from '@kubecast/crds/conditions';
+import { isConflict, isNotFound } from '@kubecast/runtime/api-error';
+import { type Job, jobs } from '@kubecast/runtime/core-kinds';
+import type { JobFacts } from './job-facts.ts';
+import { judgeFailure } from './judge-failure.ts';
+import type { RecordingDependencies } from './recording-dependencies.ts';
+import { lookAgain, type RecordingScope } from './recording-scope.ts';
+import { isRetryAsked } from './settled.ts';
+
+/** A Job that says it succeeded, and left no result, is none that can be explained. */
+const withoutResult = (job: Job): Extract<JobFacts, { state: 'failed' }> => ({
+  state: 'failed',
+  job,
+  at: new Date(job.status?.completionTime ?? job.metadata.creationTimestamp ?? 0),
+  attempt: 1,
+  end: { words: 'the Job succeeded, and there is no recording.json' },
+});
+
+/** Makes room for another Job. The pods of the old one go after it. */
+const discard = async (
+  { client, discardedJobs }: RecordingDependencies,
+  scope: RecordingScope,
+  job: Job,
+  signal: AbortSignal,
+): Promise<void> => {
+  const { uid } = job.metadata;
+  scope.log.info({ job: job.metadata.name, nextAttempt: scope.attempt }, 'Deleting a Job that failed');
+  await client
+    .delete(jobs, job.metadata, { ...(uid !== undefined && { preconditions: { uid } }), signal })
+    .catch((error: unknown) => {
+      if (!isNotFound(error) && !isConflict(error)) throw error;
+    });
+  if (uid !== undefined) discardedJobs.add(uid);
+  scope.job = { state: 'none' };
+};
+
+/**
+ * Decides what follows a Job that failed: another one after a pause that grows, or none before a person asks for it.
+ *
+ * Sets `state` while it waits and when it gives up, else `job` to none and `attempt` to that of the next Job.
+ */
+export const settleJob = async (
+  dependencies: RecordingDependencies,
+  scope: RecordingScope,
+  signal: AbortSignal,
+): Promise<void> => {
+  const { job } = scope;
+  if (job.state !== 'failed' && job.state !== 'succeeded') return;
+  const failed = job.state === 'failed' ? job : withoutResult(job.job);
+  if (isRetryAsked(scope.recording)) return discard(dependencies, scope, job.job, signal);
+  const verdict = judgeFailure(failed);
+  if (verdict.kind === 'giveUp') {
+    scope.state = { kind: 'failed', reason: verdict.reason, message: verdict.message };
+    return;
+  }
+  const leftMs = verdict.at.getTime() - dependencies.now().getTime();
+  if (leftMs > 0) {
+    lookAgain(scope, leftMs);
+    scope.state = { kind: 'progressing', reason: recordingReasons.retrying, message: verdict.message };
+    return;
+  }
+  scope.attempt = failed.attempt + 1;
+  await discard(dependencies, scope, job.job, signal);
+};
