@@ -1,3 +1,4 @@
+import { type TranscoderPodFacts, transcoderPod } from '@kubecast/media/testing/transcoder-pod';
 import type { Pod } from '@kubecast/runtime/core-kinds';
 import { describe, expect, it } from 'vitest';
 import { parseRoutedLiveStream } from './live-streams-kind.ts';
@@ -7,46 +8,9 @@ const liveStream = (spec: Record<string, unknown> = {}) =>
   parseRoutedLiveStream({
     apiVersion: 'kubecast.dev/v1alpha1',
     kind: 'LiveStream',
-    metadata: { namespace: 'live', name: 'main', uid: 'stream-uid' },
+    metadata: { namespace: 'live', name: 'main', uid: 'uid-main' },
     spec,
   });
-
-interface PodFacts {
-  readonly name: string;
-  readonly ip?: string;
-  readonly ready?: boolean;
-  readonly leaving?: boolean;
-  readonly phase?: string;
-  readonly second?: number;
-  readonly owner?: string;
-}
-
-const pod = ({ name, ip, ready = true, leaving = false, phase = 'Running', second = 0, owner }: PodFacts): Pod => ({
-  apiVersion: 'v1',
-  kind: 'Pod',
-  metadata: {
-    name,
-    namespace: 'live',
-    uid: `uid-${name}`,
-    labels: { 'kubecast.dev/livestream': 'main' },
-    creationTimestamp: `2026-11-22T12:00:0${second}Z`,
-    ownerReferences: [
-      {
-        apiVersion: 'kubecast.dev/v1alpha1',
-        kind: 'LiveStream',
-        name: 'main',
-        uid: owner ?? 'stream-uid',
-        controller: true,
-      },
-    ],
-    ...(leaving ? { deletionTimestamp: '2026-11-22T12:01:00Z' } : {}),
-  },
-  status: {
-    phase,
-    conditions: [{ type: 'Ready', status: ready ? 'True' : 'False' }],
-    ...(ip === undefined ? {} : { podIP: ip }),
-  },
-});
 
 const originOf = (pods: readonly Pod[]) =>
   buildRoutingTable([liveStream()], pods).find({ namespace: 'live', stream: 'main' })?.origin;
@@ -68,7 +32,7 @@ describe('buildRoutingTable', () => {
     expect(route).toMatchObject({ visibility: 'Private', graceSeconds: 5 });
   });
 
-  it.each<[string, PodFacts[], unknown]>([
+  it.each<[string, TranscoderPodFacts[], unknown]>([
     ['no pod', [], { kind: 'none' }],
     ['a ready pod', [{ name: 'a', ip: '10.0.0.1' }], at('a', '10.0.0.1')],
     ['an IPv6 pod', [{ name: 'a', ip: 'fd00::1' }], at('a', '[fd00::1]')],
@@ -112,12 +76,15 @@ describe('buildRoutingTable', () => {
       at('b', '10.0.0.2'),
     ],
   ])('decides for %s', (_what, pods, origin) => {
-    expect(originOf(pods.map(pod))).toEqual(origin);
-    expect(originOf(pods.map(pod).reverse())).toEqual(origin);
+    expect(originOf(pods.map(transcoderPod))).toEqual(origin);
+    expect(originOf(pods.map(transcoderPod).reverse())).toEqual(origin);
   });
 
   it('names the pods that are asked', () => {
-    const pods = [pod({ name: 'a', ip: '10.0.0.1', leaving: true }), pod({ name: 'b', ip: '10.0.0.2' })];
+    const pods = [
+      transcoderPod({ name: 'a', ip: '10.0.0.1', leaving: true }),
+      transcoderPod({ name: 'b', ip: '10.0.0.2' }),
+    ];
     expect(buildRoutingTable([liveStream()], pods).podUids).toEqual(new Set(['uid-b']));
   });
 });

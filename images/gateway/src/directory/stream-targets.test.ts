@@ -1,4 +1,4 @@
-import type { Pod } from '@kubecast/runtime/core-kinds';
+import { type TranscoderPodFacts, transcoderPod } from '@kubecast/media/testing/transcoder-pod';
 import { describe, expect, it } from 'vitest';
 import { parseKnownLiveStream } from './known-live-streams.ts';
 import { streamTargets } from './stream-targets.ts';
@@ -25,54 +25,6 @@ const liveStream = (name: string, facts: LiveStreamFacts = {}) =>
     ...(facts.streamId === undefined ? {} : { status: { ingest: { streamId: facts.streamId } } }),
   });
 
-interface PodFacts {
-  readonly name: string;
-  readonly streamId?: string;
-  readonly ip?: string;
-  readonly ready?: boolean;
-  readonly leaving?: boolean;
-  readonly phase?: string;
-  readonly owner?: string;
-  /** The LiveStream. Default: `main`. */
-  readonly of?: string;
-}
-
-const pod = ({
-  name,
-  ip,
-  streamId = 'camera',
-  ready = true,
-  leaving,
-  phase = 'Running',
-  of = 'main',
-  owner = `uid-${of}`,
-}: PodFacts): Pod => ({
-  apiVersion: 'v1',
-  kind: 'Pod',
-  metadata: {
-    name,
-    namespace: 'live',
-    uid: `uid-${name}`,
-    labels: { 'kubecast.dev/livestream': of },
-    annotations: { 'kubecast.dev/stream-id': streamId },
-    ownerReferences: [
-      {
-        apiVersion: 'kubecast.dev/v1alpha1',
-        kind: 'LiveStream',
-        name: of,
-        uid: owner,
-        controller: true,
-      },
-    ],
-    ...(leaving ? { deletionTimestamp: '2026-11-22T12:01:00Z' } : {}),
-  },
-  status: {
-    phase,
-    conditions: [{ type: 'Ready', status: ready ? 'True' : 'False' }],
-    ...(ip === undefined ? {} : { podIP: ip }),
-  },
-});
-
 const at = (name: string, host: string, of = 'main') => ({
   kind: 'at',
   stream: `live/${of}`,
@@ -83,7 +35,7 @@ const away = (isExpected: boolean) => ({ kind: 'away', stream: 'live/main', isEx
 describe('streamTargets', () => {
   const main = liveStream('main', { streamId: 'camera' });
 
-  it.each<[string, PodFacts[], unknown]>([
+  it.each<[string, TranscoderPodFacts[], unknown]>([
     ['a pod', [{ name: 'a', ip: '10.0.0.1' }], at('a', '10.0.0.1')],
     ['a pod that is not Ready', [{ name: 'a', ip: '10.0.0.1', ready: false }], at('a', '10.0.0.1')],
     ['no pod', [], away(true)],
@@ -100,8 +52,8 @@ describe('streamTargets', () => {
       at('b', '10.0.0.2'),
     ],
   ])('decides for %s', (_, pods, target) => {
-    expect(streamTargets([main], pods.map(pod)).get('camera')).toEqual(target);
-    expect(streamTargets([main], pods.map(pod).reverse()).get('camera')).toEqual(target);
+    expect(streamTargets([main], pods.map(transcoderPod)).get('camera')).toEqual(target);
+    expect(streamTargets([main], pods.map(transcoderPod).reverse()).get('camera')).toEqual(target);
   });
 
   it('expects no pod of a stream that is suspended or deleted', () => {
@@ -114,7 +66,7 @@ describe('streamTargets', () => {
   });
 
   it('goes by the pod’s id while there is a pod', () => {
-    const targets = streamTargets([main], [pod({ name: 'a', ip: '10.0.0.1', streamId: 'rotated' })]);
+    const targets = streamTargets([main], [transcoderPod({ name: 'a', ip: '10.0.0.1', streamId: 'rotated' })]);
     expect([...targets.keys()]).toEqual(['rotated']);
   });
 
@@ -126,7 +78,7 @@ describe('streamTargets', () => {
     interface Claims {
       readonly main: LiveStreamFacts;
       readonly other?: LiveStreamFacts;
-      readonly pods: readonly PodFacts[];
+      readonly pods: readonly TranscoderPodFacts[];
     }
 
     it.each<[string, Claims, unknown]>([
@@ -162,14 +114,14 @@ describe('streamTargets', () => {
       ],
     ])('takes %s', (_, claims, target) => {
       const streams = [liveStream('main', claims.main), liveStream('other', claims.other)];
-      const pods = claims.pods.map(pod);
+      const pods = claims.pods.map(transcoderPod);
       expect(streamTargets(streams, pods).get('camera')).toEqual(target);
       expect(streamTargets(streams.reverse(), pods).get('camera')).toEqual(target);
     });
 
     it('takes the one whose uid comes first when both are of one second', () => {
       const [main, other] = [liveStream('main', { streamId: 'camera' }), liveStream('other', { streamId: 'camera' })];
-      const pods = [own, rival].map(pod);
+      const pods = [own, rival].map(transcoderPod);
       expect(streamTargets([other, main], pods).get('camera')).toEqual(at('a', '10.0.0.1'));
       expect(streamTargets([main, other], pods).get('camera')).toEqual(at('a', '10.0.0.1'));
     });
