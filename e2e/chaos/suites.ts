@@ -1,4 +1,8 @@
 /** Every suite, in the order of the tables. */
+import { z } from 'zod';
+import { killColumns } from './node-kills/kill-columns.ts';
+import { nodeKills } from './node-kills/kill-plan.ts';
+import { nodeKillAct } from './node-kills/run-kill.ts';
 import { recordingColumns } from './recordings/columns.ts';
 import { recordingFaults } from './recordings/faults/all.ts';
 import { recordingAct } from './recordings/run-fault.ts';
@@ -16,4 +20,22 @@ const recordings = suiteOf({
   actOf: recordingAct,
 });
 
-export const suites: readonly Suite[] = [viewers, recordings];
+/** KILLS says how many rounds there are. */
+const killCount = z.coerce
+  .number()
+  .int()
+  .min(1)
+  .max(99)
+  .default(20)
+  .parse(process.env.KILLS || undefined);
+
+const nodeKillSuite = suiteOf({
+  name: 'node-kills',
+  faults: nodeKills(killCount),
+  columns: killColumns,
+  actOf: nodeKillAct,
+  isOnRequest: true,
+  showsProgress: true,
+});
+
+export const suites: readonly Suite[] = [viewers, recordings, nodeKillSuite];

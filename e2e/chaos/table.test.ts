@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Measures } from './measure.ts';
+import { killColumns } from './node-kills/kill-columns.ts';
 import type { Outcome } from './outcome.ts';
 import { recordingColumns } from './recordings/columns.ts';
 import { headingsOf, placeTable, renderTable } from './table.ts';
@@ -56,6 +57,7 @@ describe('headingsOf', () => {
   it.each([
     ['viewers', headingsOf(viewerColumns)],
     ['recordings', headingsOf(recordingColumns)],
+    ['node-kills', headingsOf(killColumns)],
   ])('names no column of the table of %s that the documentation does not define', async (_, headings) => {
     const page = await readFile(join(import.meta.dirname, '../../docs/reference/faults.md'), 'utf8');
     const undefinedColumns = headings.filter((heading) => !page.includes(`\n| ${heading} `));

@@ -47,8 +47,7 @@ export class LiveSource {
 
   /** Applies the stream, and waits until it takes an encoder. */
   async prepare(): Promise<void> {
-    const { cluster } = this.#theatre;
-    this.#target = await cluster.start(this.stream, specFor(this.#options.graceSeconds ?? shortGraceSeconds));
+    this.#target = await this.#theatre.cluster.start(this.stream, this.#spec);
   }
 
   /** Publishes until `leave`, and waits for the first segments. */
@@ -91,6 +90,15 @@ export class LiveSource {
     const last = await new EpochLog(stores.liveSegments, name).readLast();
     if (!last) throw new Error(`The epoch log of ${this.stream} has no session yet`);
     return last.session;
+  }
+
+  /** Ends the session as a platform engineer does. */
+  async suspend(): Promise<void> {
+    await this.#theatre.cluster.apply(this.stream, { ...this.#spec, suspend: true });
+  }
+
+  get #spec(): LiveStreamSpecInput {
+    return specFor(this.#options.graceSeconds ?? shortGraceSeconds);
   }
 
   async close(): Promise<void> {

@@ -8,17 +8,10 @@ import type { MadeSessionOptions } from '@kubecast/media/testing/made-session-op
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
 import { TestRecordings } from '../../src/test-recordings.ts';
 import { waitForCondition } from '../../src/wait-for-condition.ts';
-import type { Random } from '../random.ts';
 import type { Theatre } from '../theatre.ts';
 import { wait } from '../wait.ts';
 import { LiveSource, type LiveSourceOptions } from './live-source.ts';
 import { RecorderWatch } from './recorder-watch.ts';
-
-export interface RecordingStageOptions {
-  /** Name of the stream. */
-  readonly stream: string;
-  readonly random: Random;
-}
 
 /** A node that comes back needs a while until its pods answer. */
 const storePatience = { timeoutMs: 90_000, intervalMs: 500 } as const;
@@ -32,16 +25,14 @@ type MadeByStage = Omit<MadeSessionOptions, 'store' | 'stream'>;
 export class RecordingStage {
   readonly theatre: Theatre;
   readonly stream: string;
-  readonly random: Random;
   readonly recorders: RecorderWatch;
   readonly #owned = new AsyncDisposableStack();
   readonly #applied = new Map<string, Recording>();
 
-  constructor(theatre: Theatre, { stream, random }: RecordingStageOptions) {
+  constructor(theatre: Theatre, stream: string) {
     this.theatre = theatre;
     this.stream = stream;
-    this.random = random;
-    this.recorders = this.#owned.adopt(new RecorderWatch(theatre.cluster), (watch) => watch.stop());
+    this.recorders = this.own(new RecorderWatch(theatre.cluster), (watch) => watch.stop());
   }
 
   get namespace(): string {
@@ -101,7 +92,12 @@ export class RecordingStage {
   /** The same, with nothing done yet. */
   liveSource(options: LiveSourceOptions = {}): LiveSource {
     const source = new LiveSource(this.theatre, this.stream, options);
-    return this.#owned.adopt(source, (owned) => owned.close());
+    return this.own(source, (owned) => owned.close());
+  }
+
+  /** Has something ended with the stage. */
+  own<T>(owned: T, end: (owned: T) => Promise<void>): T {
+    return this.#owned.adopt(owned, end);
   }
 
   /** Waits; rejects when the run is ended. */
