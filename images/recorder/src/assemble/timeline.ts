@@ -1,0 +1,135 @@
+/**
+ * Puts the fragments of many epochs on one timeline without jumps. Pure but for its own state.
+ *
+ * - Every picture follows the one before; time without media takes no time. Segments that follow one another in an epoch
+ *   keep their own times, so that a dropped picture is a longer one here too.
+ * - AAC frame n is heard at n × 1024 samples exactly: players that count samples and players that read times agree. A fragment's
+ *   sound takes the frames nearest to where it belongs beside its pictures, at most half a frame (11 ms) off, reckoned anew for
+ *   each fragment: nothing adds up over the epochs. A frame that is taken is not given again, and a frame that nobody fills is silent.
+ * - Sound never outlasts the picture of its epoch.
+ */
+import type { MediaFragment, MediaRun, MediaSample } from './segment-media.ts';
+import { aacFrameSamples, silentFrame } from './silent-frame.ts';
+
+export interface TimelineRates {
+  /** Ticks a second of the video track. */
+  readonly videoTimescale: number;
+  /** Samples a second of the sound. */
+  readonly audioRate: number;
+}
+
+/** What one fragment adds to the two tracks. */
+export interface PlacedFragment {
+  /** Ticks by which the last picture before this fragment is shown longer; negative for shorter. */
+  readonly stretch: number;
+  readonly video: readonly MediaSample[];
+  readonly audio: readonly Buffer[];
+}
+
+/** A longer break within an epoch is closed like any other. */
+const longestStretchSeconds = 0.5;
+/** Sound this far behind the picture will not come any more. */
+const longestLagSeconds = 1;
+
+interface WaitingFrame {
+  readonly index: number;
+  readonly bytes: Buffer;
+}
+
+export class Timeline {
+  readonly #rates: TimelineRates;
+  /** Where the next picture comes. Ticks. */
+  #videoEnd = 0;
+  #lastDuration = 0;
+  /** What has to be added to an epoch's video times. Ticks; undefined before the first picture. */
+  #offset: number | undefined;
+  #audioFrames = 0;
+  /** Sound whose picture has not come yet. */
+  #waiting: WaitingFrame[] = [];
+
+  constructor(rates: TimelineRates) {
+    this.#rates = rates;
+  }
+
+  /** Length of the picture so far. */
+  get seconds(): number {
+    return this.#videoEnd / this.#rates.videoTimescale;
+  }
+
+  /** `follows`: the segment before this fragment's own is the one before it in its epoch, or the same. */
+  add({ video, audio }: MediaFragment, follows: boolean): PlacedFragment {
+    const stretch = video.samples.length > 0 ? this.#anchor(video, follows) : 0;
+    const placed = video.samples.map((sample) => this.#placePicture(sample, video.timescale));
+    this.#takeSound(audio);
+    return { stretch, video: placed, audio: this.#heard() };
+  }
+
+  /** The sound that is left: to the end of the picture. */
+  finish(): readonly Buffer[] {
+    const frames = this.#heard();
+    return [...frames, ...this.#silenceUntil(this.#audioFramesWithin(this.#videoEnd))];
+  }
+
+  #ticks(time: number, timescale: number): number {
+    return timescale === this.#rates.videoTimescale
+      ? time
+      : Math.round((time * this.#rates.videoTimescale) / timescale);
+  }
+
+  /** Lets a run's first picture follow the last one. Returns by how much that one is shown longer. */
+  #anchor({ decodeTime, timescale }: MediaRun, follows: boolean): number {
+    const time = this.#ticks(decodeTime, timescale);
+    const stretch = this.#offset === undefined ? 0 : time + this.#offset - this.#videoEnd;
+    const isSmall = Math.abs(stretch) <= longestStretchSeconds * this.#rates.videoTimescale;
+    if (this.#offset !== undefined && follows && isSmall && this.#lastDuration + stretch > 0) {
+      this.#videoEnd += stretch;
+      return stretch;
+    }
+    this.#waiting = [];
+    this.#offset = this.#videoEnd - time;
+    return 0;
+  }
+
+  #placePicture(sample: MediaSample, timescale: number): MediaSample {
+    const duration = this.#ticks(sample.duration, timescale);
+    this.#videoEnd += duration;
+    this.#lastDuration = duration;
+    return duration === sample.duration ? sample : { ...sample, duration };
+  }
+
+  #takeSound({ decodeTime, timescale, samples }: MediaRun): void {
+    if (this.#offset === undefined || samples.length === 0) return;
+    const { videoTimescale, audioRate } = this.#rates;
+    const at = (decodeTime / timescale + this.#offset / videoTimescale) * audioRate;
+    const first = Math.round(at / aacFrameSamples);
+    for (const [index, { bytes }] of samples.entries()) this.#waiting.push({ index: first + index, bytes });
+  }
+
+  /** How many whole frames of sound fit a picture that ends at `ticks`. */
+  #audioFramesWithin(ticks: number): number {
+    const { videoTimescale, audioRate } = this.#rates;
+    return Math.floor((ticks * audioRate) / (videoTimescale * aacFrameSamples));
+  }
+
+  /** All frames whose picture is there, with silence between them. */
+  #heard(): readonly Buffer[] {
+    const end = this.#audioFramesWithin(this.#videoEnd);
+    const frames: Buffer[] = [];
+    const due = this.#waiting.filter(({ index }) => index < end);
+    this.#waiting = this.#waiting.filter(({ index }) => index >= end);
+    for (const { index, bytes } of due) {
+      frames.push(...this.#silenceUntil(index));
+      if (index < this.#audioFrames) continue;
+      frames.push(bytes);
+      this.#audioFrames += 1;
+    }
+    const lag = longestLagSeconds * this.#rates.videoTimescale;
+    return [...frames, ...this.#silenceUntil(this.#audioFramesWithin(this.#videoEnd - lag))];
+  }
+
+  #silenceUntil(index: number): readonly Buffer[] {
+    const frames = Array.from({ length: Math.max(0, index - this.#audioFrames) }, () => silentFrame);
+    this.#audioFrames += frames.length;
+    return frames;
+  }
+}
