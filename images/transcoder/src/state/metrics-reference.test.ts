@@ -1,3 +1,4 @@
+import { metricsPage } from '@kubecast/media/testing/metrics-page';
 import { describe, expect, it } from 'vitest';
 import { createMetrics } from './metrics.ts';
 
@@ -9,27 +10,12 @@ const introduction = `# Metrics of a transcoder pod
 
 A number of the source is NaN while it is not known, or while no encoder is connected. What the reasons in
 \`kubecast_ingest_fault\` mean, and what to set, is in the [guide for streamers](../guide/streamers.md).
-
-| metric | kind | labels | what it says |
-|---|---|---|---|
 `;
-
-/** prom-client keeps the labels' names to itself until there is a value. */
-const labelsOf = (metric: object): string =>
-  'labelNames' in metric && Array.isArray(metric.labelNames) ? metric.labelNames.join(', ') : '';
 
 describe('createMetrics', () => {
   it('makes the metrics that the reference names', async () => {
     const sample = { spoolBytes: 0, queuedFiles: 0, lagSeconds: 0, windowBytes: 0 };
-    const { registry } = createMetrics(() => sample);
-    const rows = (await registry.getMetricsAsJSON())
-      .filter(({ name }) => name.startsWith('kubecast_'))
-      .toSorted((a, b) => a.name.localeCompare(b.name))
-      .map(({ name, type, help }) => {
-        const labels = labelsOf(registry.getSingleMetric(name) ?? {});
-        return `| \`${name}\` | ${type} | ${labels} | ${help} |`;
-      });
-    const page = `${introduction}${rows.join('\n')}\n`;
+    const page = await metricsPage(introduction, createMetrics(() => sample).registry);
     await expect(page).toMatchFileSnapshot('../../../../docs/reference/metrics.md');
   });
 });
