@@ -109,4 +109,11 @@ describe('loggedSessions', () => {
     for await (const { id } of loggedSessions(log)) if (id === idOf(2)) break;
     expect(read.mock.calls.length).toBeLessThan(25);
   });
+
+  it('reads each entry of short sessions once', async () => {
+    for (let epoch = 1; epoch <= 9; epoch += 1) await claim(epoch, { session: idOf(epoch), end: true });
+    const read = vi.spyOn(log, 'read');
+    expect(await collect()).toHaveLength(9);
+    expect(read).toHaveBeenCalledTimes(9);
+  });
 });

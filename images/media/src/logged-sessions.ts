@@ -51,6 +51,15 @@ const firstIndex = async (
   return inside;
 };
 
+/** What ends one search begins the next. */
+const remembering = (read: Read): Read => {
+  const entries = new Map<number, EpochEntry | undefined>();
+  return async (epoch) => {
+    if (!entries.has(epoch)) entries.set(epoch, await read(epoch));
+    return entries.get(epoch);
+  };
+};
+
 const closedMsOf = (last: EpochEntry, later: EpochEntry | undefined): number | undefined => {
   const closing = last.end ? last : later;
   return closing && Date.parse(closing.claimedAt);
@@ -68,7 +77,7 @@ export async function* loggedSessions(
   { after = 0, signal }: LoggedSessionsOptions = {},
 ): AsyncGenerator<LoggedSession> {
   const epochs = await log.list(after, signal);
-  const read: Read = (epoch) => log.read(epoch, signal);
+  const read = remembering((epoch) => log.read(epoch, signal));
   let later: EpochEntry | undefined;
   for (let last = epochs.length - 1; last >= 0; ) {
     const entry = await read(epochs[last] ?? 0);
