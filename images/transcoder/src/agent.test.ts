@@ -4,26 +4,10 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createLogger } from '@kubecast/media/logger';
-import type { TranscoderConfig } from '@kubecast/media/transcoder-config';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { runAgent } from './agent.ts';
 import { stateKeeper } from './state/kept-state.ts';
-
-const config: TranscoderConfig = {
-  namespace: 'live',
-  stream: 'test',
-  liveStreamUid: 'uid-1',
-  srtLatencyMs: 120,
-  renditions: [],
-  preset: 'ultrafast',
-  segmentSeconds: 2,
-  partMs: 0,
-  dvrWindowSeconds: 60,
-  graceSeconds: 60,
-  recording: true,
-  objectStore: { endpoint: 'http://127.0.0.1:1', region: 'nowhere', forcePathStyle: true, bucket: 'absent' },
-  spoolLimitBytes: 1_000_000,
-};
+import { quietConfig as config } from './testing/quiet-config.ts';
 
 describe('runAgent', () => {
   let root: string;

@@ -1,27 +1,12 @@
 import { PassThrough } from 'node:stream';
 import { createLogger } from '@kubecast/media/logger';
-import { transcoderConfigSchema } from '@kubecast/media/transcoder-config';
 import { describe, expect, it } from 'vitest';
 import type { EpochOutcome, RunEpoch } from './encoder/epoch-contract.ts';
 import { TransportSource } from './ingest/transport-source.ts';
 import { type BegunEpoch, serveSource, successorDelayMs } from './serve-source.ts';
 import type { SessionEvent } from './session/session-event.ts';
+import { quietConfig as config } from './testing/quiet-config.ts';
 
-const config = transcoderConfigSchema.parse({
-  namespace: 'live',
-  stream: 'demo',
-  liveStreamUid: 'uid-1',
-  srtLatencyMs: 120,
-  renditions: [{ name: '720p', height: 720, videoBitrateKbps: 2500, audioBitrateKbps: 128 }],
-  preset: 'veryfast',
-  segmentSeconds: 2,
-  partMs: 200,
-  dvrWindowSeconds: 60,
-  graceSeconds: 10,
-  recording: true,
-  objectStore: { endpoint: 'http://127.0.0.1:1', region: 'nowhere', forcePathStyle: true, bucket: 'live' },
-  spoolLimitBytes: 1000,
-});
 const facts = {
   source: { videoCodec: 'h264', width: 1280, height: 720, frameRate: 30 },
   format: { frameRate: { numerator: 30, denominator: 1 }, renditions: [] },

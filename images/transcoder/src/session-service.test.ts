@@ -5,11 +5,11 @@ import { EpochLog } from '@kubecast/media/epoch-log';
 import { createLogger } from '@kubecast/media/logger';
 import { StoreUnreachableError } from '@kubecast/media/object-store-error';
 import { MemoryStore } from '@kubecast/media/testing/memory-store';
-import type { TranscoderConfig } from '@kubecast/media/transcoder-config';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { PackagedEvent } from './packager/packaged-event.ts';
 import { SessionService } from './session-service.ts';
 import { createMetrics } from './state/metrics.ts';
+import { quietConfig as config } from './testing/quiet-config.ts';
 
 const sessionId = '20260102-030405-abcd';
 const stream = { namespace: 'live', stream: 'test' };
@@ -24,21 +24,6 @@ const format = {
     videoBitrateKbps: 1000,
     audioBitrateKbps: 64,
   })),
-};
-
-const config: TranscoderConfig = {
-  ...stream,
-  liveStreamUid: 'uid-1',
-  srtLatencyMs: 120,
-  renditions: [],
-  preset: 'ultrafast',
-  segmentSeconds: 2,
-  partMs: 0,
-  dvrWindowSeconds: 60,
-  graceSeconds: 60,
-  recording: true,
-  objectStore: { endpoint: 'http://127.0.0.1:1', region: 'nowhere', forcePathStyle: true, bucket: 'memory' },
-  spoolLimitBytes: 1_000_000,
 };
 
 describe('SessionService', () => {

@@ -45,6 +45,7 @@ class World {
   nowMs = 1_000_000;
   nextOfEpoch = 0;
   #running = false;
+  #lastOfLog = 0;
   #lastBegun = 0;
   #nextSequence = 0;
   readonly #taken = new Set<number>();
@@ -56,8 +57,7 @@ class World {
       this.nowMs = Math.max(this.nowMs, this.state.deadlineMs);
     }
     const event = steps[step](this.nowMs, this);
-    // The driver sends these only while an epoch runs.
-    if (!this.#running && (event.kind === 'segmentClosed' || event.kind === 'epochEnded')) return;
+    if (!this.#canHappen(event)) return;
     const before = this.state;
     const { state, effects } = advanceSession(before, event, rules);
     this.state = state;
@@ -66,6 +66,15 @@ class World {
     if (event.kind === 'segmentClosed') this.#closeSegment();
     if (event.kind === 'epochEnded') this.#running = false;
     for (const effect of effects) this.#apply(effect);
+  }
+
+  /** The driver tells of segments and ends only while an epoch runs, and the log only grows. */
+  #canHappen(event: SessionEvent): boolean {
+    if (event.kind === 'segmentClosed' || event.kind === 'epochEnded') return this.#running;
+    if (event.kind !== 'logRead') return true;
+    const canFollow = event.log.lastEpoch >= this.#lastOfLog;
+    this.#lastOfLog = Math.max(this.#lastOfLog, event.log.lastEpoch);
+    return canFollow;
   }
 
   #checkMediaNeverWaits(before: SessionState, event: SessionEvent, effects: readonly SessionEffect[]): void {

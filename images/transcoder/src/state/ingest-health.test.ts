@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { goodDemands as demands, goodLine as line, goodSource as source } from '../testing/good-ingest.ts';
 import { IngestHealth } from './ingest-health.ts';
 import type { ObservedCaller } from './ingest-observation.ts';
 
-const demands = { segmentSeconds: 2, partMs: 200, ladderHeight: 720, ladderFrameRate: 24 };
-const source = { videoCodec: 'h264', width: 1280, height: 720, frameRate: 30, audioCodec: 'aac' };
 const encoding = { source, encodeLagSeconds: 0 };
 
 /** A caller as the guide asks, and what changes about it as the seconds pass. */
@@ -25,15 +24,6 @@ class TestCaller implements ObservedCaller {
     this.flow.heldMs += this.heldMsPerSecond * seconds;
   }
 }
-
-const line = {
-  roundTripMs: 40,
-  bitsPerSecond: 4e6,
-  packets: 400,
-  lostPackets: 0,
-  droppedPackets: 0,
-  retransmittedPackets: 0,
-};
 
 /** An agent's second by second. */
 const serve = () => {

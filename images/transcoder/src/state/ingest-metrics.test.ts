@@ -1,22 +1,13 @@
 import { Registry } from 'prom-client';
 import { describe, expect, it } from 'vitest';
+import { goodDemands as demands, goodLine as line, goodSource as source } from '../testing/good-ingest.ts';
 import { IngestHealth, type IngestReport } from './ingest-health.ts';
 import { ingestMetrics } from './ingest-metrics.ts';
 import { faultReasons } from './ingest-verdict.ts';
 
-const source = { videoCodec: 'h264', width: 1280, height: 720, frameRate: 30, audioCodec: 'aac' };
-const line = {
-  roundTripMs: 40,
-  bitsPerSecond: 4e6,
-  packets: 400,
-  lostPackets: 0,
-  droppedPackets: 0,
-  retransmittedPackets: 0,
-};
-
 /** What is known of a source with B-frames, after six seconds of 30 pictures and 1 Mbit each. */
 const watched = (): IngestHealth => {
-  const health = new IngestHealth({ segmentSeconds: 2, partMs: 200, ladderHeight: 720, ladderFrameRate: 24 });
+  const health = new IngestHealth(demands);
   const timing = { measuredRate: 30, steady: true, reordered: true };
   const caller = {
     timing,
