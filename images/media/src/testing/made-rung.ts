@@ -35,9 +35,10 @@ const encodedSeconds = (epoch: MadeEpochOptions, { repeated, segmentSeconds }: S
 function* segmentsOf(
   cut: CutEpoch,
   epoch: MadeEpochOptions,
-  { segmentSeconds }: SettledSession,
+  { segmentSeconds, repeated }: SettledSession,
 ): Generator<CutSegment> {
   yield* cut.segments;
+  if (!repeated) return;
   const loopSeconds = seamlessSeconds(segmentSeconds);
   const loop = cut.segments.slice(1);
   for (let shift = loopSeconds; 1 + shift < epoch.seconds; shift += loopSeconds) {
