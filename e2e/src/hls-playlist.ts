@@ -1,4 +1,12 @@
 /** Reads HLS playlists (draft-pantos-hls-rfc8216bis, section 4) as a client does: tags that it does not know are passed over. */
+import {
+  commonTagReaders,
+  decimalInteger,
+  linesOf,
+  parseAttributes,
+  splitTag,
+  type TagReaders,
+} from './playlist-tags.ts';
 
 /** A segment as the playlist announces it. */
 export interface ListedSegment {
@@ -37,29 +45,6 @@ export interface Variant {
   readonly attributes: Readonly<Record<string, string>>;
 }
 
-const linesOf = (text: string): readonly string[] =>
-  text
-    .split(/\r?\n/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-
-const splitTag = (line: string): readonly [tag: string, value: string] => {
-  const colon = line.indexOf(':');
-  return colon < 0 ? [line, ''] : [line.slice(0, colon), line.slice(colon + 1)];
-};
-
-/** A decimal-integer (RFC 8216bis, 4.2); NaN for anything else. */
-const decimalInteger = (text: string): number => (/^\d{1,20}$/.test(text) ? Number(text) : Number.NaN);
-
-/** An attribute list (RFC 8216bis, 4.2). */
-export const parseAttributes = (text: string): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    [...text.matchAll(/([A-Z0-9-]+)=("[^"]*"|[^,]*)/g)].map(([, name = '', value = '']) => [
-      name,
-      value.replace(/^"|"$/g, ''),
-    ]),
-  );
-
 /** Where the reader stands between two segments. */
 interface Reading {
   playlist: { -readonly [key in keyof MediaPlaylist]: MediaPlaylist[key] };
@@ -84,21 +69,10 @@ const oncePerPlaylist = new Set([
 
 const beforeSegments = new Set(['#EXT-X-MEDIA-SEQUENCE', '#EXT-X-DISCONTINUITY-SEQUENCE', '#EXT-X-TARGETDURATION']);
 
-const tagReaders: Readonly<Record<string, (reading: Reading, value: string) => void>> = {
-  '#EXT-X-VERSION': ({ playlist }, value) => {
-    playlist.version = Number(value);
-  },
-  '#EXT-X-TARGETDURATION': ({ playlist }, value) => {
-    playlist.targetDuration = Number(value);
-  },
-  '#EXT-X-MEDIA-SEQUENCE': ({ playlist }, value) => {
-    playlist.mediaSequence = decimalInteger(value);
-  },
+const tagReaders: TagReaders<Reading> = {
+  ...commonTagReaders,
   '#EXT-X-DISCONTINUITY-SEQUENCE': ({ playlist }, value) => {
     playlist.discontinuitySequence = decimalInteger(value);
-  },
-  '#EXT-X-ENDLIST': ({ playlist }) => {
-    playlist.ended = true;
   },
   '#EXT-X-DISCONTINUITY': (reading) => {
     reading.discontinuities += 1;

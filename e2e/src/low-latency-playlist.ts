@@ -1,5 +1,5 @@
 /** Reads what low latency adds to a media playlist (draft-pantos-hls-rfc8216bis, sections 4.4.3 to 4.4.5). */
-import { parseAttributes } from './hls-playlist.ts';
+import { commonTagReaders, linesOf, parseAttributes, splitTag, type TagReaders } from './playlist-tags.ts';
 
 /** A part (EXT-X-PART) as announced. */
 export interface ListedPart {
@@ -77,19 +77,8 @@ const readHint = ({ playlist }: Reading, attributes: Attributes): void => {
   playlist.endsWith = 'hint';
 };
 
-const tagReaders: Readonly<Record<string, (reading: Reading, value: string) => void>> = {
-  '#EXT-X-VERSION': ({ playlist }, value) => {
-    playlist.version = Number(value);
-  },
-  '#EXT-X-TARGETDURATION': ({ playlist }, value) => {
-    playlist.targetDuration = Number(value);
-  },
-  '#EXT-X-MEDIA-SEQUENCE': ({ playlist }, value) => {
-    playlist.mediaSequence = Number(value);
-  },
-  '#EXT-X-ENDLIST': ({ playlist }) => {
-    playlist.ended = true;
-  },
+const tagReaders: TagReaders<Reading> = {
+  ...commonTagReaders,
   '#EXT-X-PART-INF': ({ playlist }, value) => {
     playlist.partTarget = numberOf(parseAttributes(value), 'PART-TARGET');
   },
@@ -106,8 +95,8 @@ const tagReaders: Readonly<Record<string, (reading: Reading, value: string) => v
 
 const readLine = (reading: Reading, line: string): void => {
   if (line.startsWith('#')) {
-    const [tag = ''] = line.split(':', 1);
-    tagReaders[tag]?.(reading, line.slice(tag.length + 1));
+    const [tag, value] = splitTag(line);
+    tagReaders[tag]?.(reading, value);
     return;
   }
   reading.segments.push({ sequence: nextSequence(reading), uri: line, durationSeconds: reading.durationSeconds });
@@ -131,7 +120,6 @@ export const parseLowLatencyPlaylist = (text: string): LowLatencyPlaylist => {
     endsWith: 'nothing' as const,
   };
   const reading: Reading = { playlist, parts, segments, durationSeconds: Number.NaN, partIndex: 0 };
-  const lines = text.split(/\r?\n/).map((line) => line.trim());
-  for (const line of lines.filter((each) => each !== '')) readLine(reading, line);
+  for (const line of linesOf(text)) readLine(reading, line);
   return reading.playlist;
 };

@@ -1,8 +1,10 @@
 /// <reference lib="dom" />
 /** The watch page as a viewer has it: what it shows, what the picture says, and the controls that a viewer moves. */
+
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
 import type { Browser, Page } from 'playwright-core';
 import { webUrl } from './browser.ts';
+import { chooseQuality, moveSeekBar } from './player-controls.ts';
 import { readShownFrame, type SeenFrame } from './shown-frame.ts';
 
 /** See the file header. */
@@ -72,13 +74,8 @@ export class WatchPage {
   }
 
   /** Moves the DVR bar, 0 (the oldest moment) to 1 (live). */
-  async moveSeekBar(share: number): Promise<void> {
-    await this.page.locator('#seek').evaluate((element, to) => {
-      if (!(element instanceof HTMLInputElement)) throw new Error('The DVR bar is no input');
-      element.valueAsNumber = Number(element.max) * to;
-      element.dispatchEvent(new Event('input'));
-      element.dispatchEvent(new Event('change'));
-    }, share);
+  moveSeekBar(share: number): Promise<void> {
+    return moveSeekBar(this.page, share);
   }
 
   /** Presses the live button. */
@@ -93,7 +90,7 @@ export class WatchPage {
   }
 
   /** Chooses a rung by its name. */
-  async chooseQuality(name: string): Promise<void> {
-    await this.page.locator('#quality').selectOption({ label: name });
+  chooseQuality(name: string): Promise<void> {
+    return chooseQuality(this.page, name);
   }
 }

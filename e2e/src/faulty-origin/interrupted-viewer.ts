@@ -1,7 +1,9 @@
 /// <reference lib="dom" />
 /** A viewer of a faulty origin: the page in a browser, what it says, and when its picture moves. */
+
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { chooseQuality, moveSeekBar } from '../player-controls.ts';
 
 /** What the page shows at one look. */
 export interface ViewerLook {
@@ -118,17 +120,12 @@ export class InterruptedViewer {
   }
 
   /** Moves the DVR bar, 0 (the oldest moment) to 1 (live). */
-  async moveSeekBar(share: number): Promise<void> {
-    await this.page.locator('#seek').evaluate((element, to) => {
-      if (!(element instanceof HTMLInputElement)) throw new Error('The DVR bar is no input');
-      element.valueAsNumber = Number(element.max) * to;
-      element.dispatchEvent(new Event('input'));
-      element.dispatchEvent(new Event('change'));
-    }, share);
+  moveSeekBar(share: number): Promise<void> {
+    return moveSeekBar(this.page, share);
   }
 
-  async chooseQuality(name: string): Promise<void> {
-    await this.page.locator('#quality').selectOption({ label: name });
+  chooseQuality(name: string): Promise<void> {
+    return chooseQuality(this.page, name);
   }
 
   /** As if hls.js had failed beyond repair. */
