@@ -12,6 +12,7 @@ import { loadClusterAccess } from '@kubecast/runtime/kubeconfig';
 import type { ObjectReference } from '@kubecast/runtime/kubernetes-object';
 import { LeaderElection } from '@kubecast/runtime/leader-election';
 import { Manager, managerExitCode } from '@kubecast/runtime/manager';
+import type { BackgroundTask } from '@kubecast/runtime/manager-drain';
 import { createRuntimeMetrics, type RuntimeMetrics } from '@kubecast/runtime/metrics';
 import { createCredentialIssuer } from './credentials/create-credential-issuer.ts';
 import type { CredentialIssuer } from './credentials/store-credentials.ts';
@@ -25,6 +26,7 @@ import type { OperatorSecrets } from './operator-secrets.ts';
 import { recorderSettings, streamSettings } from './pod-settings.ts';
 import { RecordingController } from './recording/recording-controller.ts';
 import { createRecordingInformers, type RecordingInformers } from './recording/recording-informers.ts';
+import { createRetention } from './retention/create-retention.ts';
 
 /** Of the Lease; each shard has its own. */
 const leaseName = (shard: string | undefined): string => (shard ? `kubecast-operator-${shard}` : 'kubecast-operator');
@@ -53,6 +55,7 @@ interface Parts {
   readonly videos: ObjectStore;
   /** Shared by the controllers. */
   readonly recordingInformers: RecordingInformers;
+  readonly sessionRecordings: SessionRecordings;
   readonly issuer: CredentialIssuer;
   readonly sessionEnder: SessionEnder;
   readonly sessionEnds: SessionEnds;
@@ -73,6 +76,9 @@ const createParts = ({ configuration, secrets, log }: OperatorRun): Parts => {
   const { KUBECAST_WATCH_NAMESPACES: namespaces, KUBECAST_SHARD: shard } = configuration;
   const shared = { namespaces, shard, logger: log, metrics: metrics.reflectors };
   const store = openBucket(configuration, configuration.KUBECAST_OBJECT_STORE.bucket);
+  const videos = openBucket(configuration, configuration.KUBECAST_RECORDINGS_BUCKET);
+  const recordingInformers = createRecordingInformers({ ...shared, client });
+  const recordings = recordingInformers.recordings.store;
   return {
     metrics,
     client,
@@ -81,8 +87,9 @@ const createParts = ({ configuration, secrets, log }: OperatorRun): Parts => {
     sessionEnder: new BucketSessionEnder(store, () => new Date()),
     sessionEnds: new BucketSessionEnds(store),
     store,
-    videos: openBucket(configuration, configuration.KUBECAST_RECORDINGS_BUCKET),
-    recordingInformers: createRecordingInformers({ ...shared, client }),
+    videos,
+    recordingInformers,
+    sessionRecordings: new SessionRecordings({ client, segments: store, videos, recordings }),
   };
 };
 
@@ -104,12 +111,7 @@ const createLiveStreams = ({ configuration, secrets, log }: OperatorRun, parts: 
     sessionEnder: parts.sessionEnder,
     sessionEnds: parts.sessionEnds,
     recordings: parts.recordingInformers.recordings,
-    sessionRecordings: new SessionRecordings({
-      client: parts.client,
-      segments: parts.store,
-      videos: parts.videos,
-      recordings: parts.recordingInformers.recordings.store,
-    }),
+    sessionRecordings: parts.sessionRecordings,
     events: parts.recorder,
     metrics: parts.metrics,
     logger: log,
@@ -136,6 +138,25 @@ const createRecordings = (
     logger: log,
   });
 
+const createSweeper = (
+  { configuration, log }: OperatorRun,
+  parts: Parts,
+  { informers }: LiveStreamController,
+): BackgroundTask =>
+  createRetention({
+    client: parts.client,
+    segments: parts.store,
+    videos: parts.videos,
+    streams: informers,
+    sessionEnder: parts.sessionEnder,
+    sessionRecordings: parts.sessionRecordings,
+    namespaces: configuration.KUBECAST_WATCH_NAMESPACES,
+    shard: configuration.KUBECAST_SHARD,
+    retentionHours: configuration.KUBECAST_SEGMENTS_RETENTION_HOURS,
+    registry: parts.metrics.registry,
+    logger: log,
+  });
+
 const createManager = (run: OperatorRun, parts: Parts): Manager => {
   const { configuration, log } = run;
   const liveStreams = createLiveStreams(run, parts);
@@ -156,7 +177,7 @@ const createManager = (run: OperatorRun, parts: Parts): Manager => {
     informers: [...Object.values(liveStreams.informers), ...Object.values(parts.recordingInformers)],
     election,
     controllers: [liveStreams.controller, liveStreams.sessionRecordings.controller, recordings.controller],
-    tasks: [liveStreams.task],
+    tasks: [liveStreams.task, createSweeper(run, parts, liveStreams)],
     recorder: parts.recorder,
   });
 };
