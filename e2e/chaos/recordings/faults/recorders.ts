@@ -125,7 +125,7 @@ const storeAwayInRemux: RecordingFault = {
 };
 
 export const recorderFaults: readonly RecordingFault[] = [
-  ...(['listing', 'assembling', 'picturing', 'verifying', 'uploading'] as const).map(killedWhile),
+  ...(['waiting', 'assembling', 'picturing', 'verifying', 'uploading'] as const).map(killedWhile),
   twoAtOnce,
   operatorKilled,
   deletedWhileItWorks,
