@@ -101,6 +101,7 @@ const writeSegments = async (options: AssemblyOptions, inits: Inits, writer: Mov
     doneSegments += 1;
     doneBytes += wanted.sizeBytes;
     onProgress({ doneSegments, segments: plan.segments.length, doneBytes, bytes: plan.sizeBytes });
+    options.signal.throwIfAborted();
   }
   return left;
 };
