@@ -1,6 +1,5 @@
 /// <reference lib="dom" />
 /** The watch page as a viewer has it: what it shows, what the picture says, and the controls that a viewer moves. */
-
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
 import type { Browser, Page } from 'playwright-core';
 import { webUrl } from './browser.ts';

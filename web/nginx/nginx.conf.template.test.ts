@@ -106,13 +106,11 @@ const startWeb = async () => {
   });
   const url = `http://127.0.0.1:${httpPort}`;
   await expect
-    .poll(
-      () =>
-        fetch(`${url}/healthz`).then(
-          (reply) => reply.text(),
-          () => undefined,
-        ),
-      { timeout: 5_000 },
+    .poll(() =>
+      fetch(`${url}/healthz`).then(
+        (reply) => reply.text(),
+        () => undefined,
+      ),
     )
     .toBe('ok\n');
   return {
@@ -148,6 +146,38 @@ describe('start-web.sh', () => {
     const values = { KUBECAST_EDGE: 'edge; evil', KUBECAST_HTTP_PORT: 'http' };
     const expected = { code: 78, output: expect.stringMatching(/KUBECAST_EDGE.*KUBECAST_HTTP_PORT/s) };
     expect(await testConfiguration(values)).toMatchObject(expected);
+  });
+});
+
+/** A resolver that says what the shell commands in `script` say; gives the PATH that has it. */
+const resolveBy = async (script: string): Promise<string> => {
+  const bin = join(directory, `bin-${randomUUID()}`);
+  await mkdir(bin);
+  await writeFile(join(bin, 'getent'), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+  return `${bin}:${environment({}).PATH}`;
+};
+
+describe('start-web.sh, before the name of its edge is known', () => {
+  it('waits, says so a few times, and becomes nginx when the name is there', async () => {
+    const asked = join(directory, 'asked');
+    const PATH = await resolveBy(`echo "$2" >> "${asked}"; test "$(wc -l < "${asked}")" -eq 6`);
+    const { child, readLog } = await startScript(['-t'], { PATH });
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    expect(await readFile(asked, 'utf8')).toBe('127.0.0.1\n'.repeat(6));
+    // After 0, 1, 2 and 4 s.
+    expect((await readLog()).match(/Waiting for the name of the edge/g)).toHaveLength(4);
+    expect(await readLog()).toContain('test is successful');
+  });
+
+  it.each(['SIGTERM', 'SIGQUIT'] as const)('ends at once by %s, in the middle of a look', async (signal) => {
+    const looking = join(directory, `looking-${signal}`);
+    const PATH = await resolveBy(`: > "${looking}"; exec sleep 300`);
+    const { child, readLog } = await startScript(['-t'], { PATH });
+    const exited = once(child, 'exit');
+    await expect.poll(() => readFile(looking, 'utf8').catch(() => undefined)).toBe('');
+    child.kill(signal);
+    expect(await exited).toEqual([0, null]);
+    expect(await readLog()).toBe('');
   });
 });
 

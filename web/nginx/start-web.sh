@@ -1,7 +1,7 @@
 #!/bin/sh
 # Fills in nginx.conf.template and becomes nginx. Arguments go to nginx, as in `-t`.
 #
-#   KUBECAST_EDGE           host:port of the edge's Service (required); looked up once, at the start
+#   KUBECAST_EDGE           host:port of the edge's Service (required); looked up once, at the start, and waited for until then
 #   KUBECAST_WEB_ROOT       the built web app                  (/usr/share/kubecast/web)
 #   KUBECAST_TLS_DIRECTORY  tls.crt and tls.key; with both, port 8443 speaks TLS and HTTP/2  (/var/run/kubecast/tls)
 #   KUBECAST_HTTP_PORT, KUBECAST_TLS_PORT                      (8080, 8443)
@@ -42,6 +42,27 @@ add_listen "$http_port" ''
 if [ -r "$tls_directory/tls.crt" ] && [ -r "$tls_directory/tls.key" ]; then
   add_listen "$tls_port" ' ssl http2'
 fi
+
+# nginx ends where it cannot look the name up, as on a node that comes back before its DNS does; the pause before the container
+# is started again grows with each time. Looked up in the background, so that whoever stops the container need not wait.
+wait_for_name() { # host
+  waited=0
+  next=0
+  trap 'kill "$!" 2>/dev/null; exit 0' TERM QUIT INT
+  while getent ahosts "$1" >/dev/null & ! wait "$!"; do
+    if [ "$waited" -ge "$next" ]; then # after 0, 1, 2, 4, 8 … seconds
+      printf '{"time":"%s","program":"web","level":"warn","msg":"Waiting for the name of the edge","name":"%s"}\n' \
+        "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$1" >&2
+      next=$((waited == 0 ? 1 : waited * 2))
+    fi
+    sleep 1 &
+    wait "$!"
+    waited=$((waited + 1))
+  done
+  trap - TERM QUIT INT
+}
+
+wait_for_name "${edge%:*}"
 
 sed \
   -e "s|@EDGE@|$edge|g" \

@@ -1,6 +1,5 @@
 /// <reference lib="dom" />
 /** A viewer of a faulty origin: the page in a browser, what it says, and when its picture moves. */
-
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { chooseQuality, moveSeekBar } from '../player-controls.ts';
