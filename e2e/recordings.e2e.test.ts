@@ -223,7 +223,6 @@ describe('a recording', () => {
     videoFile = join(directory, 'video.mp4');
     await writeFile(videoFile, video);
     await recordings.waitForCondition(recordingName, { type: 'Ready', status: 'True', reason: 'Complete' });
-    await recordings.waitForCondition(recordingName, { type: 'Reconciling', status: 'False' });
     await waitFor('there is an event Complete', async () => {
       const { items } = await cluster.client.list(events, { namespace: cluster.namespace });
       return items.some(({ regarding, reason }) => regarding?.name === recordingName && reason === 'Complete');
