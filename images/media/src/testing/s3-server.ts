@@ -19,8 +19,10 @@ export type S3Program = 'minio' | 'versitygw';
 export interface S3Server {
   readonly location: TranscoderConfig['objectStore'];
   readonly credentials: () => Promise<StoreCredentials>;
-  /** A client of the server's bucket. */
-  readonly open: () => ObjectStore;
+  /** A client of the server's bucket, or of another one. */
+  readonly open: (bucket?: string) => ObjectStore;
+  /** Makes another bucket. */
+  readonly createBucket: (bucket: string) => Promise<void>;
   /** Freezes the server: connections are accepted by the kernel and never answered. */
   readonly pause: () => void;
   readonly resume: () => void;
@@ -76,12 +78,16 @@ export const startS3Server = async (program: S3Program, host = '127.0.0.1'): Pro
   const child = start(program, address, directory);
   const location = { endpoint: `http://${address}`, region: 'us-east-1', forcePathStyle: true, bucket: 'live' };
   const credentials = async () => ({ accessKeyId, secretAccessKey, expiration: new Date(0) });
-  const client = new S3Client({ ...location, credentials, maxAttempts: 1 });
-  await createBucket(client, location.bucket).finally(() => client.destroy());
+  const makeBucket = (bucket: string): Promise<void> => {
+    const client = new S3Client({ ...location, credentials, maxAttempts: 1 });
+    return createBucket(client, bucket).finally(() => client.destroy());
+  };
+  await makeBucket(location.bucket);
   return {
     location,
     credentials,
-    open: () => new ObjectStore({ location, credentials }),
+    open: (bucket = location.bucket) => new ObjectStore({ location: { ...location, bucket }, credentials }),
+    createBucket: makeBucket,
     pause: () => child.kill('SIGSTOP'),
     resume: () => child.kill('SIGCONT'),
     stop: async () => {
