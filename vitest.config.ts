@@ -18,6 +18,7 @@ export default defineConfig({
       {
         test: {
           ...patience,
+          testTimeout: 120_000,
           name: 'integration',
           include: ['**/*.integration.test.ts'],
           maxWorkers: 2,

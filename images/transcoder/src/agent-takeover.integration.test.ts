@@ -72,12 +72,12 @@ describe('runAgent, when a process is killed or replaced', () => {
   });
 
   it('closes the segment that was open when it is killed, and shows all of its window without the bucket', async () => {
-    const home = await newHome({ segmentSeconds: 4 });
+    const home = await newHome({ segmentSeconds: 6 });
     const killed = start(home);
     await ready(killed);
     connect(home);
     await playlistWith(killed, 'a segment', (text) => segmentsOf(text).length >= 1);
-    // Somewhere in the next segment, which lasts 4 s.
+    // Somewhere in the next segment, which lasts 6 s.
     const isOpen = async () =>
       (await fetchText(`${killed.base}/metrics`))?.match(/parts_total\{.*"240p".*\} (\d+)/)?.[1];
     const parts = Number(await isOpen());
@@ -97,7 +97,7 @@ describe('runAgent, when a process is killed or replaced', () => {
     expect(low).toEqual(top);
     expect(low.map(({ sequence }) => sequence)).toEqual([0, 1]);
     expect(low[1]?.durationMs).toBeGreaterThanOrEqual(1000);
-    expect(low[1]?.durationMs).toBeLessThan(4000);
+    expect(low[1]?.durationMs).toBeLessThan(6000);
     // It does not wait the 15 s that it gives a bucket; the rest is the start of two processes.
     expect(readyMs).toBeLessThan(12_000);
     connect(home);
