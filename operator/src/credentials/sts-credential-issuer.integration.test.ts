@@ -1,6 +1,8 @@
 import { ObjectStore } from '@kubecast/media/object-store';
+import { recordingPrefix } from '@kubecast/media/recording-keys';
 import { type S3Server, startS3Server } from '@kubecast/media/testing/s3-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { recorderAccess } from './recorder-access.ts';
 import type { StoreCredentials } from './store-credentials.ts';
 import { createStsCredentialIssuer } from './sts-credential-issuer.ts';
 import { transcoderAccess } from './transcoder-access.ts';
@@ -71,6 +73,26 @@ describe('createStsCredentialIssuer', () => {
     await expect(own.delete('live/main/master.m3u8')).rejects.toThrow();
     await expect(listAll(own, 'live/')).rejects.toThrow();
     await expect(listAll(own, '')).rejects.toThrow();
+    own.close();
+    root.close();
+  });
+
+  it('lets a recorder read its stream and do anything with its own objects, and nothing else', async () => {
+    const root = minio.open();
+    await root.put('live/main/segment', 'media', text);
+    const { bucket } = minio.location;
+    const issuer = await issuerAt(minio.location.endpoint);
+    const name = { namespace: 'live', stream: 'main', session: '20261122-180500-a1b2', recording: 'clip' };
+    const own = openStore(await issuer.issue(recorderAccess({ segments: bucket, recordings: bucket }, name), signal));
+    const prefix = recordingPrefix(name);
+    expect(String(await own.read('live/main/segment'))).toBe('media');
+    await own.put(`${prefix}recording.json`, '{}', text);
+    const upload = await own.uploads.begin(`${prefix}video.mp4`, 'video/mp4');
+    await own.uploads.abort(upload);
+    await own.delete(`${prefix}recording.json`);
+    await expect(own.put('live/main/segment', 'mine', text)).rejects.toThrow();
+    await expect(own.delete('live/main/segment')).rejects.toThrow();
+    await expect(own.uploads.list(`${prefix}video.mp4`)).rejects.toThrow();
     own.close();
     root.close();
   });

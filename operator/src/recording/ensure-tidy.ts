@@ -1,20 +1,22 @@
 import { isConflict, isNotFound } from '@kubecast/runtime/api-error';
 import { secrets } from '@kubecast/runtime/core-kinds';
 import { isControlledBy } from '@kubecast/runtime/kubernetes-object';
+import { recordingNameOf } from './recording-child-metadata.ts';
 import type { RecordingDependencies } from './recording-dependencies.ts';
 import type { RecordingScope } from './recording-scope.ts';
 
 /**
- * Ensures that no credentials lie about when no recorder needs them any more: the Recording is complete, or has failed. The Job
+ * Ensures that no parts of videos and no credentials lie about when no recorder needs them any more: the Recording is complete, or has failed. The Job
  * stays for an hour, with its pod's log.
  */
 export const ensureTidy = async (
-  { client, progress }: RecordingDependencies,
+  { client, bucket, progress }: RecordingDependencies,
   { recording, secret, state }: RecordingScope,
   signal: AbortSignal,
 ): Promise<void> => {
   if (state?.kind !== 'complete' && state?.kind !== 'failed') return;
   progress.forget(recording.metadata.uid);
+  await bucket.abortUploads(recordingNameOf(recording), signal);
   if (!secret || !isControlledBy(secret, recording)) return;
   const { uid } = secret.metadata;
   await client

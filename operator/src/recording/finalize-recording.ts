@@ -65,6 +65,7 @@ export const finalizeRecording = async (
   await endRecorder(dependencies, scope, signal);
   const name = recordingNameOf(recording);
   if (isOfWholeSession(recording)) await bucket.leaveTombstone(name, signal);
+  await bucket.abortUploads(name, signal);
   if (recording.spec.deletionPolicy === 'Delete') await bucket.deleteObjects(name, signal);
   await removeFinalizer(client, recordingKind, {
     object: recording,

@@ -22,15 +22,18 @@ export type JobFacts =
   | { readonly state: 'leaving'; readonly job: Job }
   /** `end`: of its newest pod that ended, when no other one is there yet. */
   | { readonly state: 'active'; readonly job: Job; readonly pod?: Pod; readonly end?: RecorderEnd }
-  | { readonly state: 'succeeded'; readonly job: Job }
-  | {
-      readonly state: 'failed';
-      readonly job: Job;
-      readonly at: Date;
-      /** How many Jobs it took so far, this one included. */
-      readonly attempt: number;
-      readonly end: RecorderEnd;
-    };
+  | EndedJob;
+
+/** Nothing more comes of it. */
+export interface EndedJob {
+  /** `succeeded` as soon as a pod did: the Job says so a moment later. */
+  readonly state: 'succeeded' | 'failed';
+  readonly job: Job;
+  readonly at: Date;
+  /** How many Jobs it took so far, this one included. */
+  readonly attempt: number;
+  readonly end: RecorderEnd;
+}
 
 const isOver = ({ status }: Pod): boolean => status?.phase === 'Succeeded' || status?.phase === 'Failed';
 
@@ -68,15 +71,16 @@ const endOf = (pod: Pod): RecorderEnd => {
 const conditionOf = ({ status }: Job, type: string) =>
   status?.conditions?.find((condition) => condition.type === type && condition.status === 'True');
 
-const failedFacts = (job: Job, at: string | undefined, pods: readonly Pod[]): JobFacts => {
-  const last = newest(pods.filter(isOver));
-  const words = conditionOf(job, 'Failed')?.message ?? 'Kubernetes does not say why';
+const endedFacts = (state: EndedJob['state'], job: Job, last: Pod | undefined): EndedJob => {
+  const condition = conditionOf(job, 'Failed') ?? conditionOf(job, 'Complete');
+  const at =
+    condition?.lastTransitionTime ?? (last && terminatedOf(last)?.finishedAt) ?? job.metadata.creationTimestamp;
   return {
-    state: 'failed',
+    state,
     job,
-    at: new Date(at ?? job.metadata.creationTimestamp ?? 0),
+    at: new Date(at ?? 0),
     attempt: Number(job.metadata.annotations?.[annotations.attempt] ?? 1) || 1,
-    end: last ? endOf(last) : { words },
+    end: last ? endOf(last) : { words: condition?.message ?? 'Kubernetes does not say why' },
   };
 };
 
@@ -84,10 +88,9 @@ const failedFacts = (job: Job, at: string | undefined, pods: readonly Pod[]): Jo
 export const jobFacts = (job: Job | undefined, pods: readonly Pod[]): JobFacts => {
   if (!job) return { state: 'none' };
   if (job.metadata.deletionTimestamp) return { state: 'leaving', job };
-  if (conditionOf(job, 'Complete')) return { state: 'succeeded', job };
-  const failed = conditionOf(job, 'Failed');
-  if (failed) return failedFacts(job, failed.lastTransitionTime, pods);
-  const running = newest(pods.filter((pod) => !isOver(pod)));
   const last = newest(pods.filter(isOver));
+  if (conditionOf(job, 'Failed')) return endedFacts('failed', job, last);
+  if (conditionOf(job, 'Complete') || last?.status?.phase === 'Succeeded') return endedFacts('succeeded', job, last);
+  const running = newest(pods.filter((pod) => !isOver(pod)));
   return { state: 'active', job, ...(running && { pod: running }), ...(!running && last && { end: endOf(last) }) };
 };

@@ -1,7 +1,7 @@
 /** Decides what follows a Job that failed. Pure. */
 import { recordingStalledReasons } from '@kubecast/crds/conditions';
 import { backoffBoundMs } from '@kubecast/runtime/backoff';
-import type { JobFacts, RecorderEnd } from './job-facts.ts';
+import type { EndedJob, RecorderEnd } from './job-facts.ts';
 
 /** `again` at that time, or not before a person acted. */
 export type Verdict =
@@ -36,8 +36,8 @@ const giveUp = ({ failure, words }: RecorderEnd): Verdict => {
 export const explainEnd = ({ failure, words }: RecorderEnd): string =>
   failure?.message ?? `The recorder ended without saying why: ${words}`;
 
-/** `job` has failed for good, as a Job goes. */
-export const judgeFailure = ({ at, attempt, end }: Extract<JobFacts, { state: 'failed' }>): Verdict => {
+/** The Job has ended without a result. */
+export const judgeFailure = ({ at, attempt, end }: Pick<EndedJob, 'at' | 'attempt' | 'end'>): Verdict => {
   const mayPass = end.failure ? end.failure.retry : attempt < speechlessJobs;
   if (!mayPass) return giveUp(end);
   const again = new Date(at.getTime() + backoffBoundMs(pauses, attempt));

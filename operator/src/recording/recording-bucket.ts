@@ -40,8 +40,7 @@ export class RecordingBucket {
   }
 
   /**
-   * Deletes everything but a tombstone, the result last: as long as it is there, the video is. Uploads that a recorder left
-   * unfinished go, too.
+   * Deletes everything but a tombstone, the result last: as long as it is there, the video is.
    */
   async deleteObjects(name: RecordingName, signal: AbortSignal): Promise<void> {
     const prefix = recordingPrefix(name);
@@ -53,10 +52,14 @@ export class RecordingBucket {
       signal,
     );
     if (keys.includes(result)) await this.#store.delete(result, signal);
-    await this.#abortUploads(prefix + recordingFiles.video, signal);
   }
 
-  async #abortUploads(key: string, signal: AbortSignal): Promise<void> {
+  /**
+   * Frees the parts of uploads that recorders left unfinished. A recorder cannot: no policy lets it list its own uploads and
+   * nobody else's.
+   */
+  async abortUploads(name: RecordingName, signal: AbortSignal): Promise<void> {
+    const key = recordingPrefix(name) + recordingFiles.video;
     for (const upload of await this.#store.uploads.list(key, signal)) await this.#store.uploads.abort(upload, signal);
   }
 }

@@ -1,20 +1,17 @@
 import { recordingReasons } from '@kubecast/crds/conditions';
 import { isConflict, isNotFound } from '@kubecast/runtime/api-error';
 import { type Job, jobs } from '@kubecast/runtime/core-kinds';
-import type { JobFacts } from './job-facts.ts';
-import { judgeFailure } from './judge-failure.ts';
+import type { EndedJob } from './job-facts.ts';
+import { judgeFailure, type Verdict } from './judge-failure.ts';
 import type { RecordingDependencies } from './recording-dependencies.ts';
 import { lookAgain, type RecordingScope } from './recording-scope.ts';
 import { isRetryAsked } from './settled.ts';
 
-/** A Job that says it succeeded, and left no result, is none that can be explained. */
-const withoutResult = (job: Job): Extract<JobFacts, { state: 'failed' }> => ({
-  state: 'failed',
-  job,
-  at: new Date(job.status?.completionTime ?? job.metadata.creationTimestamp ?? 0),
-  attempt: 1,
-  end: { words: 'the Job succeeded, and there is no recording.json' },
-});
+/** A Job that succeeded has left its result: without one, somebody took it, or it is another bucket's. */
+const judge = (job: EndedJob): Verdict =>
+  judgeFailure(
+    job.state === 'failed' ? job : { ...job, end: { words: 'it succeeded, and recording.json is not there' } },
+  );
 
 /** Makes room for another Job. The pods of the old one go after it. */
 const discard = async (
@@ -46,9 +43,8 @@ export const settleJob = async (
 ): Promise<void> => {
   const { job } = scope;
   if (job.state !== 'failed' && job.state !== 'succeeded') return;
-  const failed = job.state === 'failed' ? job : withoutResult(job.job);
   if (isRetryAsked(scope.recording)) return discard(dependencies, scope, job.job, signal);
-  const verdict = judgeFailure(failed);
+  const verdict = judge(job);
   if (verdict.kind === 'giveUp') {
     scope.state = { kind: 'failed', reason: verdict.reason, message: verdict.message };
     return;
@@ -59,6 +55,6 @@ export const settleJob = async (
     scope.state = { kind: 'progressing', reason: recordingReasons.retrying, message: verdict.message };
     return;
   }
-  scope.attempt = failed.attempt + 1;
+  scope.attempt = job.attempt + 1;
   await discard(dependencies, scope, job.job, signal);
 };

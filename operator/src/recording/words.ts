@@ -10,9 +10,9 @@ export const durationWords = (seconds: number): string => {
   return parts.join('');
 };
 
-/** `1.4 GiB`, `512 B`. */
+/** `1.4 GiB`, `812 KiB`, `512 B`: one decimal from MiB on. */
 export const sizeWords = (bytes: number): string => {
   if (bytes < 1024) return `${bytes} B`;
   const power = Math.min(Math.floor(Math.log2(bytes) / 10), binaryUnits.length);
-  return `${(bytes / 1024 ** power).toFixed(1)} ${binaryUnits[power - 1]}`;
+  return `${(bytes / 1024 ** power).toFixed(power > 1 ? 1 : 0)} ${binaryUnits[power - 1]}`;
 };
