@@ -77,7 +77,7 @@ describe('runRecorder', () => {
     await held;
     killed.child.kill('SIGKILL');
     await killed.ended;
-    expect(await world.stored()).toEqual(['an upload']);
+    expect(await world.stored()).toEqual([]);
     expect(await world.run()).toEqual(completes);
     expect(await world.stored()).toEqual(wanted);
   });
@@ -117,7 +117,20 @@ describe('runRecorder without its store', () => {
     await held;
     run.child.kill('SIGTERM');
     expect(await run.ended).toMatchObject({ code: 75, outcome: { reason: 'Unavailable', retry: true } });
+    expect(await world.leftUploads()).toEqual([]);
     expect(await world.stored()).toEqual([]);
+  });
+
+  it('goes on when somebody ended its upload', async () => {
+    const held = world.relay.order({ direction: 'sent', afterBytes: 5 * mebibyte, effect: 'hold' });
+    const run = await world.start();
+    await held;
+    for (const upload of await world.leftUploads()) await world.recordings.uploads.abort(upload);
+    world.relay.cut();
+    await run.said(again);
+    world.relay.restore();
+    expect(await run.ended).toEqual(completes);
+    expect(await world.stored()).toEqual(wanted);
   });
 });
 

@@ -60,6 +60,7 @@ const work = async (options: RecorderOptions, progress: ProgressReport, signal: 
     await cleanDirectory(directories.work);
     const scope = { ...stores, ...options, workDirectory: directories.work, progress, metrics, signal };
     const { frames, durationSeconds, missingSegments, gapCount } = await makeRecording(scope);
+    progress.stop();
     logger.info({ ...nameOf(config), frames, durationSeconds, missingSegments, gapCount }, 'Completing');
   } finally {
     for (const store of Object.values(stores)) store.close();

@@ -1,6 +1,7 @@
 /**
  * Stores what was made, and last of all `recording.json`: what that names is there and was verified. Uploads that killed recorders
- * left are freed then; another recorder that is still at work loses its own, finds the same bytes in place, and goes on.
+ * left are freed by the operator then: nobody but it may list uploads. Another recorder that is still at work loses its own so,
+ * finds the same bytes in place, and goes on.
  */
 import { join } from 'node:path';
 import type { RecorderConfig } from '@kubecast/media/recorder-config';
@@ -17,7 +18,7 @@ export interface PublicationJob extends StoreAccess {
   /** Holds the pictures, by the names of `recordingFiles`. */
   readonly directory: string;
   readonly videoPath: string;
-  /** After each part: how many bytes it had. */
+  /** After each part of the video: how many bytes it had. */
   readonly onStored: (bytes: number) => void;
 }
 
@@ -41,19 +42,10 @@ const checkStored = async (job: PublicationJob, key: string, sizeBytes: number):
 const store = async (job: PublicationJob, name: keyof StoredSizes): Promise<number> => {
   const path = name === 'video' ? job.videoPath : join(job.directory, recordingFiles[name]);
   const key = keyOf(job.facts.config, name);
-  const sizeBytes = await uploadFile({ ...job, key, path, contentType: contentTypes[name] });
+  const onStored = name === 'video' ? job.onStored : () => undefined;
+  const sizeBytes = await uploadFile({ ...job, onStored, key, path, contentType: contentTypes[name] });
   await checkStored(job, key, sizeBytes);
   return sizeBytes;
-};
-
-const freeLeftParts = async (job: PublicationJob): Promise<void> => {
-  const { uploads } = job.store;
-  const free = async (): Promise<void> => {
-    const left = await uploads.list(keyOf(job.facts.config, 'video'), job.signal);
-    await Promise.all(left.map((upload) => uploads.abort(upload, job.signal)));
-  };
-  // The recording is complete; what is left is a matter of the bucket's own cleaning.
-  await free().catch(job.onFault);
 };
 
 /** A result of something else must not stand while its objects are replaced. */
@@ -81,6 +73,5 @@ export const publishRecording = async (job: PublicationJob, hasFormerResult: boo
   };
   const result = buildResult({ ...job.facts, sizes });
   await putResult(job, result);
-  await freeLeftParts(job);
   return result;
 };

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import type { Upload } from '@kubecast/media/multipart-uploads';
 import type { ObjectStore } from '@kubecast/media/object-store';
 import { type RecorderConfig, type RecorderOutcome, recorderOutcomeSchema } from '@kubecast/media/recorder-config';
 import { recordingPrefix } from '@kubecast/media/recording-keys';
@@ -134,14 +135,18 @@ export class RecorderWorld {
     return recordingResultSchema.parse(JSON.parse(String(await this.recordings.read(`${this.prefix}recording.json`))));
   }
 
-  /** Each object of the recording with its ETag, and the uploads that nobody completed. */
+  /** Each object of the recording with its ETag. */
   async stored(): Promise<readonly string[]> {
     const found: string[] = [];
     for await (const { key } of this.recordings.list(this.prefix)) {
       found.push(`${key.slice(this.prefix.length)} ${(await this.recordings.head(key))?.etag}`);
     }
-    const left = await this.recordings.uploads.list(`${this.prefix}video.mp4`);
-    return [...found, ...left.map(() => 'an upload')];
+    return found;
+  }
+
+  /** Uploads that nobody completed or aborted. */
+  leftUploads(): Promise<readonly Upload[]> {
+    return this.recordings.uploads.list(`${this.prefix}video.mp4`);
   }
 
   /** Deletes the recording, and ends its recorders. */
@@ -150,8 +155,7 @@ export class RecorderWorld {
     this.#children.clear();
     this.relay.restore();
     for await (const { key } of this.recordings.list('')) await this.recordings.delete(key);
-    const left = await this.recordings.uploads.list(`${this.prefix}video.mp4`);
-    for (const upload of left) await this.recordings.uploads.abort(upload);
+    for (const upload of await this.leftUploads()) await this.recordings.uploads.abort(upload);
   }
 
   async close(): Promise<void> {
