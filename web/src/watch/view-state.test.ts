@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { DvrWindow } from '../player/core/dvr-window.ts';
 import { initialPlayerState, type PlayerState } from '../player/core/player-state.ts';
+import { liveWindow as window } from '../player/core/testing/live-window.ts';
 import { autoLabel, liveButtonText, messageFor, pageState, positionText } from './view-state.ts';
 
-const window: DvrWindow = {
-  startSeconds: 0,
-  liveSeconds: 100,
-  positionSeconds: 100,
-  targetDurationSeconds: 2,
-  isEnded: false,
-};
 const state = (change: Partial<PlayerState>): PlayerState => ({
   ...initialPlayerState,
   phase: 'playing',

@@ -1,16 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { DvrWindow } from './dvr-window.ts';
 import { initialPlayerState } from './player-state.ts';
 import { StateStore } from './state-store.ts';
+import { liveWindow as window } from './testing/live-window.ts';
 import { followIntent, isLivePosition } from './viewer-intent.ts';
-
-const window: DvrWindow = {
-  startSeconds: 0,
-  liveSeconds: 100,
-  positionSeconds: 100,
-  targetDurationSeconds: 2,
-  isEnded: false,
-};
 
 describe('isLivePosition', () => {
   it.each([

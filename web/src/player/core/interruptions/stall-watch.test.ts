@@ -1,17 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { DvrWindow } from '../dvr-window.ts';
 import { initialPlayerState, type PlayerState } from '../player-state.ts';
 import { StateStore } from '../state-store.ts';
+import { liveWindow as window } from '../testing/live-window.ts';
 import type { DeliveryVerdict } from './delivery.ts';
 import { StallWatch } from './stall-watch.ts';
-
-const window: DvrWindow = {
-  startSeconds: 0,
-  liveSeconds: 100,
-  positionSeconds: 100,
-  targetDurationSeconds: 2,
-  isEnded: false,
-};
 
 /** A video that moves when it is told to. */
 const stillVideo = () => {
