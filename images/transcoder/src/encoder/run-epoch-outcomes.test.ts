@@ -32,6 +32,19 @@ const signalEncoders = (signal: 'SIGKILL' | 'SIGSTOP'): void => {
 const totalMs = (segments: readonly SegmentEvent[]): number =>
   segments.reduce((sum, { durationMs }) => sum + durationMs, 0);
 
+/** Two pieces of media on one connection: the second comes while the first is being encoded. */
+const runInTurn = async (first: Buffer, second: Buffer) => {
+  const input = new PassThrough();
+  const source = new TransportSource(input);
+  input.write(first);
+  const before = await runTestEpoch(source, {
+    emit: ({ kind }) => {
+      if (kind === 'segment' && !input.writableEnded) input.end(second);
+    },
+  });
+  return { before, after: await runTestEpoch(source, { format: before.facts?.format }) };
+};
+
 describe('runEpoch', { timeout: 60_000 }, () => {
   it('drops bytes that are no transport stream', async () => {
     const { outcome, events } = await runTestEpoch(sourceOf(Buffer.alloc(200_000, 'garbage ')));
@@ -180,15 +193,7 @@ describe('runEpoch', { timeout: 60_000 }, () => {
     const at = (seconds: number) => ['-tune', 'zerolatency', '-output_ts_offset', String(seconds)];
     const first = await makeSource({ seconds: 3, video: at(from) });
     const second = await makeSource({ seconds: 2, video: at(to) });
-    const input = new PassThrough();
-    const source = new TransportSource(input);
-    input.write(first);
-    const before = await runTestEpoch(source, {
-      emit: ({ kind }) => {
-        if (kind === 'segment' && !input.writableEnded) input.end(second);
-      },
-    });
-    const after = await runTestEpoch(source);
+    const { before, after } = await runInTurn(first, second);
     expect([before.outcome.kind, after.outcome.kind]).toEqual(['timelineJumped', 'sourceEnded']);
     expect(segmentsOf(after, '180p').map(({ durationMs }) => durationMs)).toEqual([1000, 1000]);
   });
@@ -211,15 +216,7 @@ describe('runEpoch', { timeout: 60_000 }, () => {
     const first = await makeSource({ seconds: 3, keyframeInterval: 30 });
     const offset = ['-output_ts_offset', '3'];
     const second = await makeSource({ seconds: 2, ...changes, video: ['-tune', 'zerolatency', ...offset] });
-    const input = new PassThrough();
-    const source = new TransportSource(input);
-    input.write(first);
-    const before = await runTestEpoch(source, {
-      emit: ({ kind }) => {
-        if (kind === 'segment' && !input.writableEnded) input.end(second);
-      },
-    });
-    const after = await runTestEpoch(source, { format: before.facts?.format });
+    const { before, after } = await runInTurn(first, second);
     expect([before.outcome.kind, after.outcome.kind]).toEqual(['pictureChanged', 'sourceEnded']);
     const total = [before, after].map((transcript) =>
       segmentsOf(transcript, '180p').reduce((sum, { durationMs }) => sum + durationMs, 0),
