@@ -20,7 +20,7 @@ export const firstVariantUri = (master: string): string | undefined =>
   master.split('\n').find((line) => line !== '' && !line.startsWith('#'));
 
 /** True for a media playlist that says that nothing will be added. */
-export const isClosed = (playlist: string): boolean => playlist.includes('#EXT-X-ENDLIST');
+export const isClosed = (playlist: string | Buffer): boolean => playlist.includes('#EXT-X-ENDLIST');
 
 /** Adds `EXT-X-ENDLIST` to a media playlist. A master playlist stays as it is. */
 export const closePlaylist = (playlist: string): string => {

@@ -79,6 +79,18 @@ describe('LiveSource', () => {
     expect(await (await get(path)).text()).toContain('#EXT-X-ENDLIST');
   });
 
+  it.each([
+    ['the bucket has its playlist', bucketWith('#EXTM3U'), true, 200],
+    ['its end is not in the log yet', memoryStore({}), false, 200],
+    ['it was deleted from the bucket', memoryStore({}), true, 404],
+  ])('answers what a pod tells of its last session, or nothing, when %s', async (_when, store, end, expected) => {
+    const told = '#EXTM3U\n#EXTINF:2.000,\n../20261122-115900-ab12/720p/1-4.m4s\n#EXT-X-ENDLIST\n';
+    const origin = at(await world.serve((_request, response) => void response.end(told)));
+    const lastEpoch = epochAt('2026-11-22T11:00:00Z', { end });
+    const { get } = await world.start({ origin, store, lastEpoch });
+    expect((await get(path)).status).toBe(expected);
+  });
+
   it('closes no older session while a pod is away that told of one which the log has not heard of', async () => {
     const told = '#EXTM3U\n#EXTINF:2.000,\n../20261122-115930-cd34/720p/1-4.m4s\n';
     const nowMs = { value: 0 };

@@ -80,7 +80,10 @@ export class LiveSource {
     const { origins } = this.#dependencies;
     const mayWait = await this.#mayWait(route, stream, signal);
     const answer = await origins[mayWait ? 'ask' : 'askNow'](route, stream.origin, signal);
-    if (answer.kind === 'found') return { body: answer.body, source: 'origin' };
+    if (answer.kind === 'found') {
+      if (await this.#isDeleted(route, stream, answer.body, signal)) throw new EdgeError('NotLiveYet');
+      return { body: answer.body, source: 'origin' };
+    }
     if (answer.kind === 'missing') throw new EdgeError('MediaNotFound');
     const fate = await this.#dependencies.fates.fateOf(route.name, stream.graceSeconds, signal);
     if (!isBucketsTurn(answer, fate, stream)) throw new EdgeError('OriginAway', { cause: reasonOf(answer) });
@@ -88,6 +91,24 @@ export class LiveSource {
     // A session that goes on comes to the bucket, or its pod will speak.
     if (!kept) throw new EdgeError(fate.kind === 'open' ? 'OriginAway' : 'NotLiveYet');
     return { body: route.kind === 'playlist' ? recordedPlaylist(kept, fate) : kept, source: 'bucket' };
+  }
+
+  /**
+   * A pod goes on answering the session that it served last, long after retention has deleted that from the bucket: its
+   * playlist first. An end in the log is behind all uploads, so that the playlist was there.
+   */
+  async #isDeleted({ kind, key, name }: LiveRoute, { graceSeconds }: StreamRoute, body: Buffer, signal: AbortSignal) {
+    if (kind !== 'playlist' || !isClosed(body)) return false;
+    const { fates, bucket } = this.#dependencies;
+    try {
+      const fate = await fates.fateOf(name, graceSeconds, signal);
+      const isItsOwn = fate.session !== undefined && body.includes(fate.session);
+      return fate.kind === 'ended' && isItsOwn && (await bucket.readLive(key, signal)) === undefined;
+    } catch {
+      signal.throwIfAborted();
+      // Nobody can say: the pod's word stands.
+      return false;
+    }
   }
 
   /** A pod that no node has taken yet is waited for where it may go on with a session, or nobody knows. */
