@@ -50,6 +50,16 @@ describe('makeSession', () => {
     expect(await new EpochLog(store, stream).readLast()).toMatchObject({ epoch: 3, firstSequence: 8, end: true });
   }, 60_000);
 
+  it('encodes all of a long epoch', async () => {
+    const store = new MemoryStore();
+    const made = await makeSession({ store, stream, epochs: [{ seconds: 20 }], renditions: [rendition] });
+    expect(made.segments.map(({ firstFrame }) => firstFrame)).toEqual([
+      0,
+      ...Array.from({ length: 10 }, (_, index) => 30 + index * 60),
+    ]);
+    expect(made.frames).toBe(600);
+  }, 60_000);
+
   it('repeats what it encoded when asked to', async () => {
     const store = new MemoryStore();
     const made = await makeSession({

@@ -20,6 +20,7 @@ import {
 import { decodingErrors, readPackets, stepsOf } from '../testing/read-packets.ts';
 import { readEpochInit } from './epoch-init.ts';
 import { readSegmentMedia } from './segment-media.ts';
+import { silentFrame } from './silent-frame.ts';
 
 let store: MemoryStore;
 let work: Awaited<ReturnType<typeof makeWorkDirectory>>;
@@ -167,6 +168,17 @@ describe('assembleVideo', () => {
     ];
     const video = await assemble(await make({ epochs }));
     expect(await readFrameNumbers(video.path)).toEqual(numbersFrom(0, 180));
+    expect(await decodingErrors(video.path)).toBe('');
+  }, 120_000);
+
+  it('is silent where an epoch has sound of another form', async () => {
+    const epochs = [{ seconds: 1 }, { seconds: 3, encoderOptions: ['-ar', '44100'] }, { seconds: 1 }];
+    const video = await assemble(await make({ epochs }));
+    expect(await readFrameNumbers(video.path)).toEqual(numbersFrom(0, 150));
+    const { audio } = await readPackets(video.path);
+    expect(stepsOf(audio)).toEqual([0.021]);
+    const silent = createHash('md5').update(silentFrame).digest('hex');
+    expect(audio.filter(({ hash }) => hash === silent).length).toBeCloseTo((3 * 48_000) / 1024, -1);
     expect(await decodingErrors(video.path)).toBe('');
   }, 120_000);
 
