@@ -9,9 +9,8 @@ import { recordingNameOf } from './recording-child-metadata.ts';
 import type { RecordingDependencies } from './recording-dependencies.ts';
 import { lookAgain, type RecordingScope } from './recording-scope.ts';
 
-const isCurrent = ({ issuer, now }: RecordingDependencies, { secret, recording, job }: RecordingScope): boolean => {
-  // Each Job begins with credentials of its own: the last one's may be what it failed by.
-  if (!secret || !isControlledBy(secret, recording) || job.state !== 'active') return false;
+const isCurrent = ({ issuer, now }: RecordingDependencies, { secret, recording }: RecordingScope): boolean => {
+  if (!secret || !isControlledBy(secret, recording)) return false;
   const { source, renewAt } = credentialFacts(secret.metadata.annotations);
   return source === issuer.source && (renewAt === undefined || renewAt > now());
 };

@@ -1,13 +1,18 @@
 import { recordingReasons, recordingStalledReasons } from '@kubecast/crds/conditions';
 import type { Recording } from '@kubecast/crds/recording';
+import { sessionStartMs } from '@kubecast/media/keys';
 import { closeSession, type SessionState } from './close-session.ts';
 import type { RecordingDependencies } from './recording-dependencies.ts';
 import { lookAgain, type RecordingScope } from './recording-scope.ts';
 import type { RecordingState } from './recording-state.ts';
 import { observeSessionMedia, type SessionMedia } from './session-media.ts';
 
-/** Nothing tells of the end of a session in the log, nor of a clip's last segment. */
+/** Nothing tells of the end of a session in the log, nor of a clip's last segment: it is looked up so often. */
 const openLookMs = 3_000;
+/** Listings of long sessions take long: no more than a tenth of the time is spent on them. */
+const idleFactor = 10;
+/** A session is heard of a little before its first epoch is in the log. */
+const claimSlackMs = 60_000;
 
 const sourceOf = ({ metadata, spec }: Recording) => ({
   namespace: metadata.namespace,
@@ -43,11 +48,18 @@ const noMedia = ({ spec }: Recording): RecordingState => ({
 const reachesEnd = ({ spec }: Recording, media: SessionMedia | undefined): boolean =>
   spec.range !== undefined && media !== undefined && media.newestStartMs >= Date.parse(spec.range.to);
 
-const judge = (
-  recording: Recording,
-  session: SessionState,
-  media: SessionMedia | undefined,
-): RecordingState | undefined => {
+const isBrandNew = ({ spec }: Recording, now: Date): boolean =>
+  now.getTime() < sessionStartMs(spec.source.session) + claimSlackMs;
+
+/** What the store knows of the session, as of now. */
+interface Findings {
+  readonly session: SessionState;
+  readonly media: SessionMedia | undefined;
+  readonly now: Date;
+}
+
+const judge = (recording: Recording, { session, media, now }: Findings): RecordingState | undefined => {
+  if (session === 'unknown' && isBrandNew(recording, now)) return waitingFor(recording);
   if (session === 'open' && !reachesEnd(recording, media)) return waitingFor(recording);
   if (media && media.segments > 0) return undefined;
   return session === 'unknown' && !media ? notFound(recording) : noMedia(recording);
@@ -66,13 +78,13 @@ export const observeSource = async (
 ): Promise<void> => {
   const { recording, job } = scope;
   if (job.state !== 'none') return;
+  const startMs = performance.now();
   const source = sourceOf(recording);
   const session = await closeSession(dependencies, source, signal);
-  if (session === 'open') lookAgain(scope, openLookMs);
-  if (session === 'open' && !recording.spec.range) {
-    scope.state = waitingFor(recording);
-    return;
-  }
-  scope.media = await observeSessionMedia(dependencies.segments, { ...source, wanted: recording.spec }, signal);
-  scope.state = judge(recording, session, scope.media);
+  const isAwaited = session === 'open' && !recording.spec.range;
+  const wanted = recording.spec;
+  if (!isAwaited) scope.media = await observeSessionMedia(dependencies.segments, { ...source, wanted }, signal);
+  scope.state = judge(recording, { session, media: scope.media, now: dependencies.now() });
+  if (scope.state?.kind !== 'progressing') return;
+  lookAgain(scope, Math.max(openLookMs, idleFactor * (performance.now() - startMs)));
 };

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { recordingKind } from '@kubecast/crds/recording';
 import { sessionRecordingName } from '@kubecast/media/recording-keys';
 import { isNotFound } from '@kubecast/runtime/api-error';
@@ -74,6 +77,36 @@ describe('a Recording', () => {
     });
     await bed.waitForGone(secrets, recorderSecretName(name));
     expect(await operator.metrics()).toContain('kubecast_recording_completion_seconds_count 1');
+  });
+
+  it('shows how far the recorder is, by the token that it holds', async () => {
+    const asked: (string | undefined)[] = [];
+    const server = createServer((request, response) => {
+      asked.push(request.headers.authorization);
+      response.end(JSON.stringify({ phase: 'assembling', percent: 40, message: 'Assembling 4 of 10 segments' }));
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    await operator.stop();
+    operator = await bed.startOperator({ progressUrlFor: (podIp) => `http://${podIp}:${port}/progress` });
+    const name = sessionRecordingName('progress', session);
+    await bed.leaveSession('progress', session, { ended: true });
+    await bed.apply(name, source('progress'));
+    await bed.run(await bed.recorderPod(name));
+    const { message } = await bed.waitForReason(name, 'Ready', 'Assembling');
+    expect(message).toBe('Assembling 4 of 10 segments (40 %)');
+    const secret = await bed.client.get(secrets, { namespace: bed.namespace, name: recorderSecretName(name) });
+    expect(asked[0]).toBe(`Bearer ${decodeSecret(secret.data, 'progressToken')}`);
+    server.close();
+  });
+
+  it('has one Job and one end when two operators work at once', async () => {
+    const other = await bed.startOperator();
+    const name = await makeComplete('two');
+    await other.stop();
+    const made = [...operator.writes, ...other.writes].filter((write) => write === `create Job ${name}`);
+    expect(made.length).toBeGreaterThan(0);
+    expect((await bed.get(name)).status?.duration).toBe('2m5s');
   });
 
   it('has room for its segments, and a Job of its own', async () => {

@@ -13,8 +13,8 @@ export interface RecordingScope {
   readonly recording: Recording;
   /** Of the Job by the Recording's name, where this very Recording controls it. `none` after it was discarded. */
   job: JobFacts;
-  /** Metadata of `<name>-recorder`, as the pass found it. */
-  readonly secret: KubernetesObject | undefined;
+  /** Metadata of `<name>-recorder`, as the pass found it; undefined when its Job was discarded: it may be what that failed by. */
+  secret: KubernetesObject | undefined;
   /** Number of the next Job: 1, and more where earlier ones failed. */
   attempt: number;
   /** Set by `observeSource`: what the recorder will take. */

@@ -29,12 +29,13 @@ const discard = async (
     });
   if (uid !== undefined) discardedJobs.add(uid);
   scope.job = { state: 'none' };
+  scope.secret = undefined;
 };
 
 /**
  * Decides what follows a Job that failed: another one after a pause that grows, or none before a person asks for it.
  *
- * Sets `state` while it waits and when it gives up, else `job` to none and `attempt` to that of the next Job.
+ * Sets `state` while it waits and when it gives up, else `job` and `secret` to none and `attempt` to that of the next Job.
  */
 export const settleJob = async (
   dependencies: RecordingDependencies,
