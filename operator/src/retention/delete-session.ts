@@ -23,7 +23,7 @@ export interface SessionDeletion {
   readonly kept?: Extract<KeepReason, 'open' | 'recordingUnfinished'>;
 }
 
-const fileNameOf = (key: string): string => key.slice(key.lastIndexOf('/') + 1);
+const kindOf = (key: string) => mediaFileKind(key.slice(key.lastIndexOf('/') + 1));
 
 const playlistKeys = ({ stream, renditions }: DeletedSession): readonly string[] =>
   renditions.map((rendition) => `${streamPrefix(stream)}${rendition}/playlist.m3u8`);
@@ -56,7 +56,7 @@ const deletePlaylists = async (needs: Needs, session: DeletedSession, signal: Ab
   return keys.length;
 };
 
-/** When the newest object of a session was stored, by the bucket's clock; 0 without one. Unix milliseconds. */
+/** When the newest media of a session was stored, by the bucket's clock; 0 without any. Unix milliseconds. */
 export const newestModifiedMs = async (
   { segments }: Pick<Needs, 'segments'>,
   stream: StreamName,
@@ -64,18 +64,18 @@ export const newestModifiedMs = async (
   signal: AbortSignal,
 ): Promise<number> => {
   let newest = 0;
-  for await (const { modifiedMs } of segments.list(`${streamPrefix(stream)}${session}/`, { signal })) {
-    newest = Math.max(newest, modifiedMs);
+  for await (const { key, modifiedMs } of segments.list(`${streamPrefix(stream)}${session}/`, { signal })) {
+    if (kindOf(key)) newest = Math.max(newest, modifiedMs);
   }
   return newest;
 };
 
-/** Segments, then what they need to be played. */
+/** Segments, then what they need to be played. Nothing else: recordings may be in the same bucket. */
 const deleteMedia = async (deletion: Deletion, { stream, logged }: SweptSession) => {
   const prefix = `${streamPrefix(stream)}${logged.id}/`;
-  const media = await deleteKeys(deletion, prefix, ({ key }) => mediaFileKind(fileNameOf(key)) !== 'init');
+  const media = await deleteKeys(deletion, prefix, ({ key }) => kindOf(key) === 'segment');
   if (!media.isWhole) return media;
-  const inits = await deleteKeys(deletion, prefix, () => true);
+  const inits = await deleteKeys(deletion, prefix, ({ key }) => kindOf(key) === 'init');
   return { deleted: media.deleted + inits.deleted, isWhole: inits.isWhole };
 };
 

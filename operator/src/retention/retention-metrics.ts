@@ -52,7 +52,9 @@ export const addRetentionMetrics = (registry: Registry): RetentionObserver => {
         metrics.sessions.inc({ outcome });
         metrics.objects.inc(objects);
       }
-      metrics.sessionsDeleted.inc(outcomes.filter(({ outcome }) => outcome === 'deleted').length);
+      metrics.sessionsDeleted.inc(
+        outcomes.filter(({ outcome, objects }) => outcome === 'deleted' && objects > 0).length,
+      );
       metrics.namespaces.set(unknownNamespaces);
       metrics.failures.inc(failures);
       if (failures === 0) metrics.lastSuccess.set(endedAt.getTime() / 1000);
