@@ -33,11 +33,12 @@ const collect = async (options?: LoggedSessionsOptions): Promise<readonly Logged
   return sessions;
 };
 
-const expected = (day: number, session: Partial<LoggedSession>): LoggedSession => ({
+const expected = (day: number, { epochs = [], ...session }: Partial<LoggedSession>): LoggedSession => ({
   id: idOf(day),
   liveStreamUid: 'uid-1',
   recording: true,
-  epochs: [],
+  epochs,
+  claimedMs: timeOf(epochs.at(-1) ?? 0).getTime(),
   closedMs: undefined,
   ...session,
 });

@@ -12,6 +12,8 @@ export interface LoggedSession {
   readonly recording: boolean;
   /** Its numbers that are in the log, ascending. */
   readonly epochs: readonly number[];
+  /** When its newest entry was claimed, by the claimant's clock. Unix milliseconds. */
+  readonly claimedMs: number;
   /** When its end or a later session was claimed, by the claimant's clock; undefined while it is open. Unix milliseconds. */
   readonly closedMs: number | undefined;
 }
@@ -91,6 +93,7 @@ export async function* loggedSessions(
       liveStreamUid: entry.liveStreamUid,
       recording: entry.recording || oldest.recording,
       epochs: epochs.slice(first, last + 1),
+      claimedMs: Date.parse(entry.claimedAt),
       closedMs: closedMsOf(entry, later),
     };
     later = oldest;

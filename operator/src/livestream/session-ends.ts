@@ -2,8 +2,9 @@
  * When a session ended, by the record (DESIGN §2): the epoch log says whether, the segments and the grace say since when. A
  * status that told of a session by a pod's feed asks here when no pod speaks for it any more.
  */
-import { type EpochEntry, EpochLog } from '@kubecast/media/epoch-log';
+import { EpochLog } from '@kubecast/media/epoch-log';
 import type { StreamName } from '@kubecast/media/keys';
+import { type LoggedSession, loggedSessions } from '@kubecast/media/logged-sessions';
 import type { ObjectStore } from '@kubecast/media/object-store';
 import { listSession, type SessionListing } from '@kubecast/media/session-listing';
 
@@ -55,23 +56,10 @@ export const lastMediaMs = (listing: SessionListing): number | undefined => {
   return ends.length === 0 ? undefined : ends.reduce((latest, end) => Math.max(latest, end));
 };
 
-/** How the log goes on behind a session's last media. */
-interface Closing {
-  /** The session's end, or the first of a later session; where the log ends within the session, its last epoch. */
-  readonly entry: EpochEntry;
-  readonly isOpen: boolean;
-}
-
 /** Undefined when the log has nothing of the session. Session ids are in order of time. */
-const closingEntry = async (log: EpochLog, session: string, signal: AbortSignal): Promise<Closing | undefined> => {
-  let later: EpochEntry | undefined;
-  for (const epoch of (await log.list(0, signal)).toReversed()) {
-    const entry = await log.read(epoch, signal);
-    if (!entry || entry.session < session) return undefined;
-    if (entry.session === session) {
-      return entry.end || !later ? { entry, isOpen: !entry.end } : { entry: later, isOpen: false };
-    }
-    later = entry;
+const findSession = async (log: EpochLog, id: string, signal: AbortSignal): Promise<LoggedSession | undefined> => {
+  for await (const session of loggedSessions(log, { signal })) {
+    if (session.id <= id) return session.id === id ? session : undefined;
   }
   return undefined;
 };
@@ -85,14 +73,15 @@ export class BucketSessionEnds implements SessionEnds {
   }
 
   async endOf({ graceMs, ...stream }: AskedStream, session: string, signal: AbortSignal): Promise<SessionEnd> {
-    const closing = await closingEntry(new EpochLog(this.#store, stream), session, signal);
-    if (closing === undefined) return { kind: 'unknown' };
-    const traces = {
-      claimedMs: Date.parse(closing.entry.claimedAt),
-      lastMediaMs: lastMediaMs(await listSession(this.#store, stream, session, signal)),
-    };
-    return closing.isOpen
-      ? { kind: 'open', graceEndsAt: new Date(graceEndMs({ ...traces, graceMs: graceMs ?? 0 })) }
-      : { kind: 'ended', at: new Date(sessionEndMs({ ...traces, graceMs: graceMs ?? Number.POSITIVE_INFINITY })) };
+    const logged = await findSession(new EpochLog(this.#store, stream), session, signal);
+    if (logged === undefined) return { kind: 'unknown' };
+    const { claimedMs, closedMs } = logged;
+    const media = lastMediaMs(await listSession(this.#store, stream, session, signal));
+    const traces = { claimedMs: closedMs ?? claimedMs, lastMediaMs: media };
+    if (closedMs === undefined) {
+      return { kind: 'open', graceEndsAt: new Date(graceEndMs({ ...traces, graceMs: graceMs ?? 0 })) };
+    }
+    const endMs = sessionEndMs({ ...traces, graceMs: graceMs ?? Number.POSITIVE_INFINITY });
+    return { kind: 'ended', at: new Date(endMs) };
   }
 }
