@@ -80,6 +80,12 @@ describe('assembleVideo', () => {
     60_000,
   );
 
+  it('makes more room for the index where a session needs more than any of ours', async () => {
+    const video = await assemble(await make({ epochs: [{ seconds: 4 }], frameRate: 240, partMs: 10 }));
+    expect(video).toMatchObject({ frames: 960, durationSeconds: 4 });
+    expect(await readFrameNumbers(video.path)).toEqual(numbersFrom(0, 960));
+  }, 120_000);
+
   it('makes a video of a session of one segment', async () => {
     const video = await assemble(await make({ epochs: [{ seconds: 0.3 }] }));
     expect(video).toMatchObject({ frames: 9, durationSeconds: 0.3 });

@@ -10,6 +10,8 @@ describe('chooseRendition', () => {
     { names: ['1080p', '1080p60', '720p'], wanted: undefined, chosen: '1080p60' },
     { names: ['360p', '720p'], wanted: '360p', chosen: '360p' },
     { names: ['360p', '720p'], wanted: '1080p', chosen: '720p' },
+    { names: ['b', 'a', '360p'], wanted: undefined, chosen: '360p' },
+    { names: ['b', 'a'], wanted: undefined, chosen: 'a' },
     { names: [], wanted: '720p', chosen: undefined },
   ])('is $chosen of $names where $wanted is wanted', ({ names, wanted, chosen }) => {
     const { rungs } = listedSnapshot(Object.fromEntries(names.map((name) => [name, { segments }])));

@@ -114,6 +114,16 @@ describe('planRecording', () => {
     expect(segments.map(({ durationMs }) => durationMs)).toEqual([2000]);
   });
 
+  it('takes the largest of several segments by one number and of one length', () => {
+    const rows: SegmentRow[] = [
+      [1, 0, 0, 2, 10],
+      [1, 0, 0.001, 2, 30],
+      [1, 0, 0.002, 2, 20],
+    ];
+    const { segments } = planRecording(listedSnapshot({ '360p': { segments: rows } }), { session });
+    expect(segments.map(({ sizeBytes }) => sizeBytes)).toEqual([30]);
+  });
+
   it('keeps epochs apart that overlap in time or number', () => {
     const rows: SegmentRow[] = [
       [1, 0, 0, 2],
