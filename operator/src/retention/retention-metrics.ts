@@ -55,7 +55,7 @@ export const addRetentionMetrics = (registry: Registry): RetentionObserver => {
       metrics.sessionsDeleted.inc(
         outcomes.filter(({ outcome, objects }) => outcome === 'deleted' && objects > 0).length,
       );
-      metrics.namespaces.set(unknownNamespaces);
+      metrics.namespaces.set(unknownNamespaces.length);
       metrics.failures.inc(failures);
       if (failures === 0) metrics.lastSuccess.set(endedAt.getTime() / 1000);
     },

@@ -27,7 +27,10 @@ const sweep = async ({ needs, observer, log, now }: RetentionTaskOptions, signal
     const report = await sweepBucket(needs, { log, signal });
     observer.swept(report, now());
     const { failures, unknownNamespaces, outcomes } = report;
-    log.info({ sessions: outcomes.length, failures, unknownNamespaces }, 'Having swept the live segments');
+    if (unknownNamespaces.length > 0) {
+      log.warn({ namespaces: unknownNamespaces }, 'Keeping the live segments of namespaces that are not to be seen');
+    }
+    log.info({ sessions: outcomes.length, failures }, 'Waiting for the next sweep of the live segments');
     return failures === 0 ? everyMs : againAfterMs;
   } catch (error) {
     signal.throwIfAborted();

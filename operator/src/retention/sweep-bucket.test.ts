@@ -40,7 +40,7 @@ describe('sweepBucket', () => {
     const kinds = deleted.map((key) => /m3u8|jpg|init|m4s|epochs/.exec(key)?.[0]);
     const order = kinds.filter((kind, index) => kind !== kinds[index - 1]);
     expect(order).toEqual(['m3u8', 'jpg', 'm3u8', 'm4s', 'init', 'epochs']);
-    expect(await world.sweep()).toEqual({ outcomes: [], failures: 0, unknownNamespaces: 0 });
+    expect(await world.sweep()).toEqual({ outcomes: [], failures: 0, unknownNamespaces: [] });
   });
 
   it('keeps one entry of each session that has a Recording, and none of one whose Recording was deleted', async () => {
@@ -160,14 +160,14 @@ describe('sweepBucket', () => {
   it('keeps everything of a namespace that is not in the cluster', async () => {
     await world.addSession(first, { recording: false });
     world.namespaces.clear();
-    expect(await world.sweep()).toEqual({ outcomes: [], failures: 0, unknownNamespaces: 1 });
+    expect(await world.sweep()).toEqual({ outcomes: [], failures: 0, unknownNamespaces: ['live'] });
     expect(world.sessions()).toEqual([first]);
   });
 
   it('leaves namespaces alone that it does not watch', async () => {
     world = new BucketWorld({ namespaces: ['other'] });
     await world.addSession(first, { recording: false });
-    expect(await world.sweep()).toEqual({ outcomes: [], failures: 0, unknownNamespaces: 0 });
+    expect(await world.sweep()).toEqual({ outcomes: [], failures: 0, unknownNamespaces: [] });
   });
 });
 
@@ -202,7 +202,7 @@ describe('sweepBucket, of a stream without a LiveStream', () => {
     await world.addSession(first, { ended: false, recording: false });
     await arrange();
     const before = world.keys();
-    expect(await world.sweep()).toEqual({ outcomes: [], failures: 0, unknownNamespaces: 0 });
+    expect(await world.sweep()).toEqual({ outcomes: [], failures: 0, unknownNamespaces: [] });
     expect(world.keys()).toEqual(before);
   });
 });

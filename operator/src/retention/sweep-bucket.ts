@@ -12,7 +12,7 @@ export interface SweepReport {
   /** Streams that could not be swept whole. */
   readonly failures: number;
   /** Namespaces that hold segments and are not in the cluster, or may not be looked at: all is kept. */
-  readonly unknownNamespaces: number;
+  readonly unknownNamespaces: readonly string[];
 }
 
 interface Walk {
@@ -30,14 +30,13 @@ const foldersBelow = async (
   return names;
 };
 
-const isThere = async ({ client }: RetentionDependencies, name: string, { log, signal }: Walk): Promise<boolean> => {
+const isThere = async ({ client }: RetentionDependencies, name: string, signal: AbortSignal): Promise<boolean> => {
   try {
     await client.get(namespaces, { name }, { signal });
     return true;
   } catch (error) {
-    if (!isNotFound(error) && !isForbidden(error)) throw error;
-    log.warn({ err: error, namespace: name }, 'Keeping the live segments of a namespace that is not to be seen');
-    return false;
+    if (isNotFound(error) || isForbidden(error)) return false;
+    throw error;
   }
 };
 
@@ -71,14 +70,15 @@ const isWatched = ({ namespaces: watched }: RetentionDependencies, namespace: st
 /** One sweep. Throws ApiError and the errors of the object store where the walk itself fails; the signal's reason. */
 export const sweepBucket = async (needs: RetentionDependencies, walk: Walk): Promise<SweepReport> => {
   const outcomes: SweptOutcome[] = [];
-  let [failures, unknownNamespaces] = [0, 0];
+  const unknownNamespaces: string[] = [];
+  let failures = 0;
   for (const namespace of await foldersBelow(needs, '', walk.signal)) {
     if (!isWatched(needs, namespace)) continue;
-    if (await isThere(needs, namespace, walk)) {
+    if (await isThere(needs, namespace, walk.signal)) {
       const swept = await sweepNamespace(needs, namespace, walk);
       outcomes.push(...swept.outcomes);
       failures += swept.failures;
-    } else unknownNamespaces += 1;
+    } else unknownNamespaces.push(namespace);
   }
   return { outcomes, failures, unknownNamespaces };
 };
