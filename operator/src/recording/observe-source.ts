@@ -8,7 +8,7 @@ import type { RecordingState } from './recording-state.ts';
 import { observeSessionMedia, type SessionMedia } from './session-media.ts';
 
 /** Nothing tells of the end of a session in the log, nor of a clip's last segment: it is looked up so often. */
-const openLookMs = 3_000;
+const openLookMs = 2_000;
 /** Listings of long sessions take long: no more than a tenth of the time is spent on them. */
 const idleFactor = 10;
 /** A session is heard of a little before its first epoch is in the log. */

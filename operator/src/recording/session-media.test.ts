@@ -12,8 +12,14 @@ const segment = (rendition: string, sequence: number, size: number): ListedObjec
   modifiedMs: 0,
 });
 
+const init = (rendition: string): ListedObject => ({
+  key: `${prefix}${rendition}/000001-init.mp4`,
+  size: 900,
+  modifiedMs: 0,
+});
+
 const session = [
-  { key: `${prefix}1080p/000001-init.mp4`, size: 900, modifiedMs: 0 },
+  ...['720p', '1080p', '1080p60', '2160p'].map((rendition) => init(rendition)),
   ...[0, 1, 2, 3].flatMap((sequence) => [
     segment('720p', sequence, 100),
     segment('1080p', sequence, 300),
@@ -39,6 +45,12 @@ describe('readSessionMedia', () => {
   });
 
   it('knows nothing of a session without a segment', () => {
-    expect(readSessionMedia(session.slice(0, 1), prefix, {})).toBeUndefined();
+    expect(readSessionMedia([init('720p')], prefix, {})).toBeUndefined();
+  });
+
+  it('takes another rendition than one that no recorder could use', () => {
+    const broken = [segment('2160p', 0, 0), segment('1440p', 0, 900)];
+    expect(readSessionMedia([...session, ...broken], prefix, { rendition: '1440p' })).toMatchObject({ bytes: 2000 });
+    expect(readSessionMedia(broken, prefix, {})).toMatchObject({ segments: 1, bytes: 0 });
   });
 });

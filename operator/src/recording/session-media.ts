@@ -1,6 +1,6 @@
 /** What the bucket has of a session for one Recording: how much its recorder has to hold, and how far the media goes. */
 import type { Recording } from '@kubecast/crds/recording';
-import { parseSegmentName, type StreamName, streamPrefix } from '@kubecast/media/keys';
+import { parseInitName, parseSegmentName, type StreamName, streamPrefix } from '@kubecast/media/keys';
 import type { ListedObject, ObjectStore } from '@kubecast/media/object-store';
 
 /** The media of the rendition that is recorded. */
@@ -16,23 +16,38 @@ export interface SessionMedia {
 export type MediaWanted = Pick<Recording['spec'], 'range' | 'rendition'>;
 
 interface Piece {
+  readonly epoch: number;
   readonly startMs: number;
   readonly endMs: number;
   readonly bytes: number;
 }
 
-const piecesByRendition = (objects: Iterable<ListedObject>, prefix: string): Map<string, Piece[]> => {
-  const renditions = new Map<string, Piece[]>();
+interface Rung {
+  readonly pieces: Piece[];
+  readonly inits: Set<number>;
+}
+
+const take = ({ pieces, inits }: Rung, fileName: string, bytes: number): void => {
+  const init = parseInitName(fileName);
+  if (init !== undefined) inits.add(init);
+  const name = parseSegmentName(fileName);
+  if (!name) return;
+  const { epoch, startUnixMs, durationMs } = name;
+  pieces.push({ epoch, startMs: startUnixMs, endMs: startUnixMs + durationMs, bytes });
+};
+
+const rungsOf = (objects: Iterable<ListedObject>, prefix: string): ReadonlyMap<string, Rung> => {
+  const rungs = new Map<string, Rung>();
   for (const { key, size } of objects) {
     const [rendition = '', fileName = ''] = key.slice(prefix.length).split('/');
-    const name = parseSegmentName(fileName);
-    if (!name) continue;
-    const pieces = renditions.get(rendition) ?? [];
-    renditions.set(rendition, pieces);
-    pieces.push({ startMs: name.startUnixMs, endMs: name.startUnixMs + name.durationMs, bytes: size });
+    const rung = rungs.get(rendition) ?? { pieces: [], inits: new Set() };
+    rungs.set(rendition, rung);
+    take(rung, fileName, size);
   }
-  return renditions;
+  return rungs;
 };
+
+const isUsable = ({ pieces, inits }: Rung): boolean => pieces.some(({ epoch, bytes }) => bytes > 0 && inits.has(epoch));
 
 /** `1080p60` is above `1080p`. */
 const rankOf = (rendition: string): readonly number[] => rendition.split('p').map(Number);
@@ -43,10 +58,13 @@ const isHigher = (a: string, b: string): number => {
   return heightB - heightA || rateB - rateA;
 };
 
-/** The one that is asked for, else the highest that there is. */
-const chosenRendition = (renditions: Iterable<string>, wanted: string | undefined): string | undefined => {
-  const names = [...renditions].toSorted(isHigher);
-  return names.find((name) => name === wanted) ?? names[0];
+/** As the recorder chooses: of those that can be used, the one that is asked for, else the highest. */
+const chosenRung = (rungs: ReadonlyMap<string, Rung>, wanted: string | undefined): Rung | undefined => {
+  const filled = [...rungs].filter(([, { pieces }]) => pieces.length > 0);
+  const usable = filled.filter(([, rung]) => isUsable(rung));
+  // What cannot be used is the recorder's to explain.
+  const choice = (usable.length > 0 ? usable : filled).toSorted(([a], [b]) => isHigher(a, b));
+  return (choice.find(([name]) => name === wanted) ?? choice[0])?.[1];
 };
 
 const isInRange = ({ startMs, endMs }: Piece, range: MediaWanted['range']): boolean =>
@@ -58,10 +76,9 @@ export const readSessionMedia = (
   prefix: string,
   { range, rendition }: MediaWanted,
 ): SessionMedia | undefined => {
-  const renditions = piecesByRendition(objects, prefix);
-  const chosen = chosenRendition(renditions.keys(), rendition);
-  if (chosen === undefined) return undefined;
-  const pieces = renditions.get(chosen) ?? [];
+  const rung = chosenRung(rungsOf(objects, prefix), rendition);
+  if (!rung) return undefined;
+  const { pieces } = rung;
   const taken = pieces.filter((piece) => isInRange(piece, range));
   return {
     segments: taken.length,
