@@ -50,10 +50,10 @@ export const patience = ({
   limitMs: patienceMs,
 });
 
-const readPart = async (file: FileHandle, offset: number, size: number): Promise<Buffer> => {
-  const bytes = Buffer.alloc(size);
-  const { bytesRead } = await file.read(bytes, 0, size, offset);
-  if (bytesRead < size) throw new Error(`Could not read the file to upload: it ends at ${offset + bytesRead}`);
+/** Fills `bytes` from the file. */
+const readPart = async (file: FileHandle, offset: number, bytes: Buffer): Promise<Buffer> => {
+  const { bytesRead } = await file.read(bytes, 0, bytes.length, offset);
+  if (bytesRead < bytes.length) throw new Error(`Could not read the file to upload: it ends at ${offset + bytesRead}`);
   return bytes;
 };
 
@@ -65,10 +65,14 @@ const putParts = async (
 ): Promise<readonly UploadedPart[]> => {
   const partBytes = partBytesFor(sizeBytes);
   const numbers = Array.from({ length: Math.ceil(sizeBytes / partBytes) }, (_, index) => index + 1);
+  // Used again and again: what waits for the garbage collector would be far more than is in use.
+  const free: Buffer[] = [];
   return mapTogether(numbers, partsTogether, job.signal, async (number, signal) => {
     const offset = (number - 1) * partBytes;
-    const body = await readPart(file, offset, Math.min(partBytes, sizeBytes - offset));
+    const memory = free.pop() ?? Buffer.allocUnsafe(partBytes);
+    const body = await readPart(file, offset, memory.subarray(0, Math.min(partBytes, sizeBytes - offset)));
     const part = await retry(() => job.store.uploads.put(upload, number, body, signal), patience({ ...job, signal }));
+    free.push(memory);
     job.onStored(body.length);
     return part;
   });
