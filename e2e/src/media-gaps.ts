@@ -7,8 +7,8 @@ export interface MediaGap {
   readonly seconds: number;
 }
 
-/** Names say milliseconds, and an encoder that returns is not judged by a frame. */
-const leastGapMs = 200;
+/** Less is none: names say milliseconds, and an encoder that returns is not judged by a frame. */
+export const leastGapSeconds = 0.2;
 
 const endOf = ({ startUnixMs, durationMs }: SegmentName): number => startUnixMs + durationMs;
 
@@ -17,8 +17,8 @@ export const mediaGaps = (segments: readonly SegmentName[]): readonly MediaGap[]
   segments.slice(1).flatMap((segment, index) => {
     const before = segments[index];
     const atMs = before ? endOf(before) : segment.startUnixMs;
-    const lengthMs = segment.startUnixMs - atMs;
-    return lengthMs > leastGapMs ? [{ atMs, seconds: lengthMs / 1_000 }] : [];
+    const seconds = (segment.startUnixMs - atMs) / 1_000;
+    return seconds > leastGapSeconds ? [{ atMs, seconds }] : [];
   });
 
 /** Seconds of media in segments. */

@@ -97,7 +97,8 @@ export class TestRecordings {
   /** The names of the objects that the Recording has, in key order. */
   async filesOf({ metadata, spec }: Recording): Promise<readonly string[]> {
     const prefix = this.prefixOf({ metadata, spec });
-    return (await listAll(this.stores.recordings, prefix)).map(({ key }) => key.slice(prefix.length));
+    const objects = await waitFor(`what is below ${prefix} is listed`, () => listAll(this.stores.recordings, prefix));
+    return objects.map(({ key }) => key.slice(prefix.length));
   }
 
   /** Where the Recording's objects are. */
@@ -118,7 +119,9 @@ export class TestRecordings {
   /** What the bucket has of a rung, in order; nothing for a rung that it has not got yet. */
   async rung({ stream, session, rendition }: SessionRung): Promise<RungListing> {
     const name = { namespace: this.#cluster.namespace, stream };
-    const listing = await listSession(this.stores.liveSegments, name, session);
+    const listing = await waitFor(`session ${session} is listed`, () =>
+      listSession(this.stores.liveSegments, name, session),
+    );
     return listing.get(rendition) ?? { segments: [], inits: new Set(), modifiedMs: 0 };
   }
 
@@ -138,8 +141,6 @@ export class TestRecordings {
   }
 }
 
-const readWhole = async (store: ObjectStore, key: string): Promise<Buffer> => {
-  const body = await store.read(key);
-  if (!body) throw new Error(`There is no ${key} in the object store`);
-  return body;
-};
+/** The way to a store is a forwarded port, which may lose a connection. */
+const readWhole = (store: ObjectStore, key: string): Promise<Buffer> =>
+  waitFor(`there is ${key} in the object store`, () => store.read(key));
