@@ -6,6 +6,7 @@
 import type { LiveStream } from '@kubecast/crds/livestream';
 import { Controller, type ReconcileContext } from '@kubecast/runtime/controller';
 import type { ReconcileResult } from '@kubecast/runtime/controller-outcome';
+import type { Pod } from '@kubecast/runtime/core-kinds';
 import type { ObjectStore } from '@kubecast/runtime/informer';
 import { isControlledBy, type ObjectKey, objectKey, parseObjectKey } from '@kubecast/runtime/kubernetes-object';
 import type { RuntimeMetrics } from '@kubecast/runtime/metrics';
@@ -81,7 +82,10 @@ export class SessionRecordingsController {
   async #look(liveStream: LiveStream, { signal }: ReconcileContext): Promise<ReconcileResult> {
     const { sessionRecordings } = this.#options;
     const key = objectKey(liveStream);
-    const feeds = this.#feedsOf(liveStream);
+    const pods = this.#podsOf(liveStream);
+    // It is heard in a moment, or given up: either makes the next pass due.
+    if (pods.some((pod) => pod.status?.podIP && this.#feedOf(pod).status === 'pending')) return undefined;
+    const feeds = new Map(pods.map((pod) => [pod.metadata.uid ?? '', this.#feedOf(pod)]));
     const situation = situationOf(feeds);
     const owner = { ...recordedStreamOf(liveStream), uid: liveStream.metadata.uid };
     const isMissing = () => recordedSessions(feeds).some((session) => !sessionRecordings.isSettled(owner, session));
@@ -91,9 +95,12 @@ export class SessionRecordingsController {
     return isMissing() ? { requeueAfterMs: claimPendingMs } : undefined;
   }
 
-  #feedsOf(liveStream: LiveStream): ReadonlyMap<string, FeedObservation> {
+  #podsOf(liveStream: LiveStream): readonly Pod[] {
     const pods = this.#options.pods.byIndex(byLiveStream, objectKey(liveStream));
-    const own = pods.filter((pod) => isControlledBy(pod, liveStream));
-    return new Map(own.map(({ metadata: { uid = '' } }) => [uid, this.#options.feedOf(uid)]));
+    return pods.filter((pod) => isControlledBy(pod, liveStream));
+  }
+
+  #feedOf({ metadata: { uid = '' } }: Pod): FeedObservation {
+    return this.#options.feedOf(uid);
   }
 }
