@@ -27,7 +27,7 @@ describe('ProgressMessages', () => {
   it('lets the last word stand while the recorder does not answer', () => {
     const { next } = create();
     expect(next(0)).toBe('The recorder works');
-    expect(next(1, assembling(1))).toBe('Assembling (1 %)');
+    expect(next(1, assembling(1), 'The recorder works')).toBe('Assembling (1 %)');
     expect(next(60)).toBe('Assembling (1 %)');
   });
 

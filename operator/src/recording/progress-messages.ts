@@ -6,6 +6,9 @@ import type { RecorderProgress } from '@kubecast/media/recorder-config';
 
 const intervalMs = 10_000;
 
+/** Before the recorder answers for the first time. */
+const firstWords = 'The recorder works';
+
 interface Shown {
   /** Undefined for what an operator before this one wrote. */
   readonly phase: RecorderProgress['phase'] | undefined;
@@ -28,7 +31,7 @@ export class ProgressMessages {
   next(uid: string, progress: RecorderProgress | undefined, previous: string | undefined): string {
     const atMs = this.#now().getTime();
     const shown = this.#shown.get(uid) ?? this.#takeOver(uid, previous, atMs);
-    if (!progress) return shown?.message ?? previous ?? 'The recorder works';
+    if (!progress) return shown?.message ?? previous ?? firstWords;
     const isHeld =
       shown !== undefined && (shown.phase ?? progress.phase) === progress.phase && atMs - shown.atMs < intervalMs;
     if (isHeld) return shown.message;
@@ -44,7 +47,7 @@ export class ProgressMessages {
 
   /** Another operator's last word stands for as long as one of ours would. */
   #takeOver(uid: string, previous: string | undefined, atMs: number): Shown | undefined {
-    if (previous === undefined) return undefined;
+    if (previous === undefined || previous === firstWords) return undefined;
     const shown = { phase: undefined, message: previous, atMs };
     this.#shown.set(uid, shown);
     return shown;
