@@ -6,9 +6,10 @@
  * - The same plan and the same objects give the same bytes, whenever and wherever.
  * - Memory is bounded by what is read ahead; the disk holds the video once.
  */
+
 import { join } from 'node:path';
 import { BoxError } from '@kubecast/media/boxes';
-import type { PlannedSegment } from '../plan/recording-plan.ts';
+import type { ListedSegment } from '@kubecast/media/session-rungs';
 import { RecorderError } from '../recorder-error.ts';
 import type { AssembledVideo, AssemblyOptions, LeftOut } from './assembled-video.ts';
 import { type EpochInit, readEpochInit } from './epoch-init.ts';
@@ -62,7 +63,7 @@ const readInits = async (options: AssemblyOptions): Promise<Inits> => {
   return found;
 };
 
-const leftOut = ({ epoch, sequence, key }: PlannedSegment, why: LeftOut['why'], detail: string): LeftOut => ({
+const leftOut = ({ epoch, sequence, key }: ListedSegment, why: LeftOut['why'], detail: string): LeftOut => ({
   epoch,
   sequence,
   key,
@@ -71,7 +72,7 @@ const leftOut = ({ epoch, sequence, key }: PlannedSegment, why: LeftOut['why'], 
 });
 
 /** What of a segment goes into the video; else why it is left out. */
-const mediaOf = ({ wanted, bytes }: ReadObject<PlannedSegment>, init: EpochInit | undefined) => {
+const mediaOf = ({ wanted, bytes }: ReadObject<ListedSegment>, init: EpochInit | undefined) => {
   if (!init) return leftOut(wanted, 'noInit', 'its initialisation section cannot be read');
   if (!bytes) return leftOut(wanted, 'absent', 'it was listed, and is not there any more');
   if (bytes.length === 0) return leftOut(wanted, 'empty', 'it has no bytes');
@@ -79,14 +80,14 @@ const mediaOf = ({ wanted, bytes }: ReadObject<PlannedSegment>, init: EpochInit 
   return fragments instanceof Error ? leftOut(wanted, 'damaged', fragments.message) : { init, fragments };
 };
 
-const isNext = (former: PlannedSegment | undefined, { epoch, sequence }: PlannedSegment): boolean =>
+const isNext = (former: ListedSegment | undefined, { epoch, sequence }: ListedSegment): boolean =>
   former !== undefined && former.epoch === epoch && former.sequence + 1 === sequence;
 
 /** Gives every segment to `writer`. Returns those that were left out. */
 const writeSegments = async (options: AssemblyOptions, inits: Inits, writer: MovieWriter) => {
   const { plan, onProgress, onLeftOut } = options;
   const left: LeftOut[] = [];
-  let former: PlannedSegment | undefined;
+  let former: ListedSegment | undefined;
   let [doneSegments, doneBytes] = [0, 0];
   for await (const object of readAhead(plan.segments, readingOf(options))) {
     const { wanted } = object;

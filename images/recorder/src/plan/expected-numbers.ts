@@ -6,9 +6,10 @@
  * from a lost one begins behind all that may have been announced (decision 0013): what lies between may never have been, so
  * that the epoch ends with the last number that any rendition has.
  */
+
 import type { EpochEntry } from '@kubecast/media/epoch-log';
-import type { ListedRung, SessionSnapshot } from './observe-session.ts';
-import type { PlannedSegment } from './recording-plan.ts';
+import type { ListedRung, ListedSegment } from '@kubecast/media/session-rungs';
+import type { SessionSnapshot } from './observe-session.ts';
 
 /** One number, in playing order. */
 export interface ExpectedNumber {
@@ -19,14 +20,14 @@ export interface ExpectedNumber {
   readonly endMs: number;
 }
 
-type Known = ReadonlyMap<number, PlannedSegment>;
+type Known = ReadonlyMap<number, ListedSegment>;
 
 /** Names of all renditions, by epoch and number. */
 const knownNames = (rungs: Iterable<ListedRung>): ReadonlyMap<number, Known> => {
-  const epochs = new Map<number, Map<number, PlannedSegment>>();
+  const epochs = new Map<number, Map<number, ListedSegment>>();
   for (const { segments } of rungs) {
     for (const segment of segments) {
-      const numbers = epochs.get(segment.epoch) ?? new Map<number, PlannedSegment>();
+      const numbers = epochs.get(segment.epoch) ?? new Map<number, ListedSegment>();
       epochs.set(segment.epoch, numbers.set(segment.sequence, segment));
     }
   }
@@ -55,7 +56,7 @@ const numbersOf = (entries: readonly EpochEntry[], epoch: number, known: Known):
 interface Numbered {
   readonly epoch: number;
   readonly sequence: number;
-  readonly name: PlannedSegment | undefined;
+  readonly name: ListedSegment | undefined;
 }
 
 /** Gives numbers without a name the time between their neighbours. */

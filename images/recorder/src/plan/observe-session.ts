@@ -1,18 +1,10 @@
 /** What log and bucket say of one session, read at one time. */
 import { type EpochEntry, EpochLog } from '@kubecast/media/epoch-log';
-import { parseInitName, parseSegmentName, streamPrefix } from '@kubecast/media/keys';
+import { streamPrefix } from '@kubecast/media/keys';
 import { loggedSessions } from '@kubecast/media/logged-sessions';
 import type { ListedObject, ObjectStore } from '@kubecast/media/object-store';
 import type { RecorderConfig } from '@kubecast/media/recorder-config';
-import type { PlannedSegment } from './recording-plan.ts';
-
-/** One rendition as it is listed. */
-export interface ListedRung {
-  /** In key order: by epoch, then by number. */
-  readonly segments: readonly PlannedSegment[];
-  /** Keys, by epoch. */
-  readonly inits: ReadonlyMap<number, string>;
-}
+import { type ListedRung, readRungs } from '@kubecast/media/session-rungs';
 
 export interface SessionSnapshot {
   /** The session's entries of the log, ascending, its end among them. */
@@ -24,30 +16,6 @@ export interface SessionSnapshot {
 }
 
 export type SessionAddress = Pick<RecorderConfig, 'namespace' | 'stream' | 'session'>;
-
-interface Rung {
-  readonly segments: PlannedSegment[];
-  readonly inits: Map<number, string>;
-}
-
-const take = ({ segments, inits }: Rung, fileName: string, { key, size }: ListedObject): void => {
-  const segment = parseSegmentName(fileName);
-  const init = parseInitName(fileName);
-  if (segment) segments.push({ ...segment, key, sizeBytes: size });
-  if (init !== undefined && size > 0) inits.set(init, key);
-};
-
-/** Sorts listed objects below `prefix`, `<namespace>/<stream>/<session>/`, by rendition. Keys of other things are skipped. */
-export const readRungs = (objects: Iterable<ListedObject>, prefix: string): ReadonlyMap<string, ListedRung> => {
-  const rungs = new Map<string, Rung>();
-  for (const object of objects) {
-    const [rendition = '', fileName = ''] = object.key.slice(prefix.length).split('/');
-    const rung = rungs.get(rendition) ?? { segments: [], inits: new Map() };
-    rungs.set(rendition, rung);
-    take(rung, fileName, object);
-  }
-  return rungs;
-};
 
 const readsAtOnce = 16;
 

@@ -2,12 +2,14 @@
  * From what log and bucket say to what is recorded (pure). A clip takes the segments that overlap its range: each begins with a
  * keyframe, so that nothing is encoded again.
  */
+
+import { chooseRendition } from '@kubecast/media/choose-rendition';
 import type { RecorderConfig } from '@kubecast/media/recorder-config';
+import type { ListedRung, ListedSegment } from '@kubecast/media/session-rungs';
 import { RecorderError } from '../recorder-error.ts';
-import { chooseRendition } from './choose-rendition.ts';
 import { type ExpectedNumber, expectedNumbers } from './expected-numbers.ts';
-import type { ListedRung, SessionSnapshot } from './observe-session.ts';
-import type { MissingReason, PlannedSegment, RecordingPlan } from './recording-plan.ts';
+import type { SessionSnapshot } from './observe-session.ts';
+import type { MissingReason, RecordingPlan } from './recording-plan.ts';
 
 export type RecordingRequest = Pick<RecorderConfig, 'session' | 'rendition' | 'range'>;
 
@@ -16,11 +18,11 @@ type Name = Pick<ExpectedNumber, 'epoch' | 'sequence'>;
 const nameOf = ({ epoch, sequence }: Name): string => `${epoch}-${sequence}`;
 
 /** Of several segments by one number the longest, then the largest: a later upload of the same is never shorter. */
-const isBetter = (a: PlannedSegment, b: PlannedSegment): boolean =>
+const isBetter = (a: ListedSegment, b: ListedSegment): boolean =>
   a.durationMs > b.durationMs || (a.durationMs === b.durationMs && a.sizeBytes > b.sizeBytes);
 
-const byName = ({ segments }: ListedRung): ReadonlyMap<string, PlannedSegment> => {
-  const best = new Map<string, PlannedSegment>();
+const byName = ({ segments }: ListedRung): ReadonlyMap<string, ListedSegment> => {
+  const best = new Map<string, ListedSegment>();
   for (const segment of segments) {
     const former = best.get(nameOf(segment));
     if (!former || isBetter(segment, former)) best.set(nameOf(segment), segment);
@@ -29,7 +31,7 @@ const byName = ({ segments }: ListedRung): ReadonlyMap<string, PlannedSegment> =
 };
 
 /** What keeps a number's segment from being used; undefined when nothing does. */
-const faultOf = (segment: PlannedSegment | undefined, { inits }: ListedRung): MissingReason | undefined => {
+const faultOf = (segment: ListedSegment | undefined, { inits }: ListedRung): MissingReason | undefined => {
   if (!segment) return 'absent';
   if (segment.sizeBytes === 0) return 'empty';
   return inits.has(segment.epoch) ? undefined : 'noInit';

@@ -1,16 +1,8 @@
 /** What a recorder sets out to do: the segments of one rendition in order, and those that are missing. */
-import type { SegmentName } from '@kubecast/media/keys';
 import type { RecordingGap } from '@kubecast/media/recording-result';
+import type { ListedSegment } from '@kubecast/media/session-rungs';
 
 export type MissingReason = 'absent' | 'empty' | 'damaged' | 'noInit';
-
-/** A segment that the bucket lists. */
-export interface PlannedSegment extends SegmentName {
-  /** Of the bucket `live-segments`. */
-  readonly key: string;
-  /** As listed. */
-  readonly sizeBytes: number;
-}
 
 /** A number that should have media and has none that can be used. */
 export interface MissingNumber {
@@ -22,7 +14,7 @@ export interface MissingNumber {
 export interface RecordingPlan {
   readonly rendition: string;
   /** In playing order, at least one; each has bytes and an initialisation section. */
-  readonly segments: readonly PlannedSegment[];
+  readonly segments: readonly ListedSegment[];
   /** Keys of initialisation sections, by epoch. */
   readonly inits: ReadonlyMap<number, string>;
   /** In playing order. */

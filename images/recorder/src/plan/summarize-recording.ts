@@ -1,6 +1,8 @@
 /** What a video holds of its session, once it is known which segments could be used (pure). */
+
 import type { RecordingGap } from '@kubecast/media/recording-result';
-import type { MissingNumber, PlannedSegment, RecordingPlan, RecordingSummary } from './recording-plan.ts';
+import type { ListedSegment } from '@kubecast/media/session-rungs';
+import type { MissingNumber, RecordingPlan, RecordingSummary } from './recording-plan.ts';
 
 /**
  * Less time between two segments is no gap: a frame or two of a slow source, and what rounding leaves. An epoch that goes on with the
@@ -8,10 +10,10 @@ import type { MissingNumber, PlannedSegment, RecordingPlan, RecordingSummary } f
  */
 const leastGapMs = 100;
 
-const endOf = ({ startUnixMs, durationMs }: PlannedSegment): number => startUnixMs + durationMs;
+const endOf = ({ startUnixMs, durationMs }: ListedSegment): number => startUnixMs + durationMs;
 
 /** A segment may begin before the former ends, where two pods overlapped: time is counted once. */
-const gapsBetween = (segments: readonly PlannedSegment[]): readonly RecordingGap[] => {
+const gapsBetween = (segments: readonly ListedSegment[]): readonly RecordingGap[] => {
   const gaps: RecordingGap[] = [];
   let endMs = Number.POSITIVE_INFINITY;
   for (const segment of segments) {

@@ -3,11 +3,11 @@
  * and here that is only made sure of.
  */
 import { setTimeout as sleep } from 'node:timers/promises';
+import { chooseRendition } from '@kubecast/media/choose-rendition';
 import type { ObjectStore } from '@kubecast/media/object-store';
 import { StoreUnreachableError } from '@kubecast/media/object-store-error';
 import { retry } from '@kubecast/media/retry';
 import { RecorderError } from '../recorder-error.ts';
-import { chooseRendition } from './choose-rendition.ts';
 import { observeSession, type SessionAddress, type SessionSnapshot } from './observe-session.ts';
 import type { RecordingRequest } from './plan-recording.ts';
 

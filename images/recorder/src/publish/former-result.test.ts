@@ -1,7 +1,7 @@
 import type { RecordingResult } from '@kubecast/media/recording-result';
+import type { ListedSegment } from '@kubecast/media/session-rungs';
 import { MemoryStore } from '@kubecast/media/testing/memory-store';
 import { describe, expect, it } from 'vitest';
-import type { PlannedSegment } from '../plan/recording-plan.ts';
 import { recorderConfig } from '../testing/recorder-config.ts';
 import { buildResult } from './build-result.ts';
 import { isAsGood, isWhole, readFormerResult } from './former-result.ts';
@@ -28,7 +28,7 @@ const planOf = (count: number, rendition = '720p') => ({
   rendition,
   segments: Array.from(
     { length: count },
-    (_, sequence): PlannedSegment => ({
+    (_, sequence): ListedSegment => ({
       epoch: 1,
       sequence,
       startUnixMs: 0,

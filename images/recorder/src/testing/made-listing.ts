@@ -2,7 +2,8 @@
 import type { EpochEntry } from '@kubecast/media/epoch-log';
 import { initName, segmentName } from '@kubecast/media/keys';
 import type { ListedObject } from '@kubecast/media/object-store';
-import { readRungs, type SessionSnapshot } from '../plan/observe-session.ts';
+import { readRungs } from '@kubecast/media/session-rungs';
+import type { SessionSnapshot } from '../plan/observe-session.ts';
 
 export const listedSession = '20270115-080000-made';
 export const listingStartMs = Date.parse('2027-01-15T08:00:00Z');

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { listedSnapshot, type SegmentRow } from '../testing/made-listing.ts';
 import { chooseRendition } from './choose-rendition.ts';
+import type { ListedRung } from './session-rungs.ts';
 
-const segments: readonly SegmentRow[] = [[1, 0, 0, 2]];
+/** One segment of `sizeBytes`, and initialisation sections of `epochs`. */
+const rungOf = (sizeBytes: number, epochs: readonly number[] = [1]): ListedRung => ({
+  segments: [{ epoch: 1, sequence: 0, startUnixMs: 0, durationMs: 2000, key: 'segment', sizeBytes }],
+  inits: new Map(epochs.map((epoch) => [epoch, 'init'])),
+});
 
 describe('chooseRendition', () => {
   it.each([
@@ -14,16 +18,16 @@ describe('chooseRendition', () => {
     { names: ['b', 'a'], wanted: undefined, chosen: 'a' },
     { names: [], wanted: '720p', chosen: undefined },
   ])('is $chosen of $names where $wanted is wanted', ({ names, wanted, chosen }) => {
-    const { rungs } = listedSnapshot(Object.fromEntries(names.map((name) => [name, { segments }])));
+    const rungs = new Map(names.map((name) => [name, rungOf(1000)]));
     expect(chooseRendition(rungs, wanted)).toBe(chosen);
   });
 
   it('passes over a rendition of which nothing can be used', () => {
-    const { rungs } = listedSnapshot({
-      '1080p': { segments, inits: [] },
-      '720p': { segments: [[1, 0, 0, 2, 0]] },
-      '480p': { segments },
-    });
+    const rungs = new Map([
+      ['1080p', rungOf(1000, [])],
+      ['720p', rungOf(0)],
+      ['480p', rungOf(1000)],
+    ]);
     expect(chooseRendition(rungs, '720p')).toBe('480p');
   });
 });

@@ -1,6 +1,5 @@
-/** Which rendition is recorded (pure). */
-import type { ListedRung } from './observe-session.ts';
-import type { PlannedSegment } from './recording-plan.ts';
+/** Which rendition of a session is recorded (pure): recorder and operator have to agree. */
+import type { ListedRung, ListedSegment } from './session-rungs.ts';
 
 /** `1080p60`: lines, then frames a second. */
 const sizeOf = (name: string): readonly [number, number] => {
@@ -15,7 +14,7 @@ const compareRenditions = (a: string, b: string): number => {
 };
 
 /** Says whether a listed segment can be part of a video, as far as a listing can tell. */
-export const isUsable = ({ inits }: ListedRung, { epoch, sizeBytes }: PlannedSegment): boolean =>
+export const isUsable = ({ inits }: ListedRung, { epoch, sizeBytes }: ListedSegment): boolean =>
   sizeBytes > 0 && inits.has(epoch);
 
 /** `wanted` where the session has it, else the highest that there is; undefined where nothing can be used. */
