@@ -22,8 +22,9 @@ describe('failureFor', () => {
     expect(failureFor(error, recorderConfig())).toMatchObject({ outcome: 'failed', reason, retry });
   });
 
-  it('fits a termination message', () => {
-    const { message } = failureFor(new RecorderError('NoMedia', 'x'.repeat(5000)), recorderConfig());
-    expect(message).toHaveLength(2000);
+  it.each(['x', '"', '\u0000', '…'])('fits a termination message of many %j', (character) => {
+    const outcome = failureFor(new RecorderError('NoMedia', character.repeat(5000)), recorderConfig());
+    expect(outcome.message.length).toBeLessThanOrEqual(2000);
+    expect(Buffer.byteLength(JSON.stringify(outcome))).toBeLessThan(4096);
   });
 });

@@ -20,12 +20,20 @@ export class RecorderError extends Error {
 type FailedOutcome = Extract<RecorderOutcome, { outcome: 'failed' }>;
 
 const passing: ReadonlySet<RecorderFailure> = new Set(['SessionOpen', 'Unavailable']);
-const maximumCharacters = 2000;
+const mostCharacters = 2000;
+/** Of its JSON: a termination message has 4 KiB at most, or Kubernetes cuts it in two. */
+const mostBytes = 3500;
+
+const fitted = (message: string): string => {
+  let text = message.slice(0, mostCharacters);
+  while (Buffer.byteLength(JSON.stringify(text)) > mostBytes) text = text.slice(0, Math.floor(text.length * 0.9));
+  return text;
+};
 
 const failed = (reason: RecorderFailure, message: string): FailedOutcome => ({
   outcome: 'failed',
   reason,
-  message: message.slice(0, maximumCharacters),
+  message: fitted(message),
   retry: passing.has(reason),
 });
 

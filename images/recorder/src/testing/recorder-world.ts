@@ -34,6 +34,8 @@ export interface RecorderRun {
 type RunChange = Partial<Pick<RecorderProcessOptions, 'killAt' | 'patienceMs'>> & {
   readonly config?: Partial<RecorderConfig>;
   readonly secretAccessKey?: string;
+  /** In the directories of the one before, as a container that is started again. */
+  readonly inSamePod?: boolean;
 };
 
 /** Follows what a process logs. */
@@ -99,8 +101,8 @@ export class RecorderWorld {
     return recordingPrefix(this.config());
   }
 
-  async start({ config, secretAccessKey, ...change }: RunChange = {}): Promise<RecorderRun> {
-    this.#runs += 1;
+  async start({ config, secretAccessKey, inSamePod, ...change }: RunChange = {}): Promise<RecorderRun> {
+    if (!inSamePod) this.#runs += 1;
     const directory = join(this.#directory, String(this.#runs));
     const directories = { secrets: join(directory, 'secrets'), work: join(directory, 'work') };
     await this.#writeSecrets(directories.secrets, secretAccessKey);
