@@ -42,7 +42,8 @@ export interface MadeSessionOptions {
   readonly liveStreamUid?: string;
   /**
    * True: only the first 9 s or so of an epoch are encoded, and the rest repeats them with names and times of their own. Hours in
-   * seconds, at a real bit rate; frame numbers repeat too, and sound at the seams may be a frame short.
+   * seconds, at a real bit rate; frame numbers repeat too, the last segment is whole, and sound at
+   * the seams may be a frame short.
    */
   readonly repeated?: boolean;
   /** How often its segments' uploads overlap; 4. */
