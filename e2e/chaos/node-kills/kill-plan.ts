@@ -46,7 +46,7 @@ export const nodeKills = (count: number): readonly NodeKill[] =>
 const longestStreamMs = 18_000;
 const longestDownMs = 4_000;
 /** From before the Job has a pod to when it is done. */
-const recorderRangeMs = { least: 500, most: 6_000 } as const;
+const recorderRangeMs = { least: 500, most: 4_500 } as const;
 
 export const killMoments = (random: Random): KillMoments => ({
   streamMs: random.between(0, longestStreamMs),

@@ -28,13 +28,14 @@ const startedJob = ({ theatre: { cluster } }: RecordingStage, name: string): Pro
     return (job.status?.active ?? 0) > 0 && job;
   });
 
-/** Resolves when the second one's pod is there; gives its name. */
-export const startSecondJob = async (stage: RecordingStage, recording: string): Promise<string> => {
-  const name = `${recording}-again`;
+export const secondJobName = (recording: string): string => `${recording}-again`;
+
+/** Resolves when the second one's pod is there. */
+export const startSecondJob = async (stage: RecordingStage, recording: string): Promise<void> => {
+  const name = secondJobName(recording);
   const { client } = stage.theatre.cluster;
   await client.create(jobs, secondJob(await startedJob(stage, recording), name));
   await startedJob(stage, name);
-  return name;
 };
 
 const patience = { timeoutMs: 120_000, intervalMs: 200 } as const;

@@ -5,7 +5,7 @@ import { withoutObjectStore } from '../../without-object-store.ts';
 import type { FaultedRecording, RecordingFault } from '../fault.ts';
 import { freezeAt, killAt, type RecorderPhase, thaw } from '../recorder-trap.ts';
 import type { RecordingStage } from '../stage.ts';
-import { startSecondJob, waitForJob } from '../two-recorders.ts';
+import { secondJobName, startSecondJob, waitForJob } from '../two-recorders.ts';
 
 /** Two epochs with a gap: long enough that a recorder is in the middle of it. */
 const epochs = [{ seconds: 60 }, { seconds: 60, afterGapSeconds: 5 }] as const;
@@ -49,9 +49,13 @@ const killedWhile = (phase: RecorderPhase): RecordingFault => ({
 });
 
 /** Stops the recorder in the middle of its work for as long as `work` takes. */
-const whileItWorks = async (stage: RecordingStage, session: string, work: () => Promise<unknown>): Promise<void> => {
+const whileItStands = async (
+  stage: RecordingStage,
+  session: string,
+  { phase, work }: { readonly phase: RecorderPhase; readonly work: () => Promise<unknown> },
+): Promise<void> => {
   const { namespace, stream } = stage;
-  const trap = await freezeAt({ namespace, recording: stream, phase: 'assembling' });
+  const trap = await freezeAt({ namespace, recording: stream, phase });
   await stage.record(session, stream);
   await trap.snapped;
   try {
@@ -61,17 +65,25 @@ const whileItWorks = async (stage: RecordingStage, session: string, work: () => 
   }
 };
 
+/** Starts another recorder of the stage's Recording, and stops it in the same phase. */
+const standBeside = async (stage: RecordingStage, phase: RecorderPhase): Promise<void> => {
+  const trap = await freezeAt({ namespace: stage.namespace, recording: secondJobName(stage.stream), phase });
+  await startSecondJob(stage, stage.stream);
+  await trap.snapped;
+};
+
+/** Both have put the video together and drawn its pictures, and write the same objects at the same time. */
 const twoAtOnce: RecordingFault = {
   name: 'two-recorders-at-once',
   title: 'two recorders at once',
   goals,
   inject: async (stage) => {
     const { session, twin } = await recordUndisturbed(stage);
-    let second = '';
-    await whileItWorks(stage, session, async () => {
-      second = await startSecondJob(stage, stage.stream);
-    });
-    const { freeMs } = faulted(stage, twin);
+    const phase = 'uploading';
+    const second = secondJobName(stage.stream);
+    const work = () => standBeside(stage, phase);
+    await whileItStands(stage, session, { phase, work }).finally(() => thaw(stage.namespace, second));
+    const freeMs = Date.now();
     await Promise.all([stage.waitForComplete(stage.stream), waitForJob(stage, second)]);
     return { ...faulted(stage, twin), freeMs };
   },
@@ -84,7 +96,7 @@ const operatorKilled: RecordingFault = {
   inject: async (stage) => {
     const { session, twin } = await recordUndisturbed(stage);
     const operator = await aimAtComponent(stage.theatre.cluster, 'operator');
-    await whileItWorks(stage, session, () => operator.kill());
+    await whileItStands(stage, session, { phase: 'assembling', work: () => operator.kill() });
     return faulted(stage, twin);
   },
 };
@@ -97,7 +109,7 @@ const deletedWhileItWorks: RecordingFault = {
     const { session } = await stage.makeSession({ epochs });
     const { client, namespace } = stage.theatre.cluster;
     const remove = () => client.delete(recordingKind, { namespace, name: stage.stream });
-    await whileItWorks(stage, session, remove);
+    await whileItStands(stage, session, { phase: 'assembling', work: remove });
     return { name: stage.stream, source: 'made', freeMs: Date.now(), isDeleted: true };
   },
 };
@@ -108,18 +120,13 @@ const storeAwayInRemux: RecordingFault = {
   goals: { maxCompleteSeconds: 60, minRecorders: 1 },
   inject: async (stage) => {
     const { session, twin } = await recordUndisturbed(stage);
-    const { cluster } = stage.theatre;
-    const trap = await freezeAt({ namespace: stage.namespace, recording: stage.stream, phase: 'assembling' });
-    await stage.record(session, stage.stream);
-    await trap.snapped;
-    try {
-      await withoutObjectStore(cluster, async () => {
-        await thaw(stage.namespace, stage.stream);
-        await stage.wait(storeAwayMs);
-      });
-    } finally {
-      await thaw(stage.namespace, stage.stream);
-    }
+    const { namespace, stream, theatre } = stage;
+    const goOnWithout = async (): Promise<void> => {
+      await thaw(namespace, stream);
+      await stage.wait(storeAwayMs);
+    };
+    const work = () => withoutObjectStore(theatre.cluster, goOnWithout);
+    await whileItStands(stage, session, { phase: 'assembling', work });
     return faulted(stage, twin);
   },
 };
