@@ -1,10 +1,12 @@
 /** How a bench prints what it measured: goal and baseline beside median and worst of all runs. */
 
-/** One figure, measured several times. Higher is worse. */
+/** One figure, measured several times. */
 export interface Figure {
   readonly what: string;
   readonly unit: string;
   readonly values: readonly number[];
+  /** Which of two is better; the lower one when not given. */
+  readonly better?: 'lower' | 'higher';
   /** In the figure's unit; undefined where there is none. */
   readonly goal?: number;
   /** The same of what it is compared with. */
@@ -21,16 +23,31 @@ export const median = (values: readonly number[]): number => {
 
 const shown = (value: number): string => (Number.isInteger(value) ? String(value) : value.toFixed(value < 10 ? 3 : 1));
 
-const rowOf = ({ what, unit, values, goal, baseline }: Figure) => ({
-  figure: `${what} (${unit})`,
-  runs: values.length,
-  median: shown(median(values)),
-  worst: shown(Math.max(...values)),
-  goal: goal === undefined ? '' : `≤ ${goal}`,
-  'goal met': goal === undefined ? '' : median(values) <= goal ? 'yes' : 'no',
-  baseline: baseline ? `${shown(median(baseline.values))} (${baseline.name})` : '',
-  ratio: baseline ? (median(values) / median(baseline.values)).toFixed(3) : '',
-});
+/** The one of a figure's values that is no better than any other. NaN of none. */
+export const worst = ({ values, better }: Pick<Figure, 'values' | 'better'>): number =>
+  values.length === 0 ? Number.NaN : better === 'higher' ? Math.min(...values) : Math.max(...values);
+
+const meetsGoal = ({ values, better }: Figure, goal: number): boolean =>
+  better === 'higher' ? median(values) >= goal : median(values) <= goal;
+
+const goalOf = (figure: Figure) => {
+  const { goal, better } = figure;
+  if (goal === undefined) return { goal: '', 'goal met': '' };
+  return { goal: `${better === 'higher' ? '≥' : '≤'} ${goal}`, 'goal met': meetsGoal(figure, goal) ? 'yes' : 'no' };
+};
+
+const rowOf = (figure: Figure) => {
+  const { what, unit, values, baseline } = figure;
+  return {
+    figure: `${what} (${unit})`,
+    runs: values.length,
+    median: shown(median(values)),
+    worst: shown(worst(figure)),
+    ...goalOf(figure),
+    baseline: baseline ? `${shown(median(baseline.values))} (${baseline.name})` : '',
+    ratio: baseline ? (median(values) / median(baseline.values)).toFixed(3) : '',
+  };
+};
 
 /** Prints a table. The goals are for a quiet machine; a ratio counts on any. */
 export const printFigures = (figures: readonly Figure[]): void => {

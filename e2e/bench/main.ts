@@ -4,6 +4,7 @@ import { printFigures } from './figures.ts';
 import { measureGateway } from './gateway.ts';
 import { measureOperatorRestart } from './operator-restart.ts';
 import { measureTakeovers } from './pod-takeover.ts';
+import { measureRemux } from './remux.ts';
 import { measureStreamStarts } from './stream-start.ts';
 
 const benches = [
@@ -11,6 +12,7 @@ const benches = [
   measureTakeovers,
   () => measureAgentCpu(),
   () => measureGateway(),
+  () => measureRemux(),
   measureOperatorRestart,
 ];
 

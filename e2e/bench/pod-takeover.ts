@@ -80,7 +80,7 @@ const measureLive = async (cluster: TestCluster): Promise<readonly Figure[]> => 
   const measured: number[][] = [];
   for (let run = 0; run < runs; run += 1) {
     const name = `live-${run}`;
-    const encoder = startEncoder(await cluster.start(name));
+    const encoder = startEncoder(await cluster.start(name, { recording: { mode: 'Never' } }));
     await cluster.waitForCondition(name, { type: 'Live', reason: 'Live' });
     measured.push(await measureTakeover(cluster, name, 60));
     await encoder.leave();

@@ -30,7 +30,7 @@ const waitUntilPlayable = async (edge: LiveEdgeClient): Promise<void> => {
 
 const measureStart = async (cluster: TestCluster, name: string): Promise<Start> => {
   const appliedMs = performance.now();
-  await cluster.apply(name);
+  await cluster.apply(name, { recording: { mode: 'Never' } });
   await cluster.waitForCondition(name, { type: 'Ready', status: 'True' });
   const readySeconds = secondsSince(appliedMs);
   const target = await cluster.waitForTarget(name);

@@ -19,7 +19,8 @@ export interface SrtTarget {
 
 export type PublishSource =
   | { readonly kind: 'picture'; readonly picture: PictureOptions }
-  | { readonly kind: 'file'; readonly path: string };
+  /** Over and over, unless it is to be sent once. */
+  | { readonly kind: 'file'; readonly path: string; readonly once?: true };
 
 export const testPicture = (picture: Partial<PictureOptions> = {}): PublishSource => ({
   kind: 'picture',
@@ -52,31 +53,19 @@ const outputArguments = (target: SrtTarget): readonly string[] => {
   ];
 };
 
+const fileArguments = ({ path, once }: Extract<PublishSource, { kind: 'file' }>): readonly string[] => [
+  ...['-hide_banner', '-loglevel', 'error', '-re', '-stream_loop', once ? '0' : '-1', '-i', path],
+  ...['-map', '0:v:0', '-map', '0:a:0?', '-c', 'copy'],
+];
+
 const inputArguments = (source: PublishSource): readonly string[] =>
-  source.kind === 'file'
-    ? [
-        '-hide_banner',
-        '-loglevel',
-        'error',
-        '-re',
-        '-stream_loop',
-        '-1',
-        '-i',
-        source.path,
-        '-map',
-        '0:v:0',
-        '-map',
-        '0:a:0?',
-        '-c',
-        'copy',
-      ]
-    : pictureArguments(source.picture).slice(0, -3);
+  source.kind === 'file' ? fileArguments(source) : pictureArguments(source.picture).slice(0, -3);
 
 const progressArguments = ['-nostats', '-stats_period', '1', '-progress', 'pipe:3'];
 
 /**
- * Publishes until the encoder is turned away, the connection breaks, the file's reader fails or `signal` aborts, which is a
- * clean leave. `onProgress` gets the bytes sent so far, about each second, once connected.
+ * Publishes until the encoder is turned away, the connection breaks, the file is over or its reader fails, or `signal` aborts,
+ * which is a clean leave. `onProgress` gets the bytes sent so far, about each second, once connected.
  */
 export const publishOnce = async (
   target: SrtTarget,
