@@ -35,9 +35,18 @@ const faulted = (stage: RecordingStage, twin: string): FaultedRecording => ({
   twin,
 });
 
-const killedWhile = (phase: RecorderPhase): RecordingFault => ({
+/** What a recorder does in the phases in which it is killed. */
+const doing = {
+  waiting: 'looks at the session',
+  assembling: 'puts the video together',
+  picturing: 'draws the pictures',
+  verifying: 'checks the video',
+  uploading: 'uploads',
+} as const satisfies Partial<Record<RecorderPhase, string>>;
+
+const killedWhile = (phase: keyof typeof doing): RecordingFault => ({
   name: `recorder-killed-${phase}`,
-  title: `recorder killed while ${phase}`,
+  title: `recorder killed while it ${doing[phase]}`,
   goals,
   inject: async (stage) => {
     const { session, twin } = await recordUndisturbed(stage);
