@@ -55,7 +55,8 @@ const storeManners = ({ metrics, logger, signal, patienceMs }: RecordingScope) =
 const waitAndPlan = async (scope: RecordingScope): Promise<RecordingPlan> => {
   const { config, segments, progress } = scope;
   progress.begin('waiting', 'Looking whether the session has ended');
-  const snapshot = await waitForSession({ store: segments, config, ...storeManners(scope) });
+  const onWait = (): void => progress.advance(0, 1, `Waiting for the end of the ${config.range ? 'clip' : 'session'}`);
+  const snapshot = await waitForSession({ store: segments, config, onWait, ...storeManners(scope) });
   progress.begin('listing', 'Listing the session’s segments');
   return planRecording(snapshot, config);
 };

@@ -22,9 +22,9 @@ afterEach(async () => {
 });
 
 /** Pictures of a video that has a keyframe a second. */
-const picturesOf = async (picture: string, durationSeconds: number): Promise<void> => {
+const picturesOf = async (picture: string, durationSeconds: number, options: readonly string[] = []): Promise<void> => {
   const path = join(directory, 'video.mp4');
-  await drawVideo(path, { picture, keyframeFrames: 10 });
+  await drawVideo(path, { picture, keyframeFrames: 10, options });
   const video = await openVideo(path);
   const job = { video, durationSeconds, directory, onProgress: () => undefined, signal };
   await makePictures(job).finally(() => video.close());
@@ -88,6 +88,25 @@ describe('makePictures', () => {
     expect(means[0]).toBeLessThan(20);
     expect(means[1]).toBeGreaterThan(230);
     expect(means[2]).toBeLessThan(20);
+  });
+
+  it('keeps colours, whose matrix is another in HD video', async () => {
+    const green = 'color=0x20c040:size=320x180:rate=10:duration=1,scale=out_color_matrix=bt709,format=yuv420p';
+    await picturesOf(green, 1, ['-colorspace', 'bt709']);
+    const args = [
+      '-v',
+      'error',
+      '-i',
+      join(directory, 'thumbnail.jpg'),
+      '-pix_fmt',
+      'rgb24',
+      '-f',
+      'rawvideo',
+      'pipe:1',
+    ];
+    const [red = 0, lime = 0, blue = 0] = await runTool('ffmpeg', args, { signal });
+    const off = [red - 0x20, lime - 0xc0, blue - 0x40].map(Math.abs);
+    expect(Math.max(...off)).toBeLessThan(8);
   });
 
   it('draws the same bytes each time', async () => {

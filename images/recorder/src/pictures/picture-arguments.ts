@@ -1,9 +1,9 @@
 /** The command lines that turn keyframes on standard input (H.264, Annex B) into pictures. Pure; golden files show them whole. */
 import type { PictureSize, StoryboardLayout } from './storyboard-layout.ts';
 
-/** Scaling that gives the same bytes on every machine, to the range of values that JPEG has. */
+/** Scaling that gives the same bytes on every machine, to the range and the colour matrix that JPEG has (JFIF 1.02). */
 const scaleTo = ({ width, height }: PictureSize): string =>
-  `scale=${width}:${height}:flags=bicubic+accurate_rnd+bitexact:out_range=full`;
+  `scale=${width}:${height}:flags=bicubic+accurate_rnd+bitexact:out_range=full:out_color_matrix=bt601`;
 
 const inputArguments: readonly string[] = [
   '-nostdin',
