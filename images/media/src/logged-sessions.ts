@@ -18,6 +18,7 @@ export interface LoggedSession {
   readonly closedMs: number | undefined;
 }
 
+/** Which part of a log is walked. */
 export interface LoggedSessionsOptions {
   /** Numbers up to this one are left out. Default 0. */
   readonly after?: number;

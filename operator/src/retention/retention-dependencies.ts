@@ -8,6 +8,7 @@ import type { SessionEnder } from '../livestream/session-ender.ts';
 import type { SessionRecordings } from '../livestream/session-recordings.ts';
 import type { RecordingBucket } from '../recording/recording-bucket.ts';
 
+/** See the file header. */
 export interface RetentionDependencies {
   readonly client: Pick<KubernetesClient, 'get' | 'list' | 'create'>;
   /** The bucket `live-segments`. */

@@ -9,6 +9,7 @@ import type { RetentionDependencies } from './retention-dependencies.ts';
 import type { RetentionObserver } from './retention-metrics.ts';
 import { sweepBucket } from './sweep-bucket.ts';
 
+/** What is swept, and who hears of it. */
 export interface RetentionTaskOptions {
   readonly needs: RetentionDependencies;
   readonly observer: RetentionObserver;

@@ -2,6 +2,7 @@
 import { isForbidden, isNotFound } from '@kubecast/runtime/api-error';
 import { namespaces } from '@kubecast/runtime/core-kinds';
 import type { Logger } from 'pino';
+import { folderNames } from './folder-names.ts';
 import type { RetentionDependencies } from './retention-dependencies.ts';
 import { type SweptOutcome, sweepStream } from './sweep-stream.ts';
 import { observeSweptStream } from './swept-stream.ts';
@@ -19,16 +20,6 @@ interface Walk {
   readonly log: Logger;
   readonly signal: AbortSignal;
 }
-
-const foldersBelow = async (
-  { segments }: Pick<RetentionDependencies, 'segments'>,
-  prefix: string,
-  signal: AbortSignal,
-): Promise<readonly string[]> => {
-  const names: string[] = [];
-  for await (const folder of segments.listFolders(prefix, { signal })) names.push(folder.slice(prefix.length, -1));
-  return names;
-};
 
 const isThere = async ({ client }: RetentionDependencies, name: string, signal: AbortSignal): Promise<boolean> => {
   try {
@@ -55,7 +46,7 @@ const sweepOne = async (needs: RetentionDependencies, namespace: string, stream:
 const sweepNamespace = async (needs: RetentionDependencies, namespace: string, walk: Walk) => {
   const outcomes: SweptOutcome[] = [];
   let failures = 0;
-  for (const stream of await foldersBelow(needs, `${namespace}/`, walk.signal)) {
+  for (const stream of await folderNames(needs.segments, `${namespace}/`, walk.signal)) {
     const swept = await sweepOne(needs, namespace, stream, walk);
     if (swept) outcomes.push(...swept);
     else failures += 1;
@@ -72,7 +63,7 @@ export const sweepBucket = async (needs: RetentionDependencies, walk: Walk): Pro
   const outcomes: SweptOutcome[] = [];
   const unknownNamespaces: string[] = [];
   let failures = 0;
-  for (const namespace of await foldersBelow(needs, '', walk.signal)) {
+  for (const namespace of await folderNames(needs.segments, '', walk.signal)) {
     if (!isWatched(needs, namespace)) continue;
     if (await isThere(needs, namespace, walk.signal)) {
       const swept = await sweepNamespace(needs, namespace, walk);

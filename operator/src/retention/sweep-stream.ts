@@ -7,6 +7,7 @@ import type { Logger } from 'pino';
 import { departedStream, recordedStreamOf } from '../recording/desired-recording.ts';
 import { ensureSessionRecording } from '../recording/ensure-session-recording.ts';
 import { deleteSession, newestModifiedMs } from './delete-session.ts';
+import { folderNames } from './folder-names.ts';
 import { pruneSession } from './prune-log.ts';
 import type { RetentionDependencies } from './retention-dependencies.ts';
 import { observeNeeds } from './session-needs.ts';
@@ -28,17 +29,6 @@ interface Pass {
   readonly folders: StreamFolders;
   readonly signal: AbortSignal;
 }
-
-const listStreamFolders = async (
-  { segments }: Pick<RetentionDependencies, 'segments'>,
-  stream: StreamName,
-  signal: AbortSignal,
-): Promise<StreamFolders> => {
-  const names: string[] = [];
-  const prefix = streamPrefix(stream);
-  for await (const folder of segments.listFolders(prefix, { signal })) names.push(folder.slice(prefix.length, -1));
-  return sortFolders(names);
-};
 
 /** Nobody else looks after a stream that is gone. */
 const settleDeparted = async (
@@ -120,7 +110,7 @@ export const sweepStream = async (
   { log, signal }: { readonly log: Logger; readonly signal: AbortSignal },
 ): Promise<readonly SweptOutcome[]> => {
   await settleDeparted(needs, stream, signal);
-  const folders = await listStreamFolders(needs, stream.name, signal);
+  const folders = sortFolders(await folderNames(needs.segments, streamPrefix(stream.name), signal));
   const sessions = await readLog(needs, stream.name, signal);
   const pass: Pass = { needs, stream, folders, signal };
   const outcomes: SweptOutcome[] = [];
