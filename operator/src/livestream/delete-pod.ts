@@ -1,6 +1,6 @@
-import { isConflict, isNotFound } from '@kubecast/runtime/api-error';
 import type { KubernetesClient } from '@kubecast/runtime/client';
 import { pods } from '@kubecast/runtime/core-kinds';
+import { deleteObject } from '@kubecast/runtime/delete-object';
 import type { Logger } from 'pino';
 import type { PodFacts } from './pod-facts.ts';
 
@@ -17,9 +17,5 @@ interface Deletion {
 export const deletePod = async (client: KubernetesClient, pod: PodFacts, { log, signal }: Deletion): Promise<void> => {
   if (pod.terminating) return;
   log.info({ pod: pod.name }, 'Deleting a pod');
-  try {
-    await client.delete(pods, pod.pod.metadata, { preconditions: { uid: pod.uid }, signal });
-  } catch (error) {
-    if (!isNotFound(error) && !isConflict(error)) throw error;
-  }
+  await deleteObject(client, pods, pod.pod, { signal });
 };

@@ -1,5 +1,5 @@
-import { isConflict, isNotFound } from '@kubecast/runtime/api-error';
 import { secrets } from '@kubecast/runtime/core-kinds';
+import { deleteObject } from '@kubecast/runtime/delete-object';
 import { isControlledBy } from '@kubecast/runtime/kubernetes-object';
 import { recordingNameOf } from './recording-child-metadata.ts';
 import type { RecordingDependencies } from './recording-dependencies.ts';
@@ -17,11 +17,5 @@ export const ensureTidy = async (
   if (state?.kind !== 'complete' && state?.kind !== 'failed') return;
   progress.forget(recording.metadata.uid);
   await bucket.abortUploads(recordingNameOf(recording), signal);
-  if (!secret || !isControlledBy(secret, recording)) return;
-  const { uid } = secret.metadata;
-  await client
-    .delete(secrets, secret.metadata, { ...(uid !== undefined && { preconditions: { uid } }), signal })
-    .catch((error: unknown) => {
-      if (!isNotFound(error) && !isConflict(error)) throw error;
-    });
+  if (secret && isControlledBy(secret, recording)) await deleteObject(client, secrets, secret, { signal });
 };

@@ -5,8 +5,9 @@
 import { recordingReasons } from '@kubecast/crds/conditions';
 import { fieldManager, recordingFinalizer, recordingLabel } from '@kubecast/crds/names';
 import { recordingKind } from '@kubecast/crds/recording';
-import { isConflict, isNotFound } from '@kubecast/runtime/api-error';
+import { isNotFound } from '@kubecast/runtime/api-error';
 import { type Job, jobs, pods } from '@kubecast/runtime/core-kinds';
+import { deleteObject } from '@kubecast/runtime/delete-object';
 import { removeFinalizer } from '@kubecast/runtime/finalizer';
 import { isControlledBy } from '@kubecast/runtime/kubernetes-object';
 import { WaitingError } from '@kubecast/runtime/reconcile-error';
@@ -16,17 +17,15 @@ import type { RecordingScope } from './recording-scope.ts';
 
 const podsLookMs = 2_000;
 
-const undefinedWhenGone = (error: unknown): undefined => {
-  if (isNotFound(error) || isConflict(error)) return undefined;
-  throw error;
-};
-
 const findJob = async (
   { client }: RecordingDependencies,
   { recording }: RecordingScope,
   signal: AbortSignal,
 ): Promise<Job | undefined> => {
-  const job = await client.get(jobs, recording.metadata, { signal }).catch(undefinedWhenGone);
+  const job = await client.get(jobs, recording.metadata, { signal }).catch((error: unknown) => {
+    if (isNotFound(error)) return undefined;
+    throw error;
+  });
   return job && isControlledBy(job, recording) ? job : undefined;
 };
 
@@ -41,7 +40,7 @@ const endRecorder = async (
   const job = await findJob(dependencies, scope, signal);
   if (job) {
     scope.log.info('Deleting the Job of a deleted Recording');
-    await client.delete(jobs, job.metadata, { signal }).catch(undefinedWhenGone);
+    await deleteObject(client, jobs, job, { signal });
   }
   const { items } = await client.list(pods, { namespace, labelSelector: `${recordingLabel}=${name}`, signal });
   const running = items.filter(({ status }) => status?.phase !== 'Succeeded' && status?.phase !== 'Failed');

@@ -14,9 +14,9 @@
  */
 import { fieldManager, recordingFinalizer } from '@kubecast/crds/names';
 import { type Recording, recordingKind } from '@kubecast/crds/recording';
-import { isNotFound } from '@kubecast/runtime/api-error';
 import type { Reconcile, ReconcileContext } from '@kubecast/runtime/controller';
 import type { ReconcileResult } from '@kubecast/runtime/controller-outcome';
+import { deleteObject } from '@kubecast/runtime/delete-object';
 import { addFinalizer, hasFinalizer } from '@kubecast/runtime/finalizer';
 import { parseObjectKey } from '@kubecast/runtime/kubernetes-object';
 import { patchStatus } from '@kubecast/runtime/status-patch';
@@ -104,10 +104,7 @@ const ensureExpired = async (
   const expiry = expiryMs(recording);
   if (expiry === undefined || expiry > now().getTime()) return false;
   log.info({ retentionDays: recording.spec.retentionDays }, 'Deleting a Recording that was kept long enough');
-  const { metadata } = recording;
-  await client.delete(recordingKind, metadata, { preconditions: { uid: metadata.uid }, signal }).catch((error) => {
-    if (!isNotFound(error)) throw error;
-  });
+  await deleteObject(client, recordingKind, recording, { signal });
   return true;
 };
 

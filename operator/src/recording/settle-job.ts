@@ -1,6 +1,6 @@
 import { recordingReasons } from '@kubecast/crds/conditions';
-import { isConflict, isNotFound } from '@kubecast/runtime/api-error';
 import { type Job, jobs } from '@kubecast/runtime/core-kinds';
+import { deleteObject } from '@kubecast/runtime/delete-object';
 import type { EndedJob } from './job-facts.ts';
 import { judgeFailure, type Verdict } from './judge-failure.ts';
 import type { RecordingDependencies } from './recording-dependencies.ts';
@@ -22,11 +22,7 @@ const discard = async (
 ): Promise<void> => {
   const { uid } = job.metadata;
   scope.log.info({ job: job.metadata.name, nextAttempt: scope.attempt }, 'Deleting a Job that failed');
-  await client
-    .delete(jobs, job.metadata, { ...(uid !== undefined && { preconditions: { uid } }), signal })
-    .catch((error: unknown) => {
-      if (!isNotFound(error) && !isConflict(error)) throw error;
-    });
+  await deleteObject(client, jobs, job, { signal });
   if (uid !== undefined) discardedJobs.add(uid);
   scope.job = { state: 'none' };
   scope.secret = undefined;
