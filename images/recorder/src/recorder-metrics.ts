@@ -10,10 +10,7 @@ export interface RecorderMetrics {
   readonly countUploadedBytes: (bytes: number) => void;
 }
 
-/** Metrics in a registry of their own; the gauges read `progress` when they are scraped. */
-export const createRecorderMetrics = (progress: Pick<ProgressReport, 'current'>): RecorderMetrics => {
-  const registers = [new Registry()];
-  for (const register of registers) collectDefaultMetrics({ register });
+const addGauges = (registers: Registry[], progress: Pick<ProgressReport, 'current'>): void => {
   new Gauge({
     name: 'kubecast_recorder_phase',
     help: '1 for what the recorder does now',
@@ -31,17 +28,27 @@ export const createRecorderMetrics = (progress: Pick<ProgressReport, 'current'>)
       this.set(progress.current.percent / 100);
     },
   });
-  const faults = new Counter({
+};
+
+const buildCounters = (registers: Registry[]) => ({
+  faults: new Counter({
     name: 'kubecast_recorder_store_faults_total',
     help: 'Requests to the object store that failed and were made again',
     registers,
-  });
-  const uploaded = new Counter({
+  }),
+  uploaded: new Counter({
     name: 'kubecast_recorder_uploaded_bytes_total',
     help: 'Bytes of the video that were stored',
     registers,
-  });
-  const [registry = new Registry()] = registers;
+  }),
+});
+
+/** Metrics in a registry of their own; the gauges read `progress` when they are scraped. */
+export const createRecorderMetrics = (progress: Pick<ProgressReport, 'current'>): RecorderMetrics => {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  addGauges([registry], progress);
+  const { faults, uploaded } = buildCounters([registry]);
   return {
     registry,
     countStoreFault: () => faults.inc(),

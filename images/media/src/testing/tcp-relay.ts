@@ -1,6 +1,6 @@
 /** A TCP relay in front of a server under test, for a network that fails at a chosen byte. */
 import { once } from 'node:events';
-import { connect as connectTo, createServer, type Socket } from 'node:net';
+import { connect as connectTo, createServer, type Server, type Socket } from 'node:net';
 
 /** Which bytes a fault counts: of what clients send, or of what the server answers. */
 export type RelayDirection = 'sent' | 'answered';
@@ -12,79 +12,96 @@ export interface RelayFault {
   readonly effect: 'cut' | 'hold';
 }
 
-export interface TcpRelay {
-  readonly port: number;
-  /** Orders one fault; resolves when it has happened. Bytes count from now on, over all connections. */
-  readonly order: (fault: RelayFault) => Promise<void>;
-  readonly cut: () => void;
-  readonly restore: () => void;
-  readonly close: () => Promise<void>;
-}
-
 interface OrderedFault extends RelayFault {
   leftBytes: number;
   readonly happen: () => void;
 }
 
-/** Starts it on a free loopback port; `port` is the server's. */
-export const startTcpRelay = async (port: number): Promise<TcpRelay> => {
-  const sockets = new Set<Socket>();
-  let isCut = false;
-  let ordered: OrderedFault | undefined;
+/** Made by {@link startTcpRelay}; its owner closes it. */
+export class TcpRelay {
+  readonly #server: Server;
+  readonly #sockets = new Set<Socket>();
+  #isCut = false;
+  #ordered: OrderedFault | undefined;
 
-  const cut = (): void => {
-    isCut = true;
-    for (const socket of sockets) socket.destroy();
-  };
+  constructor(serverPort: number) {
+    this.#server = createServer((client) => this.#accept(client, serverPort));
+  }
 
-  /** True when the fault that was ordered happens at this chunk. */
-  const isDue = (direction: RelayDirection, bytes: number): boolean => {
-    if (ordered?.direction !== direction) return false;
-    ordered.leftBytes -= bytes;
-    return ordered.leftBytes <= 0;
-  };
+  get port(): number {
+    const address = this.#server.address();
+    if (address === null || typeof address === 'string') throw new Error('The relay does not listen');
+    return address.port;
+  }
 
-  const forward = (from: Socket, to: Socket, direction: RelayDirection): void => {
-    sockets.add(from);
+  async listen(): Promise<void> {
+    this.#server.listen(0, '127.0.0.1');
+    await once(this.#server, 'listening');
+  }
+
+  /** Orders one fault; resolves when it has happened. Bytes count from now on, over all connections. */
+  order(fault: RelayFault): Promise<void> {
+    return new Promise((happen) => {
+      this.#ordered = { ...fault, leftBytes: fault.afterBytes, happen };
+    });
+  }
+
+  cut(): void {
+    this.#isCut = true;
+    for (const socket of this.#sockets) socket.destroy();
+  }
+
+  restore(): void {
+    this.#isCut = false;
+  }
+
+  async close(): Promise<void> {
+    const closed = once(this.#server, 'close');
+    this.#server.close();
+    this.cut();
+    await closed;
+  }
+
+  #accept(client: Socket, serverPort: number): void {
+    if (this.#isCut) {
+      client.destroy();
+      return;
+    }
+    const upstream = connectTo(serverPort, '127.0.0.1');
+    this.#forward(client, upstream, 'sent');
+    this.#forward(upstream, client, 'answered');
+  }
+
+  #forward(from: Socket, to: Socket, direction: RelayDirection): void {
+    this.#sockets.add(from);
     from.on('error', () => undefined);
     from.on('close', () => {
-      sockets.delete(from);
+      this.#sockets.delete(from);
       to.destroy();
     });
     from.on('data', (chunk: Buffer) => {
-      if (!isDue(direction, chunk.length)) return void to.write(chunk);
-      const { effect, happen } = ordered ?? {};
-      ordered = undefined;
-      if (effect === 'cut') cut();
-      else from.pause();
-      happen?.();
+      const fault = this.#dueAt(direction, chunk.length);
+      if (!fault) to.write(chunk);
+      else if (fault.effect === 'hold') from.pause();
+      else this.cut();
+      fault?.happen();
     });
-  };
+  }
 
-  const server = createServer((client) => {
-    if (isCut) return void client.destroy();
-    const upstream = connectTo(port, '127.0.0.1');
-    forward(client, upstream, 'sent');
-    forward(upstream, client, 'answered');
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('Could not listen for a relay');
-  return {
-    port: address.port,
-    order: (fault) =>
-      new Promise((resolve) => {
-        ordered = { ...fault, leftBytes: fault.afterBytes, happen: resolve };
-      }),
-    cut,
-    restore: () => {
-      isCut = false;
-    },
-    close: async () => {
-      const closed = once(server, 'close');
-      server.close();
-      cut();
-      await closed;
-    },
-  };
+  /** The fault that was ordered, when it happens at this chunk. */
+  #dueAt(direction: RelayDirection, bytes: number): OrderedFault | undefined {
+    const fault = this.#ordered;
+    if (fault?.direction !== direction) return undefined;
+    fault.leftBytes -= bytes;
+    if (fault.leftBytes > 0) return undefined;
+    this.#ordered = undefined;
+    return fault;
+  }
+}
+
+/** Starts one on a free loopback port; `serverPort` is the server's. */
+export const startTcpRelay = async (serverPort: number): Promise<TcpRelay> => {
+  const relay = new TcpRelay(serverPort);
+  await relay.listen();
+  return relay;
 };
