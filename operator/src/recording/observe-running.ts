@@ -19,6 +19,7 @@ export const observeRunning = async (
   scope: RecordingScope,
 ): Promise<void> => {
   const { metadata, spec } = scope.recording;
+  // Where there is a Job, the session is over, whatever the LiveStream has heard of it.
   if (scope.job.state !== 'none') return;
   const liveStream = stores.liveStreams.get({ namespace: metadata.namespace, name: spec.source.liveStream });
   const session = liveStream?.status?.session;

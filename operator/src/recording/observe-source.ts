@@ -77,7 +77,7 @@ export const observeSource = async (
   signal: AbortSignal,
 ): Promise<void> => {
   const { recording, job } = scope;
-  if (job.state !== 'none') return;
+  if (job.state === 'active') return;
   const startMs = performance.now();
   const source = sourceOf(recording);
   const session = await closeSession(dependencies, source, signal);
