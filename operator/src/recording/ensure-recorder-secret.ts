@@ -9,34 +9,60 @@ import { recordingNameOf } from './recording-child-metadata.ts';
 import type { RecordingDependencies } from './recording-dependencies.ts';
 import { lookAgain, type RecordingScope } from './recording-scope.ts';
 
-const isCurrent = ({ issuer, now }: RecordingDependencies, { secret, recording }: RecordingScope): boolean => {
-  if (!secret || !isControlledBy(secret, recording)) return false;
-  const { source, renewAt } = credentialFacts(secret.metadata.annotations);
-  return source === issuer.source && (renewAt === undefined || renewAt > now());
-};
+/** Renewing may fail while what there is still serves. */
+const renewRetryMs = 30_000;
 
 /**
- * Ensures that the Secret `<name>-recorder` holds the token of the progress and credentials that last for half their life at
- * least. A recorder reads them again whenever it needs them.
- *
- * Throws CredentialsRefusedError where the store gives none, StalledError where somebody else has the Secret's name.
+ * - `current`: as wanted;
+ * - `due`: still serves, but is past half its life;
+ * - `useless`: there is none, or the store takes it no more.
  */
-export const ensureRecorderSecret = async (
-  dependencies: RecordingDependencies,
-  scope: RecordingScope,
+const stateOf = (
+  { issuer, now }: RecordingDependencies,
+  { secret, recording }: RecordingScope,
+): 'current' | 'due' | 'useless' => {
+  if (!secret || !isControlledBy(secret, recording)) return 'useless';
+  const { source, renewAt, expiresAt } = credentialFacts(secret.metadata.annotations);
+  if (source !== issuer.source || (expiresAt && expiresAt <= now())) return 'useless';
+  return renewAt && renewAt <= now() ? 'due' : 'current';
+};
+
+const issue = async (
+  { client, issuer, settings, progressTokenFor }: RecordingDependencies,
+  { recording, log }: RecordingScope,
   signal: AbortSignal,
 ): Promise<void> => {
-  const { client, issuer, settings, progressTokenFor, now } = dependencies;
-  const { recording, secret, log } = scope;
-  if (isCurrent(dependencies, scope)) {
-    const { renewAt } = credentialFacts(secret?.metadata.annotations);
-    if (renewAt) lookAgain(scope, renewAt.getTime() - now().getTime());
-    return;
-  }
   const buckets = { segments: settings.objectStore.bucket, recordings: settings.recordingsBucket };
   const credentials = await issuer.issue(recorderAccess(buckets, recordingNameOf(recording)), signal);
   const progressToken = progressTokenFor(recording);
   const desired = desiredRecorderSecret(recording, { progressToken, credentials, source: issuer.source });
   log.info({ expiresAt: credentials.lifetime?.expiresAt }, 'Issuing object-store credentials');
   await applyObject(client, secrets, { desired, fieldManager, signal });
+};
+
+/**
+ * Ensures that the Secret `<name>-recorder` holds the token of the progress and credentials that last for half their life at
+ * least. A recorder reads them again whenever it needs them.
+ *
+ * Throws CredentialsRefusedError where the store gives none and none are there that serve, StalledError where somebody else has the Secret's name.
+ */
+export const ensureRecorderSecret = async (
+  dependencies: RecordingDependencies,
+  scope: RecordingScope,
+  signal: AbortSignal,
+): Promise<void> => {
+  const state = stateOf(dependencies, scope);
+  const { renewAt } = credentialFacts(scope.secret?.metadata.annotations);
+  if (state === 'current') {
+    if (renewAt) lookAgain(scope, renewAt.getTime() - dependencies.now().getTime());
+    return;
+  }
+  try {
+    await issue(dependencies, scope, signal);
+  } catch (err) {
+    signal.throwIfAborted();
+    if (state === 'useless') throw err;
+    scope.log.warn({ err }, 'Renewing object-store credentials later');
+    lookAgain(scope, renewRetryMs);
+  }
 };
