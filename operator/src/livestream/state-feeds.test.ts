@@ -10,16 +10,22 @@ let changed: string[];
 
 const podIp = readyStatus.podIP ?? '';
 
+/** Longer than any test. */
+const noEndMs = 600_000;
+
+const feedsWithPatience = (patienceMs: number): StateFeeds =>
+  new StateFeeds({
+    tokenFor: ({ namespace, stream }) => `${namespace}-${stream}`,
+    onChange: (key) => changed.push(key),
+    urlFor: server.urlFor,
+    patienceMs,
+  });
+
 beforeEach(async () => {
   changed = [];
   server = new FakeStateFeed();
   await server.start();
-  feeds = new StateFeeds({
-    tokenFor: ({ namespace, stream }) => `${namespace}-${stream}`,
-    onChange: (key) => changed.push(key),
-    urlFor: server.urlFor,
-    patienceMs: 200,
-  });
+  feeds = feedsWithPatience(noEndMs);
 });
 
 afterEach(async () => {
@@ -42,6 +48,7 @@ describe('StateFeeds', () => {
   });
 
   it('gives a pod up that never answers', async () => {
+    feeds = feedsWithPatience(200);
     feeds.handler.added?.(podFixture());
     await waitFor('the end of patience', () => status() === 'unavailable');
     expect(feeds.observe('pod-uid')).toMatchObject({ reason: 'it answers with status 404', last: undefined });
@@ -58,6 +65,7 @@ describe('StateFeeds', () => {
   });
 
   it('is unavailable with its last word when it stays away, and known again when it is back', async () => {
+    feeds = feedsWithPatience(200);
     server.say(podIp, stateFixture(sessionFixture()));
     feeds.handler.added?.(podFixture());
     await waitFor('the state', () => status() === 'known');
@@ -69,6 +77,7 @@ describe('StateFeeds', () => {
   });
 
   it('does not believe another pod that has got the address', async () => {
+    feeds = feedsWithPatience(200);
     server.say(podIp, { ...stateFixture(), podUid: 'another' });
     feeds.handler.added?.(podFixture());
     await waitFor('the end of patience', () => status() === 'unavailable');
