@@ -4,6 +4,7 @@ import { printFigures } from './figures.ts';
 import { measureGateway } from './gateway.ts';
 import { measureOperatorRestart } from './operator-restart.ts';
 import { measureTakeovers } from './pod-takeover.ts';
+import { measureRecordingComplete } from './recording-complete.ts';
 import { measureRemux } from './remux.ts';
 import { measureStreamStarts } from './stream-start.ts';
 
@@ -13,6 +14,7 @@ const benches = [
   () => measureAgentCpu(),
   () => measureGateway(),
   () => measureRemux(),
+  () => measureRecordingComplete(),
   measureOperatorRestart,
 ];
 

@@ -61,6 +61,10 @@ const fileArguments = ({ path, once }: Extract<PublishSource, { kind: 'file' }>)
 const inputArguments = (source: PublishSource): readonly string[] =>
   source.kind === 'file' ? fileArguments(source) : pictureArguments(source.picture).slice(0, -3);
 
+/** What is not sent yet when ffmpeg leaves is lost; a file that is sent once is sent whole. */
+const leaveArguments = (source: PublishSource): readonly string[] =>
+  source.kind === 'file' && source.once ? ['-linger', '3'] : [];
+
 const progressArguments = ['-nostats', '-stats_period', '1', '-progress', 'pipe:3'];
 
 /**
@@ -73,15 +77,14 @@ export const publishOnce = async (
   signal: AbortSignal,
   onProgress: (sentBytes: number) => void = () => {},
 ): Promise<PublishOutcome> => {
-  const child = spawn('ffmpeg', [...progressArguments, ...inputArguments(source), ...outputArguments(target)], {
-    stdio: ['pipe', 'ignore', 'pipe', 'pipe'],
-  });
+  const words = [...inputArguments(source), ...leaveArguments(source), ...outputArguments(target)];
+  const child = spawn('ffmpeg', [...progressArguments, ...words], { stdio: ['pipe', 'ignore', 'pipe', 'pipe'] });
   const over = new AbortController();
   const leave = (): void => void child.kill('SIGINT');
   signal.addEventListener('abort', leave, { once: true });
   if (signal.aborted) leave();
   child.stdin?.on('error', () => over.abort());
-  const words = collectLastWords(child);
+  const lastWords = collectLastWords(child);
   const sent = watchProgress(child, onProgress);
   const pacing =
     source.kind === 'picture' && child.stdin ? paceBarCode(source.picture, child.stdin, over.signal) : undefined;
@@ -89,7 +92,7 @@ export const publishOnce = async (
   over.abort();
   signal.removeEventListener('abort', leave);
   await pacing;
-  return { connected: sent() > 0, message: words().replaceAll(target.passphrase, '***') };
+  return { connected: sent() > 0, message: lastWords().replaceAll(target.passphrase, '***') };
 };
 
 const collectLastWords = (child: ChildProcess): (() => string) => {
