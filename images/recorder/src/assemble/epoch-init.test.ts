@@ -26,6 +26,16 @@ const renamed = (from: string, to: string): Buffer => {
   return bytes;
 };
 
+/** A copy whose sound has another number of ticks a second than samples. */
+const withOtherTicks = (): Buffer => {
+  const bytes = Buffer.from(init);
+  const { timescale } = readEpochInit(init).section.audio;
+  const at = bytes.lastIndexOf('mdhd');
+  expect(bytes.readUInt32BE(at + 16)).toBe(timescale);
+  bytes.writeUInt32BE(90_000, at + 16);
+  return bytes;
+};
+
 describe('readEpochInit', () => {
   it('finds how samples are decoded', () => {
     const { videoDescription, audioDescription, videoConfiguration, audioForm, section } = readEpochInit(init);
@@ -41,6 +51,7 @@ describe('readEpochInit', () => {
     { what: 'without a picture', bytes: () => renamed('vide', 'text') },
     { what: 'without sound', bytes: () => renamed('soun', 'text') },
     { what: 'of another codec', bytes: () => renamed('avcC', 'hvcC') },
+    { what: 'with sound that is not timed by samples', bytes: withOtherTicks },
     { what: 'cut short', bytes: () => init.subarray(0, -10) },
     { what: 'text', bytes: () => Buffer.alloc(700, 'garbage') },
   ])('says so when a section is $what', ({ bytes }) => {

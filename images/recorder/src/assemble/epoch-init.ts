@@ -36,20 +36,23 @@ const videoConfigurationOf = (description: Buffer): Buffer => {
   return description.subarray(avcC.body, avcC.end);
 };
 
-const audioFormOf = (description: Buffer): string => {
+/** Sound is placed by samples: its times have to count them. */
+const audioFormOf = (description: Buffer, { audio }: InitSection): string => {
   const entry = entryOf(description);
-  const channels = description.readUInt16BE(entry.body + 16);
-  return `${readAudioEntry(description, entry)} ${channels} ${description.readUInt16BE(entry.body + 24)}`;
+  const [channels, rate] = [description.readUInt16BE(entry.body + 16), description.readUInt16BE(entry.body + 24)];
+  if (audio.timescale !== rate) throw new BoxError(`Sound of ${rate} Hz has ${audio.timescale} ticks a second`);
+  return `${readAudioEntry(description, entry)} ${channels} ${rate}`;
 };
 
 /** Throws `BoxError` or `RangeError` for what is no initialisation section of H.264 and AAC. */
 export const readEpochInit = (bytes: Buffer): EpochInit => {
   const [videoDescription, audioDescription] = [descriptionOf(bytes, 'video'), descriptionOf(bytes, 'audio')];
+  const section = readInitSection(bytes);
   return {
-    section: readInitSection(bytes),
+    section,
     videoDescription,
     audioDescription,
     videoConfiguration: videoConfigurationOf(videoDescription),
-    audioForm: audioFormOf(audioDescription),
+    audioForm: audioFormOf(audioDescription, section),
   };
 };

@@ -93,6 +93,58 @@ describe('Timeline', () => {
     expect(soundOf(timeline, placed)).toBe('111222');
   });
 
+  const soundRates = [
+    { frameRate: 24, timescale: 12_288 },
+    { frameRate: 25, timescale: 12_800 },
+    { frameRate: 30, timescale: 15_360 },
+    { frameRate: 60, timescale: 15_360 },
+  ];
+
+  it.each(soundRates)(
+    'keeps the sound of a long epoch at $frameRate fps wherever it begins',
+    ({ frameRate, timescale }) => {
+      const ticks = timescale / frameRate;
+      /** An epoch in fragments of a fifth of a second, with all the sound of its pictures. */
+      const epochOf = (pictures: number, byte: number): readonly MediaFragment[] => {
+        const perFragment = Math.round(frameRate / 5);
+        return Array.from({ length: Math.ceil(pictures / perFragment) }, (_, index) => {
+          const [from, to] = [index * perFragment, Math.min(pictures, (index + 1) * perFragment)];
+          const [first, end] = [from, to].map((picture) => Math.ceil((picture * 48_000) / (frameRate * 1024)));
+          const sounds = samples((end ?? 0) - (first ?? 0), 1024, byte);
+          return {
+            video: { decodeTime: from * ticks, timescale, samples: samples(to - from, ticks, 0) },
+            audio: { decodeTime: (first ?? 0) * 1024, timescale: 48_000, samples: sounds },
+          };
+        });
+      };
+      for (let former = 150; former < 182; former += 1) {
+        const timeline = new Timeline({ videoTimescale: timescale, audioRate: 48_000 });
+        const epochs = [epochOf(former, 1), epochOf(frameRate * 60, 2)];
+        const placed = epochs.flatMap((epoch) => epoch.map((fragment, index) => timeline.add(fragment, index > 0)));
+        const sound = soundOf(timeline, placed);
+        const made = Math.ceil((60 * 48_000) / 1024);
+        expect([former, sound.replaceAll(/[^2]/g, '').length >= made - 2]).toEqual([former, true]);
+        expect(sound.replaceAll(/[^.]/g, '').length).toBeLessThanOrEqual(2);
+      }
+    },
+  );
+
+  it('places sound anew when it jumps within an epoch', () => {
+    const timeline = new Timeline(rates);
+    const placed = [
+      timeline.add(fragmentOf({ time: 0, pictures: 4, soundTime: 400, sounds: 6 }), false),
+      timeline.add(fragmentOf({ time: 4 * frameTicks, pictures: 4, soundTime: 7 * 1024, sounds: 5 }), true),
+    ];
+    expect(soundOf(timeline, placed)).toBe('111111.11111');
+  });
+
+  it('keeps no sound that is far ahead of its picture', () => {
+    const timeline = new Timeline(rates);
+    const ahead = fragmentOf({ time: 0, pictures: 4, soundTime: 0, sounds: 5000 });
+    const later = fragmentOf({ time: 4 * frameTicks, pictures: 60, soundTime: 0, sounds: 0 });
+    expect(soundOf(timeline, [timeline.add(ahead, false), timeline.add(later, true)])).toMatch(/^1{53}\.+$/);
+  });
+
   it('gives silence without waiting for sound that does not come', () => {
     const timeline = new Timeline(rates);
     const placed = timeline.add(fragmentOf({ time: 0, pictures: 90, soundTime: 0, sounds: 0 }), false);

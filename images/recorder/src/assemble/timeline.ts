@@ -3,9 +3,10 @@
  *
  * - Every picture follows the one before; time without media takes no time. Segments that follow one another in an epoch
  *   keep their own times, so that a dropped picture is a longer one here too.
- * - AAC frame n is heard at n × 1024 samples exactly: players that count samples and players that read times agree. A fragment's
- *   sound takes the frames nearest to where it belongs beside its pictures, at most half a frame (11 ms) off, reckoned anew for
- *   each fragment: nothing adds up over the epochs. A frame that is taken is not given again, and a frame that nobody fills is silent.
+ * - AAC frame n is heard at n × 1024 samples exactly: players that count samples and players that read times agree. Sound takes the
+ *   frames nearest to where it belongs beside its pictures, at most 12 ms off, and nothing adds up over the epochs. By how much it is off
+ *   is kept from fragment to fragment: reckoned anew each time it would, near half a frame, now fall on one frame and now on the
+ *   other. A frame that is taken is not given again, and a frame that nobody fills is silent.
  * - Sound never outlasts the picture of its epoch.
  */
 import type { MediaFragment, MediaRun, MediaSample } from './segment-media.ts';
@@ -30,6 +31,10 @@ export interface PlacedFragment {
 const longestStretchSeconds = 0.5;
 /** Sound this far behind the picture will not come any more. */
 const longestLagSeconds = 1;
+/** Sound this far ahead of the picture is not kept for it: no fragment of ours is that long. */
+const longestLeadSeconds = 1;
+/** Sound may be so much of a frame from where it belongs before it is placed anew. Half is the least; the rest outlasts rounding. */
+const mostOff = 0.5 + 1 / 16;
 
 interface WaitingFrame {
   readonly index: number;
@@ -44,6 +49,8 @@ export class Timeline {
   /** What has to be added to an epoch's video times. Ticks; undefined before the first picture. */
   #offset: number | undefined;
   #audioFrames = 0;
+  /** How far before its place sound is heard, in frames; undefined until it is placed. */
+  #soundShift: number | undefined;
   /** Sound whose picture has not come yet. */
   #waiting: WaitingFrame[] = [];
 
@@ -86,6 +93,7 @@ export class Timeline {
       return stretch;
     }
     this.#waiting = [];
+    this.#soundShift = undefined;
     this.#offset = this.#videoEnd - time;
     return 0;
   }
@@ -101,8 +109,19 @@ export class Timeline {
     if (this.#offset === undefined || samples.length === 0) return;
     const { videoTimescale, audioRate } = this.#rates;
     const at = (decodeTime / timescale + this.#offset / videoTimescale) * audioRate;
-    const first = Math.round(at / aacFrameSamples);
-    for (const [index, { bytes }] of samples.entries()) this.#waiting.push({ index: first + index, bytes });
+    const first = this.#frameNearest(at / aacFrameSamples);
+    const end = this.#audioFramesWithin(this.#videoEnd + longestLeadSeconds * videoTimescale);
+    for (const [index, { bytes }] of samples.entries()) {
+      if (first + index < end) this.#waiting.push({ index: first + index, bytes });
+    }
+  }
+
+  /** `place` in frames, with a fraction. */
+  #frameNearest(place: number): number {
+    const index = Math.round(place - (this.#soundShift ?? 0));
+    if (this.#soundShift !== undefined && Math.abs(place - index) <= mostOff) return index;
+    this.#soundShift = place - Math.round(place);
+    return Math.round(place);
   }
 
   /** How many whole frames of sound fit a picture that ends at `ticks`. */
