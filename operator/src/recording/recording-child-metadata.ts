@@ -16,9 +16,9 @@ export const recordingNameOf = ({ metadata, spec }: Recording): RecordingName =>
   recording: metadata.name,
 });
 
-/** True for the one that is made by itself for its session, whoever made it. */
+/** True for the one that is made by itself for its session, whoever made it. A clip by that name is none. */
 export const isOfWholeSession = ({ metadata, spec }: Recording): boolean =>
-  metadata.name === sessionRecordingName(spec.source.liveStream, spec.source.session);
+  spec.range === undefined && metadata.name === sessionRecordingName(spec.source.liveStream, spec.source.session);
 
 /** Selects the children of all Recordings. */
 export const recorderSelector = `app.kubernetes.io/managed-by=${managedBy},app.kubernetes.io/component=${recorderComponent},${recordingLabel}`;

@@ -24,9 +24,13 @@ export interface RetentionOptions
 const hourMs = 3_600_000;
 const pauseMs = 100;
 
+/** One answer with a wrong date, of a proxy perhaps, must not age everything: of two clocks the earlier one. Unix milliseconds. */
+export const earlierNowMs = (bucket: { nowMs(): number }): number => Math.min(Date.now(), bucket.nowMs());
+
 /** The task that sweeps the bucket. */
 export const createRetention = (options: RetentionOptions): BackgroundTask => {
   const { streams, retentionHours, registry, logger, ...given } = options;
+  const observer = addRetentionMetrics(registry);
   return createRetentionTask({
     needs: {
       ...given,
@@ -34,10 +38,11 @@ export const createRetention = (options: RetentionOptions): BackgroundTask => {
       liveStreams: streams.liveStreams.store,
       transcoderPods: streams.pods.store,
       retentionMs: retentionHours * hourMs,
-      nowMs: () => given.segments.clock.nowMs(),
+      nowMs: () => earlierNowMs(given.segments.clock),
+      deleted: observer.deleted,
       pause: (signal) => sleep(pauseMs, signal),
     },
-    observer: addRetentionMetrics(registry),
+    observer,
     log: logger.child({ task: 'retention' }),
     now: () => new Date(),
   });

@@ -5,6 +5,8 @@ export interface Deletion {
   readonly store: Pick<ObjectStore, 'list' | 'deleteAll'>;
   /** Asked before each batch; false: nothing more is deleted. */
   readonly mayGoOn: () => Promise<boolean>;
+  /** Told of each batch when it is gone. */
+  readonly deleted: (objects: number) => void;
   readonly pause: (signal: AbortSignal) => Promise<void>;
   readonly signal: AbortSignal;
 }
@@ -28,7 +30,7 @@ async function* batchesOf(objects: AsyncIterable<ListedObject>, isMeant: (object
  * `isWhole` is false when it was told to stop. Throws the errors of the object store.
  */
 export const deleteKeys = async (
-  { store, mayGoOn, pause, signal }: Deletion,
+  { store, mayGoOn, deleted: tell, pause, signal }: Deletion,
   prefix: string,
   isMeant: (object: ListedObject) => boolean,
 ): Promise<{ readonly deleted: number; readonly isWhole: boolean }> => {
@@ -37,6 +39,7 @@ export const deleteKeys = async (
     if (!(await mayGoOn())) return { deleted, isWhole: false };
     await store.deleteAll(batch, signal);
     deleted += batch.length;
+    tell(batch.length);
     await pause(signal);
   }
   return { deleted, isWhole: true };

@@ -9,7 +9,7 @@ import type { RetentionDependencies } from './retention-dependencies.ts';
 import { isStillUnneeded, type SweptSession } from './session-needs.ts';
 import type { KeepReason } from './session-verdict.ts';
 
-type Needs = Pick<RetentionDependencies, 'client' | 'segments' | 'pause'>;
+type Needs = Pick<RetentionDependencies, 'client' | 'segments' | 'pause' | 'deleted'>;
 
 /** A session to be deleted. */
 export interface DeletedSession extends SweptSession {
@@ -20,7 +20,7 @@ export interface DeletedSession extends SweptSession {
 /** `objects` were deleted. `kept`: why not all of them. */
 export interface SessionDeletion {
   readonly objects: number;
-  readonly kept?: Extract<KeepReason, 'open' | 'recordingUnfinished'>;
+  readonly kept?: Extract<KeepReason, 'succeeded' | 'recordingUnfinished'>;
 }
 
 const kindOf = (key: string) => mediaFileKind(key.slice(key.lastIndexOf('/') + 1));
@@ -28,14 +28,18 @@ const kindOf = (key: string) => mediaFileKind(key.slice(key.lastIndexOf('/') + 1
 const playlistKeys = ({ stream, renditions }: DeletedSession): readonly string[] =>
   renditions.map((rendition) => `${streamPrefix(stream)}${rendition}/playlist.m3u8`);
 
-/** Those of the stream's playlists that name the session's segments. */
-const namingPlaylists = async ({ segments }: Needs, session: DeletedSession, signal: AbortSignal) => {
+const isNaming = async ({ segments }: Needs, key: string, session: string, signal: AbortSignal) =>
+  (await segments.read(key, { signal }))?.includes(session);
+
+/** The stream's playlists, by whether they name the session's segments: renditions differ from session to session. */
+const observePlaylists = async (needs: Needs, session: DeletedSession, signal: AbortSignal) => {
   const naming: string[] = [];
+  const others: string[] = [];
   for (const key of playlistKeys(session)) {
-    const playlist = await segments.read(key, { signal });
-    if (playlist?.includes(session.logged.id)) naming.push(key);
+    const isOwn = await isNaming(needs, key, session.logged.id, signal);
+    if (isOwn !== undefined) (isOwn ? naming : others).push(key);
   }
-  return naming;
+  return { naming, others };
 };
 
 /** A newer session writes playlists of its own soon, and they must not be taken for the old ones. */
@@ -44,16 +48,38 @@ const isSucceeded = async ({ segments }: Needs, { stream, logged }: SweptSession
   return newest !== undefined && newest.session !== logged.id && !newest.end;
 };
 
-/** The stream's playlists and picture, where they are the session's; undefined: they are about to be another's. */
+const deleteOne = async ({ segments, deleted }: Needs, key: string, signal: AbortSignal): Promise<void> => {
+  await segments.delete(key, signal);
+  deleted(1);
+};
+
+/** What names the playlists, and the picture. False: they are about to be another's. */
+const deleteEntrance = async (needs: Needs, session: DeletedSession, signal: AbortSignal): Promise<boolean> => {
+  for (const file of ['master.m3u8', 'thumbnail.jpg']) {
+    if (await isSucceeded(needs, session, signal)) return false;
+    await deleteOne(needs, streamPrefix(session.stream) + file, signal);
+  }
+  return true;
+};
+
+/**
+ * Deletes the playlists that name the session, and what names these where there are no others: as soon as there are, it is a
+ * newer session's. Resolves with how many; undefined: they are about to be another's.
+ */
 const deletePlaylists = async (needs: Needs, session: DeletedSession, signal: AbortSignal) => {
-  const naming = await namingPlaylists(needs, session, signal);
+  const { naming, others } = await observePlaylists(needs, session, signal);
   if (naming.length === 0) return 0;
-  if (await isSucceeded(needs, session, signal)) return undefined;
-  const prefix = streamPrefix(session.stream);
-  // The one that names the others first: what is left behind is found again by what it names.
-  const keys = [`${prefix}master.m3u8`, `${prefix}thumbnail.jpg`, ...naming];
-  for (const key of keys) await needs.segments.delete(key, signal);
-  return keys.length;
+  // Before those that are named: what is left behind is found again by what it names.
+  const isEntrance = others.length === 0;
+  if (isEntrance && !(await deleteEntrance(needs, session, signal))) return undefined;
+  let count = isEntrance ? 2 : 0;
+  for (const key of naming) {
+    // A newer session may have written it since.
+    if (!(await isNaming(needs, key, session.logged.id, signal))) continue;
+    await deleteOne(needs, key, signal);
+    count += 1;
+  }
+  return count;
 };
 
 /** When the newest media of a session was stored, by the bucket's clock; 0 without any. Unix milliseconds. */
@@ -85,12 +111,12 @@ export const deleteSession = async (
   session: DeletedSession,
   signal: AbortSignal,
 ): Promise<SessionDeletion> => {
-  const { segments: store, pause } = needs;
+  const { segments: store, pause, deleted } = needs;
   const mayGoOn = () => isStillUnneeded(needs, session, signal);
   if (!(await mayGoOn())) return { objects: 0, kept: 'recordingUnfinished' };
   const playlists = await deletePlaylists(needs, session, signal);
-  if (playlists === undefined) return { objects: 0, kept: 'open' };
-  const media = await deleteMedia({ store, mayGoOn, pause, signal }, session);
+  if (playlists === undefined) return { objects: 0, kept: 'succeeded' };
+  const media = await deleteMedia({ store, mayGoOn, pause, deleted, signal }, session);
   return {
     objects: playlists + media.deleted,
     ...(!media.isWhole && { kept: 'recordingUnfinished' }),

@@ -29,6 +29,8 @@ export interface RetentionDependencies {
   readonly retentionMs: number;
   /** Unix milliseconds, by the bucket's clock. */
   readonly nowMs: () => number;
+  /** Told how many objects were deleted, as it happens: what fails later was done all the same. */
+  readonly deleted: (objects: number) => void;
   /** Between two batches: others use the object store, too. Rejects when the signal aborts. */
   readonly pause: (signal: AbortSignal) => Promise<void>;
 }

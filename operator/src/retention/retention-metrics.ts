@@ -6,6 +6,8 @@ import type { SweepReport } from './sweep-bucket.ts';
 export interface RetentionObserver {
   swept(report: SweepReport, endedAt: Date): void;
   failed(): void;
+  /** So many objects are gone. */
+  readonly deleted: (objects: number) => void;
 }
 
 const buildMetrics = (registers: Registry[]) => ({
@@ -48,10 +50,7 @@ export const addRetentionMetrics = (registry: Registry): RetentionObserver => {
   return {
     swept: ({ outcomes, failures, unknownNamespaces }, endedAt) => {
       metrics.sessions.reset();
-      for (const { outcome, objects } of outcomes) {
-        metrics.sessions.inc({ outcome });
-        metrics.objects.inc(objects);
-      }
+      for (const { outcome } of outcomes) metrics.sessions.inc({ outcome });
       metrics.sessionsDeleted.inc(
         outcomes.filter(({ outcome, objects }) => outcome === 'deleted' && objects > 0).length,
       );
@@ -60,5 +59,6 @@ export const addRetentionMetrics = (registry: Registry): RetentionObserver => {
       if (failures === 0) metrics.lastSuccess.set(endedAt.getTime() / 1000);
     },
     failed: () => metrics.failures.inc(),
+    deleted: (objects) => metrics.objects.inc(objects),
   };
 };

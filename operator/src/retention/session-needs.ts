@@ -3,8 +3,9 @@ import { type Recording, recordingKind } from '@kubecast/crds/recording';
 import { EpochLog } from '@kubecast/media/epoch-log';
 import type { StreamName } from '@kubecast/media/keys';
 import type { LoggedSession } from '@kubecast/media/logged-sessions';
-import { sessionRecordingName, tombstoneKey } from '@kubecast/media/recording-keys';
+import { tombstoneKey } from '@kubecast/media/recording-keys';
 import { listAll } from '@kubecast/runtime/client-list';
+import { isOfWholeSession } from '../recording/recording-child-metadata.ts';
 import type { RetentionDependencies } from './retention-dependencies.ts';
 import { isComplete, needReason, type RecordingFacts, type SessionNeeds } from './session-verdict.ts';
 
@@ -40,10 +41,10 @@ const factsOf = async (
 const ownFate = async (
   needs: Needs,
   { stream, logged }: SweptSession,
-  names: readonly string[],
+  recordings: readonly Recording[],
   signal: AbortSignal,
 ) => {
-  if (names.includes(sessionRecordingName(stream.stream, logged.id))) return 'there';
+  if (recordings.some(isOfWholeSession)) return 'there';
   return (await needs.videos.head(tombstoneKey(stream, logged.id), signal)) ? 'deleted' : 'missing';
 };
 
@@ -60,8 +61,7 @@ export const observeNeeds = async (needs: Needs, session: SweptSession, signal: 
   const found = await listRecordings(needs, session, signal);
   const recordings: RecordingFacts[] = [];
   for (const recording of found) recordings.push(await factsOf(needs, session, recording, signal));
-  const names = found.map(({ metadata }) => metadata.name);
-  const own = await ownFate(needs, session, names, signal);
+  const own = await ownFate(needs, session, found, signal);
   return { recorded: await isRecorded(needs, session, signal), own, recordings };
 };
 

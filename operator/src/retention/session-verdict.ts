@@ -13,6 +13,8 @@ export type KeepReason =
   | 'unknown'
   /** It has not ended. */
   | 'open'
+  /** Its playlists are the stream's until the next session, which has begun, has written its own. */
+  | 'succeeded'
   /** It ended not long ago. */
   | 'recent'
   /** A Recording of it, or a clip, is not complete. One that failed needs a person: its segments are all there is. */

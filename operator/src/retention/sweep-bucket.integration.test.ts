@@ -62,6 +62,7 @@ const sweep = (): Promise<SweepReport> => {
     shard: undefined,
     retentionMs: 72 * hourMs,
     nowMs: () => Date.now() + 96 * hourMs,
+    deleted: () => undefined,
     pause: () => Promise.resolve(),
   };
   return sweepBucket(needs, { log: pino({ level: 'silent' }), signal: AbortSignal.timeout(30_000) });

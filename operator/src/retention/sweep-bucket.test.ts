@@ -112,10 +112,63 @@ describe('sweepBucket', () => {
   it('waits while a newer session is about to write its playlists', async () => {
     await world.addSession(first, { recording: false });
     await world.claim(3, { session: second, claimedAt: new Date(world.nowMs).toISOString() });
-    expect(outcomesOf(await world.sweep())).toEqual({ [first]: 'open' });
+    expect(outcomesOf(await world.sweep())).toEqual({ [first]: 'succeeded' });
     expect(world.keys()).toContain('master.m3u8');
     await world.putPlaylists(second);
     expect(outcomesOf(await world.sweep())).toEqual({ [first]: 'deleted' });
+  });
+
+  it.each([
+    ['has ended', { hoursAgo: 1 }, 'recent'],
+    ['goes on', { ended: false }, 'open'],
+  ])(
+    'deletes the playlist of a rendition that a newer session lacks, when that %s',
+    async (_what, session, outcome) => {
+      await world.addSession(first, { recording: false, ladder: ['1080p', '720p'] });
+      await world.addSession(second, { ...session, recording: true, ladder: ['720p', '360p'] });
+      expect(outcomesOf(await world.sweep())).toEqual({ [first]: 'deleted', [second]: outcome });
+      const playlists = world.keys().filter((key) => /m3u8|jpg/.test(key));
+      expect(playlists).toEqual(['360p/playlist.m3u8', '720p/playlist.m3u8', 'master.m3u8', 'thumbnail.jpg']);
+      expect(world.sessions()).toEqual([second]);
+    },
+  );
+
+  it.each(['master.m3u8', '360p/playlist.m3u8'])('leaves what a newer session writes at %s', async (part) => {
+    await world.addSession(first, { recording: false });
+    world.segments.onRequest = async (request, key) => {
+      if (request !== 'delete' || !key.endsWith(part)) return;
+      world.segments.onRequest = () => undefined;
+      await world.claim(3, { session: second, claimedAt: new Date(world.nowMs).toISOString() });
+      await world.segments.put('live/main/720p/playlist.m3u8', second, { contentType: 'x' });
+    };
+    await world.sweep();
+    expect(world.segments.held.get('live/main/720p/playlist.m3u8')?.body.toString()).toBe(second);
+  });
+
+  it('takes a clip by the name of the Recording of a session for a clip', async () => {
+    await world.addSession(first);
+    const clip = await world.addRecording(first, true);
+    const range = { from: '2026-01-01T18:05:00Z', to: '2026-01-01T18:06:00Z' };
+    world.recordings.set(`live/main-${first}`, { ...clip, spec: { ...clip.spec, range } });
+    expect(outcomesOf(await world.sweep())).not.toEqual({ [first]: 'deleted' });
+    expect(world.sessions()).toEqual([first]);
+  });
+
+  it.each([
+    ['oldest', [true, false, false, false], '000001'],
+    ['middle', [false, true, false, false], '000002'],
+    ['newest', [false, false, false, true], '000004'],
+  ])('keeps the entry of a recorded session when its %s wants the Recording', async (_what, flags, kept) => {
+    await world.addSession(first, { epochs: 3 });
+    await world.addSession(second, { recording: false });
+    for (const [index, recording] of flags.entries()) {
+      const key = `live/main/epochs/00000${index + 1}.json`;
+      const record = JSON.parse(String(await world.segments.read(key)));
+      await world.segments.put(key, JSON.stringify({ ...record, recording }), { contentType: 'application/json' });
+    }
+    await world.addRecording(first, true);
+    for (let sweep = 0; sweep < 3; sweep += 1) await world.sweep();
+    expect(world.keys()).toEqual([`epochs/${kept}.json`, 'epochs/000006.json']);
   });
 
   it.each([
@@ -226,6 +279,15 @@ describe('sweepBucket, of a session that runs around the clock', () => {
       `${first}/360p/000003-init.mp4`,
     ]);
     expect(world.keys()).toContain('master.m3u8');
+  });
+
+  it('keeps the newest segment of each rendition, however old it is', async () => {
+    await world.addSession(first, { recording: false, ended: false, epochs: 2, hoursAgo: 200 });
+    await world.sweep();
+    const left = world.keys().filter((key) => key.startsWith(first));
+    expect(left.map((key) => key.replace(/-\d{13}-.*/, ''))).toEqual(
+      ['360p', '720p'].flatMap((rung) => [`${first}/${rung}/000002-0000000002`, `${first}/${rung}/000002-init.mp4`]),
+    );
   });
 
   it.each([

@@ -27,7 +27,7 @@ describe('trimBeforeMs', () => {
 });
 
 describe('isTrimmed', () => {
-  const isOld = isTrimmed(nowMs, new Map([['360p', 3]]));
+  const isOld = isTrimmed(nowMs, new Map([['360p', { firstEpoch: 3, newest: { epoch: 1, sequence: 9 } }]]));
   const object = (fileName: string, modifiedMs = 0, rendition = '360p') => ({
     key: `live/main/20260101-180500-a1b2/${rendition}/${fileName}`,
     modifiedMs,
@@ -36,6 +36,7 @@ describe('isTrimmed', () => {
 
   it.each([
     ['takes a segment that ended before', object(endsAt(nowMs - 1)), true],
+    ['leaves the newest segment of its rendition', object(`000001-0000000009-${nowMs - 9_000}-02000.m4s`), false],
     ['leaves a segment that ended later', object(endsAt(nowMs)), false],
     ['leaves an old segment that was stored later', object(endsAt(nowMs - 1), nowMs), false],
     ['takes an init of an epoch without segments', object('000002-init.mp4', nowMs), true],

@@ -4,16 +4,16 @@
  */
 import { liveStreamConditions, reconcilingReasons } from '@kubecast/crds/conditions';
 import type { LiveStream } from '@kubecast/crds/livestream';
-import { parseInitName, parseSegmentName, streamPrefix } from '@kubecast/media/keys';
+import { parseInitName, parseSegmentName, type SegmentName, streamPrefix } from '@kubecast/media/keys';
 import type { ListedObject } from '@kubecast/media/object-store';
-import { listSession, type SessionListing } from '@kubecast/media/session-listing';
+import { listSession, playableSegments, type SessionListing } from '@kubecast/media/session-listing';
 import { findCondition, parseConditions } from '@kubecast/runtime/condition';
 import { deleteKeys } from './delete-keys.ts';
 import type { RetentionDependencies } from './retention-dependencies.ts';
 import { isStillUnneeded, observeNeeds, type SweptSession } from './session-needs.ts';
 import { needReason } from './session-verdict.ts';
 
-type Needs = Pick<RetentionDependencies, 'client' | 'segments' | 'videos' | 'results' | 'pause'>;
+type Needs = Pick<RetentionDependencies, 'client' | 'segments' | 'videos' | 'results' | 'pause' | 'deleted'>;
 
 /** Players that are a little behind, uploads that come late, clocks that differ. */
 const slackMs = 600_000;
@@ -30,27 +30,41 @@ export const trimBeforeMs = (
   return nowMs - Math.max(retentionMs, spec.packaging.dvrWindowSeconds * 1000 + slackMs);
 };
 
-/** The first epoch of each rendition whose segments stay. */
-const firstEpochs = (listing: SessionListing, beforeMs: number): ReadonlyMap<string, number> =>
+/** What stays of a rendition. */
+export interface KeptRung {
+  /** The first epoch whose segments stay. */
+  readonly firstEpoch: number;
+  /** Numbers go on behind it: however old it is, it stays. */
+  readonly newest: Pick<SegmentName, 'epoch' | 'sequence'>;
+}
+
+/** By rendition; without those that have no segment. Pure. */
+export const keptRungs = (listing: SessionListing, beforeMs: number): ReadonlyMap<string, KeptRung> =>
   new Map(
-    [...listing].flatMap(([rendition, { segments }]) => {
-      const kept = segments.find(({ startUnixMs, durationMs }) => startUnixMs + durationMs >= beforeMs);
-      return kept ? [[rendition, kept.epoch] as const] : [];
+    [...listing].flatMap(([rendition, rung]) => {
+      const newest = playableSegments(rung).at(-1) ?? rung.segments.at(-1);
+      const kept = rung.segments.find(({ startUnixMs, durationMs }) => startUnixMs + durationMs >= beforeMs);
+      return newest ? [[rendition, { newest, firstEpoch: Math.min(kept?.epoch ?? newest.epoch, newest.epoch) }]] : [];
     }),
   );
+
+const isSame = (segment: SegmentName, newest: KeptRung['newest'] | undefined): boolean =>
+  segment.epoch === newest?.epoch && segment.sequence === newest.sequence;
 
 /** What of a session may go. Pure. */
 export const isTrimmed = (
   beforeMs: number,
-  firstEpochOf: ReadonlyMap<string, number>,
+  kept: ReadonlyMap<string, KeptRung>,
 ): ((object: Pick<ListedObject, 'key' | 'modifiedMs'>) => boolean) => {
   return ({ key, modifiedMs }) => {
     const [fileName = '', rendition = ''] = key.split('/').toReversed();
     const segment = parseSegmentName(fileName);
-    const isOld = segment !== undefined && segment.startUnixMs + segment.durationMs < beforeMs;
-    const epoch = segment?.epoch ?? parseInitName(fileName);
-    if (segment) return isOld && modifiedMs < beforeMs;
-    return epoch !== undefined && epoch < (firstEpochOf.get(rendition) ?? 0);
+    if (segment) {
+      const isOld = segment.startUnixMs + segment.durationMs < beforeMs && modifiedMs < beforeMs;
+      return isOld && !isSame(segment, kept.get(rendition)?.newest);
+    }
+    const epoch = parseInitName(fileName);
+    return epoch !== undefined && epoch < (kept.get(rendition)?.firstEpoch ?? 0);
   };
 };
 
@@ -63,11 +77,11 @@ export const trimSession = async (
 ): Promise<number> => {
   const sessionNeeds = await observeNeeds(needs, session, signal);
   if (sessionNeeds.recorded || needReason(sessionNeeds) !== undefined) return 0;
-  const { segments: store, pause } = needs;
+  const { segments: store, pause, deleted: tell } = needs;
   const mayGoOn = () => isStillUnneeded(needs, session, signal);
   const listing = await listSession(store, session.stream, session.logged.id, signal);
   const prefix = `${streamPrefix(session.stream)}${session.logged.id}/`;
-  const isMeant = isTrimmed(beforeMs, firstEpochs(listing, beforeMs));
-  const { deleted } = await deleteKeys({ store, mayGoOn, pause, signal }, prefix, isMeant);
+  const isMeant = isTrimmed(beforeMs, keptRungs(listing, beforeMs));
+  const { deleted } = await deleteKeys({ store, mayGoOn, deleted: tell, pause, signal }, prefix, isMeant);
   return deleted;
 };

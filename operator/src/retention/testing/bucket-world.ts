@@ -35,7 +35,11 @@ export interface WorldSession {
   readonly ended?: boolean;
   /** Default 1. One segment of two seconds each, one after the other. */
   readonly epochs?: number;
+  /** Its renditions. */
+  readonly ladder?: readonly string[];
 }
+
+const defaultLadder = ['360p', '720p'];
 
 const notFound = (what: string): ApiError =>
   new ApiError({ attempt: `get ${what}`, status: 404, reason: 'NotFound', serverMessage: 'not found' });
@@ -76,6 +80,7 @@ export class BucketWorld {
       shard: undefined,
       retentionMs: 72 * hourMs,
       nowMs: () => this.nowMs,
+      deleted: () => undefined,
       pause: () => Promise.resolve(),
       ...given,
     };
@@ -86,17 +91,18 @@ export class BucketWorld {
   }
 
   /** Leaves a session in the bucket as its pod would have: log, two renditions, and the stream's playlists. */
-  async addSession(id: string, { hoursAgo = 100, recording = true, ended = true, epochs = 1 }: WorldSession = {}) {
+  async addSession(id: string, session: WorldSession = {}) {
+    const { hoursAgo = 100, recording = true, ended = true, epochs = 1, ladder = defaultLadder } = session;
     const endMs = this.nowMs - hoursAgo * hourMs;
     const first = ((await this.log.readLast())?.epoch ?? 0) + 1;
     for (let index = 0; index < epochs; index += 1) {
       const startMs = endMs - (epochs - index) * 2_000;
       await this.claim(first + index, { session: id, recording, claimedAt: new Date(startMs).toISOString() });
-      for (const rung of ['360p', '720p']) await this.#putSegment(`live/main/${id}/${rung}`, first + index, startMs);
+      for (const rung of ladder) await this.#putSegment(`live/main/${id}/${rung}`, first + index, startMs);
     }
     const end = { session: id, recording, end: true, claimedAt: new Date(endMs).toISOString() };
     if (ended) await this.claim(first + epochs, end);
-    await this.putPlaylists(id);
+    await this.putPlaylists(id, ladder);
     this.#age(`live/main/${id}/`, endMs);
   }
 
@@ -111,10 +117,10 @@ export class BucketWorld {
     });
   }
 
-  async putPlaylists(session: string): Promise<void> {
-    await this.segments.put('live/main/master.m3u8', '360p/playlist.m3u8', media);
+  async putPlaylists(session: string, ladder: readonly string[] = defaultLadder): Promise<void> {
+    await this.segments.put('live/main/master.m3u8', ladder.map((rung) => `${rung}/playlist.m3u8`).join('\n'), media);
     await this.segments.put('live/main/thumbnail.jpg', 'picture', media);
-    for (const rung of ['360p', '720p']) {
+    for (const rung of ladder) {
       await this.segments.put(`live/main/${rung}/playlist.m3u8`, `../${session}/${rung}/000001-init.mp4`, media);
     }
   }
