@@ -58,6 +58,10 @@ helm upgrade --install kubecast charts/kubecast --namespace kubecast-system --se
   --set objectStore.external.existingSecret=kubecast-s3
 \`\`\`
 
+What the operator may do is in \`templates/operator/_rules.tpl\`. It may delete Secrets, since a recorder's credentials have to go when
+its video is complete: they belong to the Recording, which stays, and Kubernetes would keep them with it. It deletes none but those.
+Kubernetes 1.31 or later: Recordings are watched by their fields (CustomResourceFieldSelectors).
+
 | value | meaning | default |
 | --- | --- | --- |
 ${leavesOf(values).map(rowOf).join('\n')}

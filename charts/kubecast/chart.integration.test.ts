@@ -58,6 +58,31 @@ describe('the chart', () => {
   });
 });
 
+describe('rbac', () => {
+  it.each([
+    ['view', ['get', 'list', 'watch']],
+    ['edit', ['create', 'update', 'patch', 'delete', 'deletecollection']],
+  ])('adds streams and recordings to the role %s of the cluster', async (role, verbs) => {
+    const clusterRole = manifestOf(await renderChart(), `ClusterRole/kubecast-${role}`);
+    expect(clusterRole).toMatchObject({
+      metadata: { labels: { [`rbac.authorization.k8s.io/aggregate-to-${role}`]: 'true' } },
+      rules: [{ apiGroups: ['kubecast.dev'], resources: ['livestreams', 'recordings'], verbs }],
+    });
+  });
+
+  it('leaves the roles of the cluster alone when aggregate is false', async () => {
+    expect(JSON.stringify([...(await renderChart({ 'rbac.aggregate': false }))])).not.toContain('aggregate-to');
+  });
+
+  it('lets the operator change no Job', async () => {
+    const { rules } = manifestOf(await renderChart(), 'ClusterRole/kubecast-operator');
+    expect(rules).toContainEqual({
+      ...{ apiGroups: ['batch'], resources: ['jobs'] },
+      verbs: ['get', 'list', 'watch', 'create', 'delete'],
+    });
+  });
+});
+
 describe('image', () => {
   it('names every image when prefix and tag are set', async () => {
     const manifests = await renderChart({ 'image.prefix': 'registry.example.org/live', 'image.tag': 'v9' });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { environmentOf, manifestOf, podOf } from './chart-objects.ts';
-import { type Manifest, renderChart } from './render-chart.ts';
+import { type Manifest, renderChart, renderText } from './render-chart.ts';
 
 const operator = 'Deployment/kubecast-operator';
 const edge = 'Deployment/kubecast-edge';
@@ -66,9 +66,21 @@ describe('variables', () => {
     ],
     [
       'objectStore.buckets.recordings',
-      { 'objectStore.buckets.recordings': 'films' },
+      { 'objectStore.buckets.recordings': '123' },
       operator,
-      { KUBECAST_RECORDINGS_BUCKET: 'films' },
+      { KUBECAST_RECORDINGS_BUCKET: '123' },
+    ],
+    [
+      'objectStore.buckets.recordings',
+      { 'objectStore.buckets.recordings': '123' },
+      edge,
+      { KUBECAST_RECORDINGS_BUCKET: '123', KUBECAST_VIDEOS_BUCKET: 'vod-videos' },
+    ],
+    [
+      'objectStore.buckets.videos',
+      { 'objectStore.buckets.videos': 'films' },
+      edge,
+      { KUBECAST_RECORDINGS_BUCKET: 'recordings', KUBECAST_VIDEOS_BUCKET: 'films' },
     ],
     [
       'segments.retentionHours',
@@ -82,6 +94,8 @@ describe('variables', () => {
       operator,
       { KUBECAST_RECORDER_RESOURCES: expect.stringContaining('"requests":{"cpu":"7m",') },
     ],
+    ['segments.retentionHours', { 'segments.retentionHours': 0 }, operator, { KUBECAST_SEGMENTS_RETENTION_HOURS: '0' }],
+    ['recorder.resources', { 'recorder.resources': null }, operator, { KUBECAST_RECORDER_RESOURCES: '{}' }],
     ['watchNamespaces', { watchNamespaces: ['a', 'b'] }, edge, { KUBECAST_WATCH_NAMESPACES: 'a,b' }],
     ['watchNamespaces', { watchNamespaces: ['a', 'b'] }, operator, { KUBECAST_WATCH_NAMESPACES: 'a,b' }],
     ['watchNamespaces', { watchNamespaces: ['a', 'b'] }, gateway, { KUBECAST_WATCH_NAMESPACES: 'a,b' }],
@@ -112,6 +126,12 @@ describe('variables', () => {
   });
 });
 
+describe('segments', () => {
+  it('are kept for a time that somebody wrote, never for none because the value is empty', async () => {
+    await expect(renderText({ 'segments.retentionHours': null })).rejects.toThrow('segments.retentionHours is not set');
+  });
+});
+
 describe('objectStore', () => {
   it('hands the operator how to ask for credentials when STS is somewhere else', async () => {
     const rendered = await renderChart({
@@ -129,8 +149,8 @@ describe('objectStore', () => {
   });
 
   it('names its bucket to all who use it', async () => {
-    const rendered = await renderChart({ 'objectStore.buckets.liveSegments': 'ours-live' });
-    for (const key of [operator, edge]) expect(storeOf(rendered, key)).toMatchObject({ bucket: 'ours-live' });
+    const rendered = await renderChart({ 'objectStore.buckets.liveSegments': '456' });
+    for (const key of [operator, edge]) expect(storeOf(rendered, key)).toMatchObject({ bucket: '456' });
   });
 
   it('leaves the buckets alone when ensure is false', async () => {
@@ -209,6 +229,24 @@ describe('networkPolicies', () => {
     });
   });
 
+  it.each(['transcoder', 'recorder'])(
+    'let %s pods reach an external store at its addresses alone',
+    async (component) => {
+      const rendered = await renderChart({
+        'minio.enabled': false,
+        'objectStore.external': { endpoint: 'https://s3.example.org', existingSecret: 's3' },
+        'networkPolicies.streamNamespaces': ['live'],
+        'networkPolicies.objectStoreCidrs': ['192.0.2.0/24'],
+      });
+      expect(manifestOf(rendered, `NetworkPolicy/live/kubecast-${component}`).spec).toMatchObject({
+        egress: [
+          expect.anything(),
+          { to: [{ ipBlock: { cidr: '192.0.2.0/24' } }], ports: [{ protocol: 'TCP', port: 443 }] },
+        ],
+      });
+    },
+  );
+
   it('let pods reach the API server where it is', async () => {
     const rendered = await renderChart({
       'networkPolicies.apiServerCidr': '10.1.2.3/32',
@@ -223,6 +261,11 @@ describe('networkPolicies', () => {
 });
 
 describe('web', () => {
+  it('may wait for the name of the edge for minutes', async () => {
+    const [container] = podOf(await renderChart(), web).spec.containers;
+    expect(container).toMatchObject({ startupProbe: { periodSeconds: 1, failureThreshold: 600 } });
+  });
+
   it('has a Service with annotations when they are set', async () => {
     const rendered = await renderChart({ 'web.service': { type: 'LoadBalancer', annotations: { internal: 'true' } } });
     expect(manifestOf(rendered, 'Service/kubecast-web')).toMatchObject({

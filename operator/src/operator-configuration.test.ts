@@ -43,6 +43,19 @@ describe('operatorConfigurationSchema', () => {
     expect(streamSettings(configuration)).toMatchObject({ nodePortHost: undefined, gateway: undefined });
   });
 
+  it('keeps to the default when a chart leaves a variable empty that has one', () => {
+    const empty = {
+      KUBECAST_SEGMENTS_RETENTION_HOURS: '',
+      KUBECAST_RECORDER_RESOURCES: '',
+      KUBECAST_RECORDINGS_BUCKET: '',
+    };
+    expect(read(empty)).toMatchObject({
+      KUBECAST_SEGMENTS_RETENTION_HOURS: 72,
+      KUBECAST_RECORDER_RESOURCES: { requests: {}, limits: {} },
+      KUBECAST_RECORDINGS_BUCKET: 'recordings',
+    });
+  });
+
   it('reads a list of namespaces', () => {
     expect(read({ KUBECAST_WATCH_NAMESPACES: 'live, backstage,' }).KUBECAST_WATCH_NAMESPACES).toEqual([
       'live',

@@ -4,9 +4,11 @@ import { jsonVariable } from '@kubecast/media/read-configuration';
 import { transcoderConfigSchema } from '@kubecast/media/transcoder-config';
 import { z } from 'zod';
 
-/** A chart may set a variable that is not wanted to nothing. */
-const optional = <Schema extends z.ZodType>(schema: Schema) =>
-  z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+/** A chart may set a variable that is not wanted to nothing; as a number, that would be 0. */
+const orAbsent = <Schema extends z.ZodType>(schema: Schema) =>
+  z.preprocess((value) => (value === '' ? undefined : value), schema);
+
+const optional = <Schema extends z.ZodType>(schema: Schema) => orAbsent(schema.optional());
 
 const namespaceList = z
   .string()
@@ -39,13 +41,13 @@ export const operatorConfigurationSchema = z.object({
   KUBECAST_TRANSCODER_IMAGE: z.string().min(1),
   KUBECAST_RECORDER_IMAGE: z.string().min(1),
   /** Of the recorder's container, without ephemeral storage: that is computed. */
-  KUBECAST_RECORDER_RESOURCES: jsonVariable(resourcesSchema).default({ requests: {}, limits: {} }),
+  KUBECAST_RECORDER_RESOURCES: orAbsent(jsonVariable(resourcesSchema).default({ requests: {}, limits: {} })),
   KUBECAST_IMAGE_PULL_POLICY: z.enum(['Always', 'IfNotPresent', 'Never']).default('IfNotPresent'),
   KUBECAST_OBJECT_STORE: jsonVariable(objectStoreSchema),
   /** Of finished videos, in the same object store. */
-  KUBECAST_RECORDINGS_BUCKET: z.string().min(1).default(buckets.recordings),
+  KUBECAST_RECORDINGS_BUCKET: orAbsent(z.string().min(1).default(buckets.recordings)),
   /** Hours after a session's end until its live segments may be deleted, where nothing needs them any more. */
-  KUBECAST_SEGMENTS_RETENTION_HOURS: z.coerce.number().min(0).default(72),
+  KUBECAST_SEGMENTS_RETENTION_HOURS: orAbsent(z.coerce.number().min(0).default(72)),
   /** Share of a ladder's CPU need that its pod requests. */
   KUBECAST_CPU_REQUEST_PERCENT: z.coerce.number().int().min(1).max(100).default(50),
   /** Address that encoders use for NodePort Services; absent: the node's. */

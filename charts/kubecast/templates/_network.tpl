@@ -24,7 +24,7 @@
 {{- $port | default (eq $url.scheme "https" | ternary "443" "80") }}
 {{- end }}
 
-{{/* kubecast.egressObjectStore: to the bundled MinIO, from any namespace, or to the port of an external store anywhere. */}}
+{{/* kubecast.egressObjectStore: to the bundled MinIO, from any namespace, or to the port of an external store. */}}
 {{- define "kubecast.egressObjectStore" -}}
 {{- if .Values.minio.enabled }}
 - to:
@@ -36,7 +36,13 @@
   ports:
     - { protocol: TCP, port: 9000 }
 {{- else }}
-- ports:
+- {{ with .Values.networkPolicies.objectStoreCidrs -}}
+  to:
+    {{- range . }}
+    - ipBlock: { cidr: {{ . }} }
+    {{- end }}
+  {{ end -}}
+  ports:
     - { protocol: TCP, port: {{ include "kubecast.storePort" .Values.objectStore.external.endpoint }} }
     {{- with .Values.objectStore.stsEndpoint }}
     - { protocol: TCP, port: {{ include "kubecast.storePort" . }} }

@@ -21,10 +21,10 @@ region: us-east-1
 forcePathStyle: true
 {{- else }}
 endpoint: {{ .Values.objectStore.external.endpoint }}
-region: {{ .Values.objectStore.external.region }}
+region: {{ .Values.objectStore.external.region | quote }}
 forcePathStyle: {{ .Values.objectStore.external.forcePathStyle }}
 {{- end }}
-bucket: {{ .Values.objectStore.buckets.liveSegments }}
+bucket: {{ .Values.objectStore.buckets.liveSegments | quote }}
 {{- end }}
 
 {{/* kubecast.objectStoreSecret: the name of the Secret with the store's credentials. */}}

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readConfiguration } from '@kubecast/media/read-configuration';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { edgeConfigurationSchema, readEdgeKeys } from './edge-configuration.ts';
+import { bucketNames, edgeConfigurationSchema, readEdgeKeys } from './edge-configuration.ts';
 
 const location = { endpoint: 'http://minio:9000', region: 'us-east-1', forcePathStyle: true, bucket: 'live-segments' };
 const objectStore = JSON.stringify({ ...location, credentials: 'sts' });
@@ -12,6 +12,8 @@ describe('edgeConfigurationSchema', () => {
   it('takes the defaults', () => {
     expect(readConfiguration(edgeConfigurationSchema, { KUBECAST_OBJECT_STORE: objectStore })).toEqual({
       KUBECAST_OBJECT_STORE: location,
+      KUBECAST_RECORDINGS_BUCKET: 'recordings',
+      KUBECAST_VIDEOS_BUCKET: 'vod-videos',
       KUBECAST_CORS_ORIGINS: [],
       KUBECAST_WATCH_NAMESPACES: [],
       KUBECAST_CACHE_MEBIBYTES: 256,
@@ -33,6 +35,21 @@ describe('edgeConfigurationSchema', () => {
     expect(() => readConfiguration(edgeConfigurationSchema, wrong)).toThrow(
       /OBJECT_STORE: is not JSON.*CORS_ORIGINS.*CACHE_MEBIBYTES/s,
     );
+  });
+});
+
+describe('bucketNames', () => {
+  it('opens each bucket by the name that the object store has for it', () => {
+    const configuration = readConfiguration(edgeConfigurationSchema, {
+      KUBECAST_OBJECT_STORE: JSON.stringify({ ...location, bucket: 'ours-live' }),
+      KUBECAST_RECORDINGS_BUCKET: 'ours-recordings',
+      KUBECAST_VIDEOS_BUCKET: 'ours-videos',
+    });
+    expect(bucketNames(configuration)).toEqual({
+      'live-segments': 'ours-live',
+      recordings: 'ours-recordings',
+      'vod-videos': 'ours-videos',
+    });
   });
 });
 

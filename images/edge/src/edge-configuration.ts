@@ -6,6 +6,7 @@
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { buckets } from '@kubecast/crds/names';
 import { type GrantKey, parseGrantKeys } from '@kubecast/media/grant';
 import { jsonVariable } from '@kubecast/media/read-configuration';
 import { z } from 'zod';
@@ -22,6 +23,9 @@ export const edgeConfigurationSchema = z.object({
   KUBECAST_OBJECT_STORE: jsonVariable(
     z.object({ endpoint: z.url(), region: z.string().min(1), forcePathStyle: z.boolean(), bucket: z.string().min(1) }),
   ),
+  /** What the object store calls the buckets of finished recordings and of published videos. */
+  KUBECAST_RECORDINGS_BUCKET: z.string().min(1).default(buckets.recordings),
+  KUBECAST_VIDEOS_BUCKET: z.string().min(1).default(buckets.videos),
   KUBECAST_CORS_ORIGINS: list.pipe(z.array(webOrigin)),
   /** Empty: all. */
   KUBECAST_WATCH_NAMESPACES: list,
@@ -29,6 +33,13 @@ export const edgeConfigurationSchema = z.object({
 });
 
 export type EdgeConfiguration = z.output<typeof edgeConfigurationSchema>;
+
+/** What the object store calls each bucket, by its name in an URL: those names are the product's, and never change. */
+export const bucketNames = (configuration: EdgeConfiguration) => ({
+  [buckets.liveSegments]: configuration.KUBECAST_OBJECT_STORE.bucket,
+  [buckets.recordings]: configuration.KUBECAST_RECORDINGS_BUCKET,
+  [buckets.videos]: configuration.KUBECAST_VIDEOS_BUCKET,
+});
 
 export interface EdgeKeys {
   readonly originKey: string;

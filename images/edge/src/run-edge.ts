@@ -16,7 +16,7 @@ import { createClient } from '@kubecast/runtime/create-client';
 import { loadClusterAccess } from '@kubecast/runtime/kubeconfig';
 import { BucketReader } from './bucket-reader.ts';
 import { createEdge } from './edge.ts';
-import type { EdgeConfiguration } from './edge-configuration.ts';
+import { bucketNames, type EdgeConfiguration } from './edge-configuration.ts';
 import { createEdgeMetrics, type EdgeMetrics } from './edge-metrics.ts';
 import { EpochLogs } from './epoch-logs.ts';
 import { createHealthServer } from './health-server.ts';
@@ -40,22 +40,24 @@ const stillServingMs = 5_000;
 const drainLimitMs = 10_000;
 const bucketTimeoutMs = 5_000;
 
-/** A store a bucket. The URL's names are the product's; only `live-segments` may be called otherwise at the store. */
-const openStores = (location: EdgeConfiguration['KUBECAST_OBJECT_STORE']) => {
+/** A store a bucket, by its name in an URL. */
+const openStores = (configuration: EdgeConfiguration) => {
+  const location = configuration.KUBECAST_OBJECT_STORE;
+  const names = bucketNames(configuration);
   const credentials = credentialFiles(secretsDirectory);
   const open = (bucket: string) =>
     new ObjectStore({ location: { ...location, bucket }, credentials, timeoutMs: bucketTimeoutMs });
   return {
-    [buckets.liveSegments]: open(location.bucket),
-    [buckets.recordings]: open(buckets.recordings),
-    [buckets.videos]: open(buckets.videos),
+    [buckets.liveSegments]: open(names[buckets.liveSegments]),
+    [buckets.recordings]: open(names[buckets.recordings]),
+    [buckets.videos]: open(names[buckets.videos]),
   };
 };
 
 const buildSources = (configuration: EdgeConfiguration, keyFiles: KeyFiles, table: () => RoutingTable | undefined) => {
   const cache = new MemoryCache(configuration.KUBECAST_CACHE_MEBIBYTES * 1024 * 1024);
   const metrics = createEdgeMetrics({ cacheBytes: () => cache.bytes });
-  const stores = openStores(configuration.KUBECAST_OBJECT_STORE);
+  const stores = openStores(configuration);
   const liveSegments = stores[buckets.liveSegments];
   const logs = new EpochLogs(liveSegments);
   const bucket = new BucketReader({

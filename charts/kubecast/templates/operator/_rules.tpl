@@ -19,8 +19,8 @@
   resources: [recordings/finalizers]
   verbs: [update]
 - apiGroups: [batch]
-  resources: [jobs]
-  verbs: [get, list, watch, create, patch, delete]
+  resources: [jobs] # made and deleted, never changed
+  verbs: [get, list, watch, create, delete]
 - apiGroups: [""]
   resources: [pods]
   verbs: [get, list, watch, create, patch, delete]
@@ -28,7 +28,7 @@
   resources: [services]
   verbs: [get, list, watch, create, patch]
 - apiGroups: [""]
-  resources: [secrets] # a recorder's goes with its Job
+  resources: [secrets] # a recorder's is deleted when its video is complete, not with its Recording
   verbs: [get, list, watch, create, patch, delete]
 - apiGroups: [""]
   resources: [namespaces] # segments of one that is not there are left alone
