@@ -24,7 +24,7 @@ export interface RecordingSpec {
   readonly visibility: 'Public' | 'Private';
   /** Id of the user who owns the recording in the web app; copied from the stream's annotation `kubecast.dev/owner`. Left out, it is the administrators'. */
   readonly owner?: string;
-  /** Days until the Recording is deleted, 1 to 36500, from the end of what it recorded, or from when it was made if that is later; copied from the stream. Left out, it is kept until someone deletes it. */
+  /** Days until the Recording is deleted once it is complete, 1 to 36500, from the end of what it recorded, or from when it was made if that is later; copied from the stream. Left out, or while it is not complete, it is kept until someone deletes it. */
   readonly retentionDays?: number;
   /** What becomes of the objects in the object store when the Recording is deleted: `Delete` removes them, `Retain` leaves them. Default Delete. */
   readonly deletionPolicy: 'Delete' | 'Retain';
@@ -54,7 +54,7 @@ export interface RecordingSpecInput {
   readonly visibility?: 'Public' | 'Private';
   /** Id of the user who owns the recording in the web app; copied from the stream's annotation `kubecast.dev/owner`. Left out, it is the administrators'. */
   readonly owner?: string;
-  /** Days until the Recording is deleted, 1 to 36500, from the end of what it recorded, or from when it was made if that is later; copied from the stream. Left out, it is kept until someone deletes it. */
+  /** Days until the Recording is deleted once it is complete, 1 to 36500, from the end of what it recorded, or from when it was made if that is later; copied from the stream. Left out, or while it is not complete, it is kept until someone deletes it. */
   readonly retentionDays?: number;
   /** What becomes of the objects in the object store when the Recording is deleted: `Delete` removes them, `Retain` leaves them. Default Delete. */
   readonly deletionPolicy?: 'Delete' | 'Retain';

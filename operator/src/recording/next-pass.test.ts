@@ -6,8 +6,6 @@ import { nextPass } from './next-pass.ts';
 import type { RecordingScope } from './recording-scope.ts';
 import { recordingFixture } from './testing/recording-fixture.ts';
 
-const now = new Date('2026-11-22T20:00:00Z');
-
 const scope = (fields: Partial<RecordingScope> = {}): RecordingScope => ({
   log: pino({ level: 'silent' }),
   recording: recordingFixture(),
@@ -21,22 +19,19 @@ const scope = (fields: Partial<RecordingScope> = {}): RecordingScope => ({
   ...fields,
 });
 
-const kept = recordingFixture({ retentionDays: 1 }, { endedAt: '2026-11-22T19:59:00Z' });
-
 describe('nextPass', () => {
   it.each([
     ['not by itself when all is done', {}, undefined],
     ['when a step asked for it', { lookAgainMs: 3000 }, 3000],
-    ['when it was kept for its days', { recording: kept }, 86_340_000],
     ['in half a minute when the cluster refused', { failure: new StalledError('JobRefused', '') }, 30_000],
     ['in a minute when somebody must act elsewhere', { failure: new StalledError('NameConflict', '') }, 60_000],
     ['in a minute when the bucket refuses', { failure: new BucketRefusesError('') }, 60_000],
   ])('comes %s', (_what, fields, requeueAfterMs) => {
-    expect(nextPass(scope(fields), now)).toEqual(requeueAfterMs === undefined ? undefined : { requeueAfterMs });
+    expect(nextPass(scope(fields))).toEqual(requeueAfterMs === undefined ? undefined : { requeueAfterMs });
   });
 
   it('leaves the pause to the work queue when anything else failed', () => {
     const failure = new Error('broken');
-    expect(() => nextPass(scope({ failure }), now)).toThrow(failure);
+    expect(() => nextPass(scope({ failure }))).toThrow(failure);
   });
 });

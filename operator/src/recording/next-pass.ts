@@ -3,29 +3,26 @@ import { recordingStalledReasons } from '@kubecast/crds/conditions';
 import { BucketRefusesError } from '@kubecast/media/object-store-error';
 import type { ReconcileResult } from '@kubecast/runtime/controller-outcome';
 import { StalledError } from '@kubecast/runtime/reconcile-error';
-import { expiryMs } from './recording-retention.ts';
 import type { RecordingScope } from './recording-scope.ts';
 
 /** Nothing tells when a quota, a policy, a bucket or somebody else's object was put right. */
 const mendedMs = 60_000;
 const refusedMs = 30_000;
 
-const looks = ({ recording, failure, lookAgainMs }: RecordingScope, now: Date): readonly number[] => {
-  const expiry = expiryMs(recording);
+const looks = ({ failure, lookAgainMs }: RecordingScope): readonly number[] => {
   const isRefused = failure instanceof StalledError && failure.reason === recordingStalledReasons.jobRefused;
   return [
     lookAgainMs,
-    ...(expiry === undefined ? [] : [Math.max(0, expiry - now.getTime())]),
     ...(failure instanceof StalledError || failure instanceof BucketRefusesError ? [mendedMs] : []),
     ...(isRefused ? [refusedMs] : []),
   ];
 };
 
 /** The result of a pass. Throws what failed in it, so that the work queue retries as the error says. */
-export const nextPass = (scope: RecordingScope, now: Date): ReconcileResult => {
+export const nextPass = (scope: RecordingScope): ReconcileResult => {
   const { failure } = scope;
   const isPersons = failure instanceof StalledError || failure instanceof BucketRefusesError;
   if (failure !== undefined && !isPersons) throw failure;
-  const soonestMs = Math.min(...looks(scope, now));
+  const soonestMs = Math.min(...looks(scope));
   return Number.isFinite(soonestMs) ? { requeueAfterMs: soonestMs } : undefined;
 };

@@ -16,10 +16,10 @@ import { fieldManager, recordingFinalizer } from '@kubecast/crds/names';
 import { type Recording, recordingKind } from '@kubecast/crds/recording';
 import type { Reconcile, ReconcileContext } from '@kubecast/runtime/controller';
 import type { ReconcileResult } from '@kubecast/runtime/controller-outcome';
-import { deleteObject } from '@kubecast/runtime/delete-object';
 import { addFinalizer, hasFinalizer } from '@kubecast/runtime/finalizer';
 import { parseObjectKey } from '@kubecast/runtime/kubernetes-object';
 import { patchStatus } from '@kubecast/runtime/status-patch';
+import { ensureExpired } from './ensure-expired.ts';
 import { ensureJob } from './ensure-job.ts';
 import { ensureRecorderSecret } from './ensure-recorder-secret.ts';
 import { ensureTidy } from './ensure-tidy.ts';
@@ -32,7 +32,6 @@ import { observeResult } from './observe-result.ts';
 import { observeRunning } from './observe-running.ts';
 import { observeSource } from './observe-source.ts';
 import type { RecordingDependencies } from './recording-dependencies.ts';
-import { expiryMs } from './recording-retention.ts';
 import type { RecordingScope } from './recording-scope.ts';
 import type { RecordingState } from './recording-state.ts';
 import { deriveRecordingStatus } from './recording-status.ts';
@@ -86,26 +85,12 @@ const report = async (
   recording: Recording,
   state: RecordingState,
   signal: AbortSignal,
-): Promise<Recording> => {
+): Promise<void> => {
   const status = deriveRecordingStatus(recording, state, now());
   const outcome = await patchStatus(client, recordingKind, { object: recording, status, fieldManager, signal });
-  if (outcome !== 'updated') return recording;
+  if (outcome !== 'updated') return;
   reported.note(recording, status);
   reports.changed(recording, status);
-  return { ...recording, status };
-};
-
-/** Kept long enough. True when it was told to go. */
-const ensureExpired = async (
-  { client, now }: RecordingDependencies,
-  { recording, log }: RecordingScope,
-  signal: AbortSignal,
-): Promise<boolean> => {
-  const expiry = expiryMs(recording);
-  if (expiry === undefined || expiry > now().getTime()) return false;
-  log.info({ retentionDays: recording.spec.retentionDays }, 'Deleting a Recording that was kept long enough');
-  await deleteObject(client, recordingKind, recording, { signal });
-  return true;
 };
 
 const reconcile = async (
@@ -123,8 +108,8 @@ const reconcile = async (
     else await make(dependencies, scope, signal);
   }
   if (!scope.state) return undefined;
-  const reportedNow = await report(dependencies, recording, scope.state, signal);
-  return nextPass({ ...scope, recording: reportedNow }, dependencies.now());
+  await report(dependencies, recording, scope.state, signal);
+  return nextPass(scope);
 };
 
 /** Makes the reconcile function. */

@@ -29,6 +29,12 @@ export class RecordingBucket {
     return video?.size === result.video.sizeBytes ? result : undefined;
   }
 
+  /** What time it is by the store's clock: as it answers now, not as it once did. Unix milliseconds. */
+  async askNowMs(name: RecordingName, signal: AbortSignal): Promise<number> {
+    await this.#store.head(recordingPrefix(name) + recordingFiles.result, signal);
+    return this.#store.clock.nowMs();
+  }
+
   /** From now on, no Recording is made by itself for the session. */
   async leaveTombstone(name: RecordingName, signal: AbortSignal): Promise<void> {
     const contentType = 'application/json';

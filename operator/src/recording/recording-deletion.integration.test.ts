@@ -96,11 +96,14 @@ describe('a deleted Recording', () => {
     await makeComplete(other, { source: { liveStream: 'no-days', session } });
     await operator.stop();
     const later = (days: number) => () => new Date(Date.now() + days * 86_400_000);
-    operator = await bed.startOperator({ now: later(1.9) });
+    bed.recordings.clock.take(later(1.9)().getTime());
+    // By its node's clock alone it is long over.
+    operator = await bed.startOperator({ now: later(400) });
     await bed.apply('marker', { source: { liveStream: 'nothing', session } });
     await bed.waitForReason('marker', 'Stalled', 'SessionNotFound');
     expect((await bed.get(name)).metadata.deletionTimestamp).toBeUndefined();
     await operator.stop();
+    bed.recordings.clock.take(later(2.1)().getTime());
     operator = await bed.startOperator({ now: later(2.1) });
     await bed.waitForGone(recordingKind, name);
     expect(bed.files(recording)).toEqual(['deleted.json']);
