@@ -32,6 +32,8 @@ export const transcoderConfigSchema = z.object({
   dvrWindowSeconds: z.number().int().min(0).max(14_400),
   graceSeconds: z.number().int().min(0).max(1800),
   recording: z.boolean(),
+  /** The rendition that a recording is made of, where it is another than the highest: what the spool keeps longest. */
+  recordedRendition: z.string().optional(),
   objectStore: z.object({
     endpoint: z.url(),
     region: z.string().min(1),

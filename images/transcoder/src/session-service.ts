@@ -221,6 +221,7 @@ export class SessionService {
       log: storage.log,
       spoolDirectory: directories.spool,
       spoolLimitBytes: config.spoolLimitBytes,
+      recordedRendition: config.recordedRendition,
       logger,
       onUploaded: (bytes, lagMs) => {
         this.#options.metrics.uploadedBytes.inc(bytes);

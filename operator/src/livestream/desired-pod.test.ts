@@ -2,6 +2,7 @@ import { transcoderConfigSchema, transcoderConfigVariable } from '@kubecast/medi
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import { desiredPod } from './desired-pod.ts';
+import { desiredTranscoderConfig } from './desired-transcoder-config.ts';
 import { liveStreamFixture, settingsFixture } from './testing/live-stream-fixture.ts';
 
 const small = [{ name: '360p', height: 360, videoBitrateKbps: 700, audioBitrateKbps: 128 }];
@@ -59,6 +60,23 @@ describe('desiredPod', () => {
     const { hash } = desiredPod(liveStreamFixture(), settingsFixture, 'main-id');
     const elsewhere = { nodePortHost: '203.0.113.7', gateway: { host: 'live.example.com', port: 8890 } };
     expect(desiredPod(liveStreamFixture(), { ...settingsFixture, ...elsewhere }, 'main-id').hash).toBe(hash);
+  });
+
+  it.each([
+    ['what is recorded is the highest anyway', { rendition: '1080p' }, undefined],
+    ['a lower one is recorded', { rendition: '360p' }, '360p'],
+    ['nothing is recorded', { mode: 'Never', rendition: '360p' }, undefined],
+  ] as const)('tells the agent what to keep longest when %s', (_what, changes, kept) => {
+    const { spec } = liveStreamFixture();
+    const liveStream = liveStreamFixture({ recording: { ...spec.recording, ...changes } });
+    expect(desiredTranscoderConfig(liveStream, settingsFixture, 1).recordedRendition).toBe(kept);
+  });
+
+  it('keeps its hash when the highest rendition is named as the one to record', () => {
+    const { spec } = liveStreamFixture();
+    const named = liveStreamFixture({ recording: { ...spec.recording, rendition: spec.renditions[0]?.name ?? '' } });
+    const { hash } = desiredPod(liveStreamFixture(), settingsFixture, 'main-id');
+    expect(desiredPod(named, settingsFixture, 'main-id').hash).toBe(hash);
   });
 
   it.each([

@@ -6,6 +6,15 @@ import type { StreamSettings } from './stream-settings.ts';
 
 const mebibyte = 1024 * 1024;
 
+/** Absent where the highest is recorded, as mostly: pods of such streams need no change. */
+const recordedRendition = ({
+  recording,
+  renditions,
+}: LiveStream['spec']): Pick<TranscoderConfig, 'recordedRendition'> =>
+  recording.mode === 'Always' && recording.rendition !== undefined && recording.rendition !== renditions[0]?.name
+    ? { recordedRendition: recording.rendition }
+    : {};
+
 /** `spoolMebibytes` is the `sizeLimit` of the spool's volume. */
 export const desiredTranscoderConfig = (
   { metadata, spec }: LiveStream,
@@ -28,6 +37,7 @@ export const desiredTranscoderConfig = (
   dvrWindowSeconds: spec.packaging.dvrWindowSeconds,
   graceSeconds: spec.reconnect.graceSeconds,
   recording: spec.recording.mode === 'Always',
+  ...recordedRendition(spec),
   objectStore: settings.objectStore,
   spoolLimitBytes: spoolMebibytes * mebibyte,
 });

@@ -40,12 +40,13 @@ describe('Publisher', () => {
   let publisher: Publisher;
   const onSuperseded = vi.fn();
 
-  const open = (limitBytes = 1_000_000): Publisher =>
+  const open = (limitBytes = 1_000_000, recordedRendition?: string): Publisher =>
     new Publisher({
       context: { store, stream, segmentSeconds: 2, dvrWindowSeconds: 60 },
       log: new EpochLog(store, stream),
       spoolDirectory: directory,
       spoolLimitBytes: limitBytes,
+      recordedRendition,
       logger: createLogger('test', 'silent'),
       onUploaded: () => undefined,
       lastEpoch: () => 100,
@@ -204,16 +205,20 @@ describe('Publisher', () => {
     await expect(publisher.drain()).rejects.toThrow('Publishing has stopped');
   });
 
-  it('gives up other renditions for the recorded one when the spool is full', async () => {
-    publisher = open(1000);
+  it.each([
+    { asked: undefined, kept: '720p', givenUp: '360p' },
+    { asked: '360p', kept: '360p', givenUp: '720p' },
+    { asked: '1080p', kept: '720p', givenUp: '360p' },
+  ])('gives up $givenUp when the spool is full and $asked is to be recorded', async ({ asked, kept, givenUp }) => {
+    publisher = open(1000, asked);
     publisher.beginEpoch(claimOf(1), renditions, true);
     produce(3);
-    for (const sequence of [3, 4]) accept(segmentFile('720p', sequence), 200);
+    for (const sequence of [3, 4]) accept(segmentFile(kept, sequence), 200);
     expect(publisher.verdict(Date.now())).toMatchObject({ healthy: false, reason: 'SpoolFull' });
     await publisher.release();
     await expect.poll(() => publisher.backlogFiles).toBe(0);
-    expect(uris(text('720p/playlist.m3u8'))).toHaveLength(6);
-    expect(uris(text('360p/playlist.m3u8')).length).toBeLessThan(4);
+    expect(uris(text(`${kept}/playlist.m3u8`))).toHaveLength(6);
+    expect(uris(text(`${givenUp}/playlist.m3u8`)).length).toBeLessThan(4);
     expect(publisher.verdict(Date.now())).toMatchObject({ healthy: true });
   });
 

@@ -23,6 +23,8 @@ export interface PublisherOptions {
   readonly log: EpochLog;
   readonly spoolDirectory: string;
   readonly spoolLimitBytes: number;
+  /** What the spool keeps longest; the highest when not given, or where a session has none of that name. */
+  readonly recordedRendition?: string | undefined;
   readonly logger: Logger;
   /** A file is in the bucket, so long after it was ready. */
   readonly onUploaded: (bytes: number, lagMs: number) => void;
@@ -103,7 +105,8 @@ export class Publisher {
     if (isNew) this.#sessions.set(sessionId, new PublishedSession(sessionId, this.#options.context, true));
     if (this.#current?.sessionId !== sessionId) this.#closeLatest();
     this.#current = { sessionId, renditions };
-    this.#spool.recordedRendition = renditions[0] ?? '';
+    this.#spool.recordedRendition =
+      renditions.find((name) => name === this.#options.recordedRendition) ?? renditions[0] ?? '';
     this.#claims.add(claim);
   }
 
