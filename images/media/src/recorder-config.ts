@@ -49,13 +49,13 @@ export const recorderProgressSchema = z.object({
 
 export type RecorderProgress = z.infer<typeof recorderProgressSchema>;
 
-/** Why a recorder did not complete. A person must act on all but the last two, which are tried again. */
+/** Why a recorder did not complete. A person must act on all but the last three, which are tried again. */
 export const recorderFailures = [
   /** Neither the epoch log nor the bucket knows the session. */
   'SessionNotFound',
   /** The session, or the range of it, has no segment that can be used. */
   'NoMedia',
-  /** What was made is not what it should be. */
+  /** The file that was made is not what its segments say. */
   'VerificationFailed',
   /** The work directory or the node's disk is full. */
   'NoSpace',
@@ -63,8 +63,10 @@ export const recorderFailures = [
   'BucketRefuses',
   /** The session has not ended yet. */
   'SessionOpen',
-  /** The object store does not answer, or anything else that may pass. */
+  /** The object store does not answer, or the pod was told to end. */
   'Unavailable',
+  /** An error of the recorder itself. One that comes back again and again will not pass. */
+  'RecorderFault',
 ] as const;
 
 export const recorderOutcomeSchema = z.discriminatedUnion('outcome', [

@@ -18,8 +18,10 @@ import { publishRecording } from './publish/publish-recording.ts';
 import { RecorderError } from './recorder-error.ts';
 import type { RecorderMetrics } from './recorder-metrics.ts';
 import type { ProgressReport } from './recorder-progress.ts';
+import type { DecoderComplaint } from './verify/decode-samples.ts';
 import { verifyVideo } from './verify/verify-video.ts';
 import { openVideo, type VideoFile } from './video-file/open-video.ts';
+import type { Keyframe } from './video-file/sample-table.ts';
 
 /** What the phases share. */
 export interface RecordingScope {
@@ -99,19 +101,23 @@ const assemble = (scope: RecordingScope, plan: RecordingPlan): Promise<Assembled
 };
 
 const draw = async (scope: RecordingScope, video: VideoFile, { durationSeconds }: AssembledVideo): Promise<void> => {
-  const { workDirectory: directory, progress, signal } = scope;
+  const { workDirectory: directory, progress, logger, signal } = scope;
   progress.begin('picturing', 'Drawing thumbnail and storyboard');
   const onProgress = (done: number, all: number): void =>
     progress.advance(done, all, `Drawing picture ${done} of ${all}`);
-  await makePictures({ video, durationSeconds, directory, onProgress, signal });
+  const onDamage = (keyframe: Keyframe): void =>
+    logger.warn({ atSeconds: keyframe.timeSeconds }, 'Leaving a keyframe out of the pictures that came damaged');
+  await makePictures({ video, durationSeconds, directory, onProgress, onDamage, signal });
 };
 
 const verify = async (scope: RecordingScope, video: VideoFile, expected: AssembledVideo): Promise<void> => {
-  const { progress, signal } = scope;
+  const { progress, logger, signal } = scope;
   progress.begin('verifying', 'Verifying the video');
   const onProgress = (done: number, all: number): void =>
     progress.advance(done, all, `Verifying piece ${done} of ${all} of the video`);
-  await verifyVideo({ path: expected.path, video, expected, onProgress, signal });
+  const onComplaint = (complaint: DecoderComplaint): void =>
+    logger.warn({ ...complaint }, 'Keeping media that came damaged');
+  await verifyVideo({ path: expected.path, video, expected, onProgress, onComplaint, signal });
 };
 
 const publish = (
@@ -128,7 +134,7 @@ const publish = (
     metrics.countUploadedBytes(bytes);
     progress.advance(stored, video.sizeBytes, `Uploading ${mebibytes(stored)} of ${mebibytes(video.sizeBytes)}`);
   };
-  const facts = { config, plan, summary: summarizeRecording(plan, video.leftOut), video };
+  const facts = { config, plan, summary: summarizeRecording(plan, video), video };
   const job = { store: recordings, facts, directory: workDirectory, videoPath: video.path, onStored };
   return publishRecording({ ...job, ...storeManners(scope) }, former !== undefined);
 };

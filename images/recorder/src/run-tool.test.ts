@@ -23,6 +23,11 @@ describe('runTool', () => {
     );
   });
 
+  it('tells a program that complains from one that was killed', async () => {
+    await expect(runTool('sh', ['-c', 'exit 3'], { signal })).rejects.toMatchObject({ exitCode: 3 });
+    await expect(runTool('sh', ['-c', 'kill -9 $$'], { signal })).rejects.toMatchObject({ exitCode: undefined });
+  });
+
   it('tells a full disk from other errors', async () => {
     const script = 'echo "video.mp4: No space left on device" >&2; exit 1';
     await expect(runTool('sh', ['-c', script], { signal })).rejects.toThrow(DiskFullError);

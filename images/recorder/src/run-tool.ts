@@ -14,6 +14,13 @@ export interface ToolOptions {
 /** The program ended with an error, or could not be started; `message` has the end of what it said. */
 export class ToolError extends Error {
   readonly code = 'ToolFailed';
+  /** Undefined when it was killed or did not start: that says nothing of its input. */
+  readonly exitCode: number | undefined;
+
+  constructor(message: string, options: ErrorOptions & { readonly exitCode?: number | undefined } = {}) {
+    super(message, options);
+    this.exitCode = options.exitCode;
+  }
 }
 
 /** The program met a full disk. */
@@ -54,7 +61,8 @@ const run = async (child: ChildProcess, program: string, input: ToolOptions['inp
   ]);
   if (child.exitCode === 0) return output;
   if (words.includes('No space left on device')) throw new DiskFullError(`Could not run ${program}: the disk is full`);
-  throw new ToolError(`${program} ended with ${child.exitCode ?? child.signalCode}: ${words}`);
+  const { exitCode, signalCode } = child;
+  throw new ToolError(`${program} ended with ${exitCode ?? signalCode}: ${words}`, { exitCode: exitCode ?? undefined });
 };
 
 /**

@@ -1,10 +1,11 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, open, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runTool } from '../run-tool.ts';
 import { drawVideo } from '../testing/draw-video.ts';
 import { openVideo } from '../video-file/open-video.ts';
+import type { Keyframe } from '../video-file/sample-table.ts';
 import { makePictures } from './make-pictures.ts';
 import { measurePicture } from './picture-measure.ts';
 
@@ -21,13 +22,40 @@ afterEach(async () => {
   await rm(directory, { recursive: true });
 });
 
+/** Pictures of `video.mp4`; gives the times of the keyframes that were left out. */
+const drawPictures = async (durationSeconds: number): Promise<readonly number[]> => {
+  const video = await openVideo(join(directory, 'video.mp4'));
+  const damaged: number[] = [];
+  const onDamage = ({ timeSeconds }: Keyframe): void => void damaged.push(timeSeconds);
+  const job = { video, durationSeconds, directory, onProgress: () => undefined, onDamage, signal };
+  await makePictures(job).finally(() => video.close());
+  return damaged;
+};
+
 /** Pictures of a video that has a keyframe a second. */
 const picturesOf = async (picture: string, durationSeconds: number, options: readonly string[] = []): Promise<void> => {
+  await drawVideo(join(directory, 'video.mp4'), { picture, keyframeFrames: 10, options });
+  await drawPictures(durationSeconds);
+};
+
+/** Of a white video of 6 s whose keyframes at `seconds` have nothing that a decoder knows, between their lengths. */
+const picturesOfDamaged = async (seconds: readonly number[]): Promise<readonly number[]> => {
   const path = join(directory, 'video.mp4');
-  await drawVideo(path, { picture, keyframeFrames: 10, options });
+  await drawVideo(path, { picture: 'color=white:size=320x180:rate=10:duration=6', keyframeFrames: 10 });
   const video = await openVideo(path);
-  const job = { video, durationSeconds, directory, onProgress: () => undefined, signal };
-  await makePictures(job).finally(() => video.close());
+  const file = await open(path, 'r+');
+  for (const { timeSeconds, offset, size } of video.index.keyframes) {
+    if (seconds.includes(timeSeconds)) await file.write(oneUnit(size), 0, size, offset);
+  }
+  await Promise.all([file.close(), video.close()]);
+  return drawPictures(6);
+};
+
+/** A sample of one NAL unit of a type that is nobody's. */
+const oneUnit = (size: number): Buffer => {
+  const sample = Buffer.alloc(size, 0x1f);
+  sample.writeUInt32BE(size - 4);
+  return sample;
 };
 
 const greyOf = (name: string, filter = 'null'): Promise<Buffer> => {
@@ -41,6 +69,31 @@ const sizeOf = async (name: string): Promise<string> => {
 };
 
 const measureThumbnail = async (width: number) => measurePicture(await greyOf('thumbnail.jpg'), width);
+
+const meanOf = (grey: Buffer): number => Math.round(grey.reduce((sum, value) => sum + value, 0) / grey.length);
+
+const tileMean = async (tile: number): Promise<number> =>
+  meanOf(await greyOf('storyboard.jpg', `crop=160:90:${tile * 160}:0`));
+
+describe('makePictures of a damaged video', () => {
+  it.each([
+    ['the first', [0, 1]],
+    ['one between', [3]],
+    ['the last', [4, 5]],
+  ])('lets a neighbour stand in for a keyframe without a picture: %s', async (_, seconds) => {
+    const left = await picturesOfDamaged(seconds);
+    expect(left.length).toBeGreaterThan(0);
+    expect(left.every((second) => seconds.includes(second))).toBe(true);
+    expect(Math.min(...(await Promise.all([0, 1, 2].map(tileMean))))).toBeGreaterThan(230);
+    expect(meanOf(await greyOf('thumbnail.jpg'))).toBeGreaterThan(230);
+  });
+
+  it('draws black when no keyframe has a picture', async () => {
+    await picturesOfDamaged([0, 1, 2, 3, 4, 5]);
+    expect([await sizeOf('thumbnail.jpg'), await sizeOf('storyboard.jpg')]).toEqual(['320x180', '480x90']);
+    expect(Math.max(...(await Promise.all([0, 1, 2].map(tileMean))))).toBeLessThan(20);
+  });
+});
 
 describe('makePictures', () => {
   it('takes a thumbnail behind a black intro', async () => {
@@ -79,12 +132,7 @@ describe('makePictures', () => {
       `color=black:size=320x180:rate=10:duration=6,drawbox=color=white:t=fill:enable='between(t,2,3.9)'`,
       6,
     );
-    const means = await Promise.all(
-      [0, 1, 2].map(async (tile) => {
-        const grey = await greyOf('storyboard.jpg', `crop=160:90:${tile * 160}:0`);
-        return Math.round(grey.reduce((sum, value) => sum + value, 0) / grey.length);
-      }),
-    );
+    const means = await Promise.all([0, 1, 2].map(tileMean));
     expect(means[0]).toBeLessThan(20);
     expect(means[1]).toBeGreaterThan(230);
     expect(means[2]).toBeLessThan(20);

@@ -1,17 +1,25 @@
-/** The command lines that turn keyframes on standard input (H.264, Annex B) into pictures. Pure; golden files show them whole. */
+/** The command lines that turn keyframes on standard input into pictures. Pure; golden files show them whole. */
 import type { PictureSize, StoryboardLayout } from './storyboard-layout.ts';
 
 /** Scaling that gives the same bytes on every machine, to the range and the colour matrix that JPEG has (JFIF 1.02). */
 const scaleTo = ({ width, height }: PictureSize): string =>
   `scale=${width}:${height}:flags=bicubic+accurate_rnd+bitexact:out_range=full:out_color_matrix=bt601`;
 
-const inputArguments: readonly string[] = [
+/** What standard input has: H.264 as Annex B, or pictures of a size, one byte a pixel. */
+export type PictureInput = 'h264' | PictureSize;
+
+const formatArguments = (input: PictureInput): readonly string[] =>
+  input === 'h264'
+    ? ['-f', 'h264']
+    : ['-f', 'rawvideo', '-pixel_format', 'gray', '-video_size', `${input.width}x${input.height}`];
+
+const inputArguments = (input: PictureInput): readonly string[] => [
   '-nostdin',
   '-hide_banner',
   ...['-loglevel', 'error'],
   '-y',
   ...['-protocol_whitelist', 'pipe,file'],
-  ...['-f', 'h264'],
+  ...formatArguments(input),
   ...['-i', 'pipe:0'],
 ];
 
@@ -33,6 +41,7 @@ export const buildStoryboardArguments = (
   layout: StoryboardLayout,
   grey: PictureSize,
   path: string,
+  input: PictureInput = 'h264',
 ): readonly string[] => {
   const tile = { width: layout.tileWidth, height: layout.tileHeight };
   const graph = [
@@ -41,7 +50,7 @@ export const buildStoryboardArguments = (
     `[small]${scaleTo(grey)},format=gray[grey]`,
   ];
   return [
-    ...inputArguments,
+    ...inputArguments(input),
     ...['-filter_complex', graph.join(';')],
     ...['-map', '[board]'],
     ...jpegArguments(5, path),
@@ -54,8 +63,12 @@ export const buildStoryboardArguments = (
 };
 
 /** One picture as a JPEG of the given size. */
-export const buildThumbnailArguments = (size: PictureSize, path: string): readonly string[] => [
-  ...inputArguments,
+export const buildThumbnailArguments = (
+  size: PictureSize,
+  path: string,
+  input: PictureInput = 'h264',
+): readonly string[] => [
+  ...inputArguments(input),
   ...['-vf', `${scaleTo(size)},setsar=1,format=yuvj420p`],
   ...jpegArguments(3, path),
 ];

@@ -1,4 +1,4 @@
-/** Decodes pieces of a finished video, picture and sound, and says whether a decoder complains. */
+/** Decodes pieces of a finished video, picture and sound, and says where a decoder complains. */
 import { runTool, ToolError } from '../run-tool.ts';
 
 const pieces = 5;
@@ -25,23 +25,42 @@ const decodeArguments = (path: string, start: number, seconds: number): readonly
   'pipe:1',
 ];
 
-/** What the decoder complains of first; undefined when it does not. Throws the signal's reason. */
+/** Where the media itself is damaged; players show what is around it. */
+export interface DecoderComplaint {
+  /** Where the piece begins. */
+  readonly startSeconds: number;
+  /** The decoder's words. */
+  readonly detail: string;
+}
+
+const complaintOf = async (
+  path: string,
+  startSeconds: number,
+  seconds: number,
+  signal: AbortSignal,
+): Promise<readonly DecoderComplaint[]> => {
+  try {
+    await runTool('ffmpeg', decodeArguments(path, startSeconds, seconds), { signal });
+    return [];
+  } catch (error) {
+    if (error instanceof ToolError && error.exitCode !== undefined) return [{ startSeconds, detail: error.message }];
+    throw error;
+  }
+};
+
+/** What the decoder complains of first in each piece. Throws `ToolError` when it cannot run, and the signal's reason. */
 export const decodeSamples = async (
   path: string,
   durationSeconds: number,
   signal: AbortSignal,
   onProgress: (done: number, total: number) => void,
-): Promise<string | undefined> => {
+): Promise<readonly DecoderComplaint[]> => {
   const starts = pieceStarts(durationSeconds);
   const seconds = starts.length === 1 ? durationSeconds : pieceSeconds;
+  const complaints: DecoderComplaint[] = [];
   for (const [index, start] of starts.entries()) {
-    try {
-      await runTool('ffmpeg', decodeArguments(path, start, seconds), { signal });
-    } catch (error) {
-      if (error instanceof ToolError) return `it cannot be decoded at ${start} s (${error.message})`;
-      throw error;
-    }
+    complaints.push(...(await complaintOf(path, start, seconds, signal)));
     onProgress(index + 1, starts.length);
   }
-  return undefined;
+  return complaints;
 };

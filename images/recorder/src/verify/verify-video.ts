@@ -1,7 +1,10 @@
-/** Nothing is uploaded that is not what it should be: its index, its streams, and a decoder's word. */
+/**
+ * Nothing is uploaded whose index or streams are not what the segments say. Media that is damaged within them is no reason: it was
+ * damaged when it came, nobody can make it whole, and the rest of the session is worth having.
+ */
 import { RecorderError } from '../recorder-error.ts';
 import type { VideoFile } from '../video-file/open-video.ts';
-import { decodeSamples } from './decode-samples.ts';
+import { type DecoderComplaint, decodeSamples } from './decode-samples.ts';
 import { type ExpectedVideo, findDifferences } from './find-differences.ts';
 import { probeVideo } from './probe-video.ts';
 
@@ -11,16 +14,20 @@ export interface VerificationJob {
   readonly expected: ExpectedVideo;
   /** Pieces that were decoded, of all that will be. */
   readonly onProgress: (done: number, total: number) => void;
+  /** Told of each piece that a decoder complains of. */
+  readonly onComplaint: (complaint: DecoderComplaint) => void;
   readonly signal: AbortSignal;
 }
 
 /** Throws RecorderError (VerificationFailed) that says what differs; what `runTool` throws; or the signal's reason. */
-export const verifyVideo = async ({ path, video, expected, onProgress, signal }: VerificationJob): Promise<void> => {
-  const probed = await probeVideo(path, signal);
-  const differences = [...findDifferences({ probed, index: video.index }, expected)];
-  const complaint = await decodeSamples(path, expected.durationSeconds, signal, onProgress);
-  if (complaint !== undefined) differences.push(complaint);
-  if (differences.length === 0) return;
-  const advice = 'the segments are kept; make the Recording again with another rendition, or look at them';
-  throw new RecorderError('VerificationFailed', `Could not verify the video: ${differences.join('; ')}; ${advice}`);
+export const verifyVideo = async (job: VerificationJob): Promise<void> => {
+  const { path, video, expected, onProgress, onComplaint, signal } = job;
+  const differences = findDifferences({ probed: await probeVideo(path, signal), index: video.index }, expected);
+  if (differences.length > 0) {
+    const advice =
+      'the segments are kept: set a new value of the annotation kubecast.dev/retry, and report it if it stays';
+    throw new RecorderError('VerificationFailed', `Could not verify the video: ${differences.join('; ')}; ${advice}`);
+  }
+  for (const complaint of await decodeSamples(path, expected.durationSeconds, signal, onProgress))
+    onComplaint(complaint);
 };
