@@ -87,6 +87,14 @@ describe('BucketSessionEnds', () => {
     expect(await endOf(graceMs)).toEqual({ kind: 'ended', at: new Date('2026-11-22T18:06:30.000Z') });
   });
 
+  it('finds a session behind one whose id is older, by a clock that is behind', async () => {
+    await claim(1, {});
+    await putSegments();
+    await claim(2, { end: true, claimedAt: '2026-11-22T18:06:30.000Z' });
+    await claim(3, { session: '20261122-120000-e5f6' });
+    expect(await endOf(graceMs)).toEqual({ kind: 'ended', at: new Date('2026-11-22T18:06:30.000Z') });
+  });
+
   it('takes a session as over when a later one began without its end', async () => {
     await claim(1, {});
     await putSegments();

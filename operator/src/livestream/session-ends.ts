@@ -56,10 +56,10 @@ export const lastMediaMs = (listing: SessionListing): number | undefined => {
   return ends.length === 0 ? undefined : ends.reduce((latest, end) => Math.max(latest, end));
 };
 
-/** Undefined when the log has nothing of the session. Session ids are in order of time. */
+/** Undefined when the log has nothing of the session. Ids tell nothing of the order: they are made by the clocks of nodes. */
 const findSession = async (log: EpochLog, id: string, signal: AbortSignal): Promise<LoggedSession | undefined> => {
   for await (const session of loggedSessions(log, { signal })) {
-    if (session.id <= id) return session.id === id ? session : undefined;
+    if (session.id === id) return session;
   }
   return undefined;
 };

@@ -106,13 +106,26 @@ describe('SessionRecordings', () => {
     await claim(1, second);
     expect(sessionRecordings.isSettled(stream, second)).toBe(false);
     await ensure();
-    expect([first, second, third].map((session) => sessionRecordings.isSettled(stream, session))).toEqual([
-      true,
-      true,
-      false,
-    ]);
+    expect([second, third].map((session) => sessionRecordings.isSettled(stream, session))).toEqual([true, false]);
     sessionRecordings.forget(stream);
     expect(sessionRecordings.isSettled(stream, second)).toBe(false);
+  });
+
+  it('makes the Recording of a session whose id is older than the last one’s, by a clock that is behind', async () => {
+    await claim(1, second);
+    await ensure();
+    expect(sessionRecordings.isSettled(stream, first)).toBe(false);
+    await claim(2, first);
+    await ensure();
+    expect(namesCreated()).toEqual([`main-${second}`, `main-${first}`]);
+    expect(sessionRecordings.isSettled(stream, first)).toBe(true);
+  });
+
+  it('remembers nothing of a stream without a LiveStream', async () => {
+    await claim(1, first);
+    await sessionRecordings.ensure({ ...owner, uid: '' }, signal);
+    expect(namesCreated()).toEqual([`main-${first}`]);
+    expect(sessionRecordings.isSettled(stream, first)).toBe(false);
   });
 
   it('makes the Recording of an open session that wants one only in a later epoch', async () => {

@@ -27,11 +27,11 @@ export interface SessionRecordingsOptions {
 
 /** A stream whose sessions are looked at. */
 export interface SessionsOwner extends RecordedStream {
-  /** Of its LiveStream: what a namesake left is nobody's who is there. */
+  /** Of its LiveStream: what a namesake left is nobody's who is there. Empty: it has none, and nothing is remembered of it. */
   readonly uid: string;
 }
 
-/** All sessions up to this one are settled. */
+/** All epochs up to this one are settled: ids do not tell which session is older, since they are made by the clocks of nodes. */
 interface Settled {
   readonly session: string;
   readonly epoch: number;
@@ -46,10 +46,9 @@ export class SessionRecordings {
     this.#options = options;
   }
 
-  /** True when `session` has its Recording, or needs none; known without asking. */
+  /** True when `session` is the newest that has its Recording, or needs none; known without asking. */
   isSettled(stream: StreamName, session: string): boolean {
-    const settled = this.#settled.get(streamPrefix(stream));
-    return settled !== undefined && session <= settled.session;
+    return this.#settled.get(streamPrefix(stream))?.session === session;
   }
 
   /** Ensures the Recordings of all sessions in the stream's log. */
@@ -61,8 +60,7 @@ export class SessionRecordings {
       const stream = session.liveStreamUid === owner.uid ? owner : departedStream(nameOf(owner), owner.shard);
       await ensureSessionRecording(this.#options.client, stream, session.id, signal);
     }
-    const epoch = newest?.epochs.at(-1);
-    if (newest && epoch !== undefined) this.#settled.set(streamPrefix(owner), { session: newest.id, epoch });
+    if (newest && owner.uid !== '') this.#settled.set(streamPrefix(owner), newest);
   }
 
   /** Of a stream that is gone. */
@@ -72,14 +70,13 @@ export class SessionRecordings {
 
   /** What lacks its Recording, newest first, and the newest session that can be settled. */
   async #survey(owner: SessionsOwner, signal: AbortSignal) {
-    const { epoch = 1 } = this.#settled.get(streamPrefix(owner)) ?? {};
     const log = new EpochLog(this.#options.segments, nameOf(owner));
     const missing: LoggedSession[] = [];
-    let newest: LoggedSession | undefined;
+    let newest: Settled | undefined;
     let isEmpty = true;
-    for await (const session of loggedSessions(log, { after: epoch - 1, signal })) {
+    for await (const session of loggedSessions(log, { after: Math.max(0, this.#settledEpoch(owner) - 1), signal })) {
       isEmpty = false;
-      if (isFinal(session)) newest ??= session;
+      if (isFinal(session)) newest ??= { session: session.id, epoch: newestEpoch(session) };
       const fate = await this.#fateOf(owner, session, signal);
       if (fate === 'settled') break;
       if (fate === 'missing') missing.push(session);
@@ -88,11 +85,16 @@ export class SessionRecordings {
   }
 
   /** `settled`: as are all older ones. */
-  async #fateOf(owner: SessionsOwner, { id, recording }: LoggedSession, signal: AbortSignal) {
-    if (this.isSettled(owner, id)) return 'settled';
+  async #fateOf(owner: SessionsOwner, session: LoggedSession, signal: AbortSignal) {
+    const { id, recording } = session;
+    if (this.isSettled(owner, id) || newestEpoch(session) <= this.#settledEpoch(owner)) return 'settled';
     if (!recording) return 'needless';
     if (this.#hasRecording(owner, id)) return 'settled';
     return (await this.#hasTombstone(owner, id, signal)) ? 'needless' : 'missing';
+  }
+
+  #settledEpoch(stream: StreamName): number {
+    return this.#settled.get(streamPrefix(stream))?.epoch ?? 0;
   }
 
   #hasRecording({ namespace, stream }: StreamName, session: string): boolean {
@@ -105,6 +107,8 @@ export class SessionRecordings {
 }
 
 const nameOf = ({ namespace, stream }: StreamName): StreamName => ({ namespace, stream });
+
+const newestEpoch = ({ epochs }: LoggedSession): number => epochs.at(-1) ?? 0;
 
 /** An open session that wants no Recording may want one when its stream's next pod goes on with it. */
 const isFinal = ({ recording, closedMs }: LoggedSession): boolean => recording || closedMs !== undefined;
