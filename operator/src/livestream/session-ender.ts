@@ -13,12 +13,14 @@ import { lastSegmentOf, listSession } from '@kubecast/media/session-listing';
 export interface UnservedStream extends StreamName {
   /** Length of its segments, milliseconds; absent where nobody knows any more. */
   readonly segmentMs?: number | undefined;
+  /** The session that is to be over; absent: whichever is open. */
+  readonly session?: string | undefined;
 }
 
 /** Ends sessions in the object store. */
 export interface SessionEnder {
   /**
-   * Makes sure that no session of the stream is open. Only for a stream that no pod serves: one that sees the end stops.
+   * Makes sure that the session is over, or any that the stream has. Only for a stream that no pod serves: one that sees the end stops.
    *
    * @throws the errors of the object store
    */
@@ -52,11 +54,11 @@ export class BucketSessionEnder implements SessionEnder {
    * Reads again after a lost claim: whoever won has ended it, or begun something newer that is looked at in turn. Numbers that
    * a lost pod may have announced are never given to another session's segments.
    */
-  async end({ segmentMs = shortestSegmentMs, ...stream }: UnservedStream, signal: AbortSignal): Promise<void> {
+  async end({ segmentMs = shortestSegmentMs, session, ...stream }: UnservedStream, signal: AbortSignal): Promise<void> {
     const log = new EpochLog(this.#store, stream);
     for (;;) {
       const last = await log.readLast(signal);
-      if (!last || last.end) return;
+      if (!last || last.end || last.session !== (session ?? last.session)) return;
       const listing = await listSession(this.#store, stream, last.session, signal);
       const now = this.#now();
       const clocks = { nowMs: now.getTime(), bucketNowMs: this.#store.clock.nowMs() };

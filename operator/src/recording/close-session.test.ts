@@ -67,7 +67,7 @@ describe('closeSession', () => {
     ],
     ['its pod will not run again', { end: past, pods: [pod({ phase: 'Failed', podIP: '10.0.0.1' })] }, undefined],
   ])('ends it when %s', async (_what, situation, segmentMs) => {
-    const stream = { namespace: 'live', stream: 'main', segmentMs };
+    const stream = { ...source, segmentMs };
     expect(await run(situation)).toEqual({ state: 'closed', ended: [stream] });
   });
 });

@@ -61,6 +61,6 @@ export const closeSession = async (
   if (end.kind !== 'open') return end.kind === 'ended' ? 'closed' : 'unknown';
   if (isServed(needs, reference) || !isOver(liveStream, end, needs.now())) return 'open';
   const segmentMs = liveStream && liveStream.spec.packaging.segmentSeconds * 1000;
-  await needs.sessionEnder.end({ ...stream, segmentMs }, signal);
+  await needs.sessionEnder.end({ ...stream, segmentMs, session }, signal);
   return 'closed';
 };
