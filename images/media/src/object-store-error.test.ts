@@ -3,6 +3,7 @@ import { credentialFiles } from './credential-files.ts';
 import { ObjectStore } from './object-store.ts';
 import {
   BucketRefusesError,
+  CredentialsRefusedError,
   isAbsent,
   ObjectExistsError,
   StoreUnreachableError,
@@ -17,20 +18,44 @@ describe('storeError', () => {
   it.each([
     [412, 'PreconditionFailed', ObjectExistsError],
     [409, 'ConditionalRequestConflict', StoreUnreachableError],
-    [403, 'AccessDenied', BucketRefusesError],
-    [400, 'ExpiredToken', BucketRefusesError],
+    [403, 'AccessDenied', CredentialsRefusedError],
+    [403, 'Forbidden', CredentialsRefusedError],
+    [403, 'InvalidAccessKeyId', CredentialsRefusedError],
+    [403, 'SignatureDoesNotMatch', CredentialsRefusedError],
+    [400, 'ExpiredToken', CredentialsRefusedError],
+    [401, 'InvalidToken', CredentialsRefusedError],
+    [400, 'InvalidRequest', BucketRefusesError],
     [404, 'NoSuchBucket', BucketRefusesError],
     [301, 'PermanentRedirect', BucketRefusesError],
     [429, 'SlowDown', StoreUnreachableError],
     [503, 'SlowDown', StoreUnreachableError],
+    [400, 'RequestTimeout', StoreUnreachableError],
+    [400, 'IncompleteBody', StoreUnreachableError],
+    [400, 'BadDigest', StoreUnreachableError],
+    [403, 'RequestTimeTooSkewed', StoreUnreachableError],
+    [507, 'XMinioStorageFull', BucketRefusesError],
+    [507, 'InsufficientStorage', BucketRefusesError],
+    [403, 'QuotaExceeded', BucketRefusesError],
+    [400, 'XMinioAdminBucketQuotaExceeded', BucketRefusesError],
     [undefined, 'TimeoutError', StoreUnreachableError],
   ])('takes %s %s for what it is', (status, name, type) => {
     const cause = answer(status, name);
     const error = storeError('write a/b', cause);
-    expect(error).toBeInstanceOf(type);
+    expect(error.constructor).toBe(type);
     expect(error.message).toMatch(/^Could not write a\/b: /);
     expect(error.message).not.toContain('secret detail');
     expect(error.cause).toBe(cause);
+  });
+
+  it('takes refused credentials for a refusal of the bucket', () => {
+    expect(storeError('read x', answer(403, 'AccessDenied'))).toBeInstanceOf(BucketRefusesError);
+  });
+
+  it('says that a bucket is full', () => {
+    const { message } = storeError('write x', answer(507, 'XMinioStorageFull'));
+    expect(message).toBe(
+      'Could not write x: the bucket is full (507 XMinioStorageFull); free space in the object store, or raise the bucket’s quota',
+    );
   });
 
   it('takes what is no error for a store out of reach', () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { retry, retryDelayMs } from './retry.ts';
 
 const neverAborts = new AbortController().signal;
@@ -44,14 +44,32 @@ describe('retry', () => {
     await expect(retry(() => Promise.reject(new Error('refused')), options)).rejects.toThrow('refused');
   });
 
-  it('throws the last failure when it was borne for long enough', async () => {
-    const options = { signal: neverAborts, onFault: () => undefined, limitMs: 5, firstDelayMs: 10 };
+  it('throws the last failure when failures were borne for long enough', async () => {
+    const faults: string[] = [];
+    const onFault = (fault: unknown) => faults.push(String(fault));
     let attempts = 0;
     const action = () => {
       attempts += 1;
       return Promise.reject(new Error(`fault ${attempts}`));
     };
-    await expect(retry(action, options)).rejects.toThrow(/fault/);
-    expect(attempts).toBeGreaterThan(0);
+    const limitMs = (error: unknown): number => (String(error).includes('fault 3') ? -1 : Number.POSITIVE_INFINITY);
+    const options = { signal: neverAborts, onFault, limitMs, firstDelayMs: 1 };
+    await expect(retry(action, options)).rejects.toThrow('fault 3');
+    expect(faults).toEqual(['Error: fault 1', 'Error: fault 2']);
+  });
+
+  it('counts from the first failure, not from the beginning of what took long', async () => {
+    let nowMs = 0;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => nowMs);
+    onTestFinished(() => clock.mockRestore());
+    let attempts = 0;
+    const action = async () => {
+      attempts += 1;
+      nowMs += 60_000;
+      if (attempts < 3) throw new Error('fault');
+      return attempts;
+    };
+    const options = { signal: neverAborts, onFault: () => undefined, limitMs: 60_000, firstDelayMs: 1 };
+    expect(await retry(action, options)).toBe(3);
   });
 });

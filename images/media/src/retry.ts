@@ -7,8 +7,8 @@ export interface RetryOptions {
   readonly onFault: (error: unknown) => void;
   /** Which failures may pass; the others are thrown at once. All of them when not given. */
   readonly mayPass?: (error: unknown) => boolean;
-  /** How long failures in a row are borne; then the last one is thrown. Without end when not given. */
-  readonly limitMs?: number;
+  /** How long failures like this one are borne, from the first in a row on; then it is thrown. Without end when not given. */
+  readonly limitMs?: number | ((error: unknown) => number);
   readonly firstDelayMs?: number;
   readonly maxDelayMs?: number;
 }
@@ -26,14 +26,16 @@ export const retryDelayMs = (attempt: number, firstMs: number, maxMs: number, ra
 export const retry = async <T>(action: () => Promise<T>, options: RetryOptions): Promise<T> => {
   const { signal, onFault, mayPass = () => true, limitMs = Number.POSITIVE_INFINITY } = options;
   const { firstDelayMs = 100, maxDelayMs = 5_000 } = options;
-  const begunMs = performance.now();
+  const limitOf = (error: unknown): number => (typeof limitMs === 'number' ? limitMs : limitMs(error));
+  let failingSinceMs: number | undefined;
   for (let attempt = 0; ; attempt += 1) {
     signal.throwIfAborted();
     try {
       return await action();
     } catch (error) {
       signal.throwIfAborted();
-      if (!mayPass(error) || performance.now() - begunMs > limitMs) throw error;
+      failingSinceMs ??= performance.now();
+      if (!mayPass(error) || performance.now() - failingSinceMs > limitOf(error)) throw error;
       onFault(error);
     }
     await sleep(retryDelayMs(attempt, firstDelayMs, maxDelayMs, Math.random()), undefined, { signal });
