@@ -1,20 +1,20 @@
 /**
  * The command behind `make download`: a recording's video into a file, with nothing but kubectl. The store's credentials
- * are read from the release's Secret, and never shown.
+ * are read from the release's Secret, and never shown. It needs the rights to get the Recording, and in the release's namespace
+ * to get the operator's Deployment and the store's Secret, and to forward a port to the store: an administrator's.
  *
  *   download-recording.ts --recording NAME --namespace NAME --file FILE --release NAME --system-namespace NAME
  */
-import { createWriteStream } from 'node:fs';
-import { rename, rm } from 'node:fs/promises';
-import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { existsSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { ObjectStore } from '@kubecast/media/object-store';
 import { z } from 'zod';
 import { forwardPort } from '../e2e/src/port-forward.ts';
 import { kubectl } from '../e2e/src/stream-credentials.ts';
-import { type RecordedVideo, recordedVideoOf } from './recorded-video.ts';
+import { recordedVideoOf } from './recorded-video.ts';
 import { type ReleaseStore, releaseStoreOf } from './release-store.ts';
+import { type StoreConnection, saveObject } from './save-object.ts';
 
 const text = { type: 'string' } as const;
 const optionsSchema = z.object({
@@ -51,52 +51,49 @@ const openEndpoint = async ({ endpoint, service }: ReleaseStore) => {
 
 const mebibytes = (bytes: number): string => (bytes / 2 ** 20).toFixed(1);
 
-/** Passes bytes on, and says how far it has come at each percent. */
-const progressOf = (totalBytes: number): Transform => {
-  let bytes = 0;
-  let percent = -1;
-  return new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      bytes += chunk.length;
-      const now = Math.floor((bytes / totalBytes) * 100);
-      if (now > percent) process.stdout.write(`\r${mebibytes(bytes)} of ${mebibytes(totalBytes)} MiB, ${now} %  `);
-      percent = now;
-      done(undefined, chunk);
-    },
-  });
+/** Says how far it has come: over itself at each percent on a terminal, else a line each ten. */
+const sayProgress = () => {
+  const { isTTY } = process.stdout;
+  const step = isTTY ? 1 : 10;
+  let said = -1;
+  return (bytes: number, total: number): void => {
+    const percent = Math.floor((bytes / total) * 100);
+    if (percent < said + step && said >= 0) return;
+    said = percent - (percent % step);
+    const words = `${mebibytes(bytes)} of ${mebibytes(total)} MiB, ${percent} %`;
+    process.stdout.write(isTTY ? `\r${words}  ` : `${words}\n`);
+  };
 };
 
-/** Leaves the whole video or nothing: the file gets its name when it is complete. */
-const save = async (store: ObjectStore, video: RecordedVideo, file: string, signal: AbortSignal): Promise<void> => {
-  const object = await store.get(video.key, { signal });
-  if (!object) throw new Error(`The bucket ${video.bucket} has no ${video.key}: somebody deleted it`);
-  const unfinished = `${file}.part`;
-  try {
-    await pipeline(object.body, progressOf(object.size), createWriteStream(unfinished), { signal });
-    await rename(unfinished, file);
-  } catch (error) {
-    await rm(unfinished, { force: true });
-    throw error;
-  }
-};
+const longestPauseMs = 30_000;
 
-const download = async (options: Options, signal: AbortSignal): Promise<void> => {
+const pauseUntil =
+  (signal: AbortSignal) =>
+  async (failures: number, error: unknown): Promise<void> => {
+    console.error(`\n${error instanceof Error ? error.message : String(error)}; trying again`);
+    await delay(Math.min(500 * 2 ** failures, longestPauseMs), undefined, { signal });
+  };
+
+const download = async ({ file, ...options }: Options, signal: AbortSignal): Promise<void> => {
+  if (existsSync(file)) throw new Error(`${file} is there already: remove it, or name another with FILE=`);
   const video = recordedVideoOf(await readObject(options.namespace, 'recording', options.recording));
   const system = options['system-namespace'];
   const release = releaseStoreOf(await readObject(system, 'deployment', `${options.release}-operator`));
   const credentials = await readCredentials(system, release);
-  const endpoint = await openEndpoint(release);
-  const store = new ObjectStore({
-    location: { ...release, endpoint: endpoint.url, bucket: video.bucket },
-    credentials: async () => ({ ...credentials, expiration: new Date(0) }),
-  });
-  try {
-    await save(store, video, options.file, signal);
-    console.log(`\n${options.file}`);
-  } finally {
-    store.close();
-    await endpoint.stop();
-  }
+  const connect = async (): Promise<StoreConnection> => {
+    const endpoint = await openEndpoint(release);
+    const store = new ObjectStore({
+      location: { ...release, endpoint: endpoint.url, bucket: video.bucket },
+      credentials: async () => ({ ...credentials, expiration: new Date(0) }),
+    });
+    const close = async (): Promise<void> => {
+      store.close();
+      await endpoint.stop();
+    };
+    return { store, close };
+  };
+  await saveObject({ connect, key: video.key, file, signal, onProgress: sayProgress(), pause: pauseUntil(signal) });
+  console.log(`${process.stdout.isTTY ? '\n' : ''}${file}`);
 };
 
 const leaving = new AbortController();
@@ -104,7 +101,7 @@ process.once('SIGINT', () => leaving.abort()).once('SIGTERM', () => leaving.abor
 try {
   await download(readOptions(), leaving.signal);
 } catch (error) {
-  const words = leaving.signal.aborted ? 'cut off, nothing is left of the file' : error;
+  const words = leaving.signal.aborted ? 'cut off; the same command goes on where it ended' : error;
   console.error(`\ndownload: ${words instanceof Error ? words.message : String(words)}`);
   process.exitCode = 1;
 }

@@ -38,7 +38,6 @@ describe('releaseStoreOf', () => {
       { namespace: 'kubecast-system', name: 'kubecast-minio', port: 9000 },
     ],
     ['http://s3.store.svc.cluster.local', { namespace: 'store', name: 's3', port: 80 }],
-    ['https://s3.store.svc', { namespace: 'store', name: 's3', port: 443 }],
   ])('names the Service when the store is %s', (endpoint, service) => {
     expect(releaseStoreOf(deployment(endpoint))).toEqual({
       ...{ endpoint, region: 'eu-1', forcePathStyle: true },
@@ -50,6 +49,10 @@ describe('releaseStoreOf', () => {
     'names none when the store is %s, outside the cluster',
     (endpoint) => expect(releaseStoreOf(deployment(endpoint))).not.toHaveProperty('service'),
   );
+
+  it('says what to use instead when the store is in the cluster and speaks TLS', () => {
+    expect(() => releaseStoreOf(deployment('https://s3.store.svc'))).toThrow('use an S3 client in the cluster');
+  });
 
   it('says what is missing when the operator is another', () => {
     const other = { spec: { template: { spec: { containers: [{}] } } } };

@@ -58,15 +58,21 @@ const secretWith = ({ volumes }: PodSpec, file: string): string => {
   return found;
 };
 
-/** `http://kubecast-minio.kubecast-system.svc:9000`, with or without the cluster's domain. */
+/** `http://kubecast-minio.kubecast-system.svc:9000`, with or without the cluster's domain. A forwarded port has another name, which no certificate holds. */
 const serviceOf = (endpoint: string): StoreService | undefined => {
   const { hostname, port, protocol } = new URL(endpoint);
   const [, name, namespace] = /^([^.]+)\.([^.]+)\.svc(\..*)?$/.exec(hostname) ?? [];
   if (name === undefined || namespace === undefined) return undefined;
-  return { name, namespace, port: Number(port) || (protocol === 'https:' ? 443 : 80) };
+  if (protocol === 'https:') {
+    const advice = 'use an S3 client in the cluster, with bucket and key from status.video of the Recording';
+    throw new Error(
+      `The object store ${endpoint} is inside the cluster and speaks TLS, a forwarded port does not: ${advice}`,
+    );
+  }
+  return { name, namespace, port: Number(port) || 80 };
 };
 
-/** `deployment` is the operator's, as the API server has it. Throws when it is none of ours. */
+/** `deployment` is the operator's, as the API server has it. Throws when it is none of ours, or its store cannot be reached from here. */
 export const releaseStoreOf = (deployment: unknown): ReleaseStore => {
   const pod = deploymentSchema.parse(deployment).spec.template.spec;
   const store = storeSchema.parse(JSON.parse(variableOf(pod, 'KUBECAST_OBJECT_STORE')));

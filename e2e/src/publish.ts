@@ -121,10 +121,13 @@ const publishUntilLost = async (target: SrtTarget, options: Options, signal: Abo
   return { connected, what, message };
 };
 
+/** `make` hands its variables on. */
+const clusterWords = process.env.CLUSTER === 'existing' ? ' CLUSTER=existing' : '';
+
 const leaveWords = ({ namespace, stream }: Options): string =>
   `\nLeft. Once the stream's reconnect.graceSeconds are over, the session ends and its video is made:
   kubectl get recordings --namespace ${namespace} --field-selector spec.source.liveStream=${stream}
-  make download RECORDING=<name> NAMESPACE=${namespace}`;
+  make download RECORDING=<name> NAMESPACE=${namespace}${clusterWords}`;
 
 const firstPauseMs = 2_000;
 
