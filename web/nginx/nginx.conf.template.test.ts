@@ -169,6 +169,13 @@ describe('start-web.sh, before the name of its edge is known', () => {
     expect(await readLog()).toContain('test is successful');
   });
 
+  it('waits for no name when the edge is an IPv6 address', async () => {
+    const PATH = await resolveBy('exit 2');
+    const { child, readLog } = await startScript(['-t'], { PATH, KUBECAST_EDGE: '[::1]:8080' });
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    expect(await readLog()).toContain('test is successful');
+  });
+
   it.each(['SIGTERM', 'SIGQUIT'] as const)('ends at once by %s, in the middle of a look', async (signal) => {
     const looking = join(directory, `looking-${signal}`);
     const PATH = await resolveBy(`: > "${looking}"; exec sleep 300`);

@@ -22,7 +22,7 @@ require() { # name, value, pattern, what it should be
   printf '%s' "$2" | grep -Eq "^($3)\$" || faults="$faults
   $1: should be $4"
 }
-require KUBECAST_EDGE "$edge" '[A-Za-z0-9.-]+:[0-9]+' 'host:port of the edge'
+require KUBECAST_EDGE "$edge" '([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\]):[0-9]+' 'host:port of the edge'
 require KUBECAST_WEB_ROOT "$web_root" '/[A-Za-z0-9._/-]+' 'an absolute path'
 require KUBECAST_TLS_DIRECTORY "$tls_directory" '/[A-Za-z0-9._/-]+' 'an absolute path'
 require KUBECAST_RUN_DIRECTORY "$run_directory" '/[A-Za-z0-9._/-]+' 'an absolute path'
@@ -62,7 +62,10 @@ wait_for_name() { # host
   trap - TERM QUIT INT
 }
 
-wait_for_name "${edge%:*}"
+case $edge in
+  '['*) ;; # an IPv6 address has no name to wait for
+  *) wait_for_name "${edge%:*}" ;;
+esac
 
 sed \
   -e "s|@EDGE@|$edge|g" \
