@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { readBoxes } from '@kubecast/media/boxes';
 import { StoreUnreachableError } from '@kubecast/media/object-store-error';
 import { readFrameNumbers } from '@kubecast/media/testing/frame-numbers';
 import type { MadeSegment } from '@kubecast/media/testing/made-rung';
@@ -43,6 +44,10 @@ const bytesOf = (key: string | undefined): Buffer => store.held.get(key ?? '')?.
 const overwrite = (key: string | undefined, body: Buffer): Promise<void> =>
   store.put(key ?? '', body, { contentType: 'video/mp4' });
 
+/** Where the fragments of a segment begin. */
+const fragmentsOf = (bytes: Buffer): readonly number[] =>
+  readBoxes(bytes, 0, bytes.length).flatMap(({ type, start }) => (type === 'moof' ? [start] : []));
+
 const framesOf = (segments: readonly (MadeSegment | undefined)[]): readonly number[] =>
   segments.flatMap((segment) => (segment ? numbersFrom(segment.firstFrame, segment.frames) : []));
 
@@ -81,9 +86,15 @@ describe('assembleVideo', () => {
   );
 
   it('makes more room for the index where a session needs more than any of ours', async () => {
-    const video = await assemble(await make({ epochs: [{ seconds: 4 }], frameRate: 240, partMs: 10 }));
-    expect(video).toMatchObject({ frames: 960, durationSeconds: 4 });
-    expect(await readFrameNumbers(video.path)).toEqual(numbersFrom(0, 960));
+    const made = await make({ epochs: [{ seconds: 5 }], frameRate: 240, partMs: 10 });
+    const last = made.segments.at(-1);
+    await overwrite(last?.key, Buffer.alloc(700, 'garbage'));
+    const told: unknown[] = [];
+    const video = await assemble(made, { onLeftOut: (left) => told.push(left) });
+    const frames = 1200 - (last?.frames ?? 0);
+    expect(video).toMatchObject({ frames, durationSeconds: frames / 240 });
+    expect(await readFrameNumbers(video.path)).toEqual(numbersFrom(0, frames));
+    expect(told).toEqual(video.leftOut);
   }, 120_000);
 
   it('makes a video of a session of one segment', async () => {
@@ -98,6 +109,11 @@ describe('assembleVideo', () => {
       what: 'cut within its first box',
       why: 'damaged',
       damage: ({ key }) => overwrite(key, bytesOf(key).subarray(0, 600)),
+    },
+    {
+      what: 'without its keyframe',
+      why: 'damaged',
+      damage: ({ key }) => overwrite(key, bytesOf(key).subarray(fragmentsOf(bytesOf(key))[1])),
     },
     { what: 'no media at all', why: 'damaged', damage: ({ key }) => overwrite(key, Buffer.alloc(5000, 'garbage')) },
     { what: 'empty since it was listed', why: 'empty', damage: ({ key }) => overwrite(key, Buffer.alloc(0)) },
@@ -120,6 +136,25 @@ describe('assembleVideo', () => {
       expect(stepsOf(packets.video)).toEqual([0.033]);
       expect(stepsOf(packets.audio)).toEqual([0.021]);
       expect(await decodingErrors(video.path)).toBe('');
+    },
+    60_000,
+  );
+
+  it.each([
+    { what: 'its epoch’s last segment', index: 2, kept: 7, lostMs: 600, step: [] },
+    { what: 'a segment within an epoch', index: 1, kept: 6, lostMs: 800, step: [] },
+    { what: 'nothing where a picture bridges it', index: 1, kept: 9, lostMs: 0, step: [0.233] },
+  ])(
+    'tells of $what when it was cut short',
+    async ({ index, kept, lostMs, step }) => {
+      const made = await make({ epochs: [{ seconds: 5 }, { seconds: 1, afterGapSeconds: 1 }] });
+      const bytes = bytesOf(made.segments[index]?.key);
+      await overwrite(made.segments[index]?.key, bytes.subarray(0, fragmentsOf(bytes)[kept]));
+      const video = await assemble(made);
+      expect(video.leftOut).toEqual([]);
+      expect(video.cutShort).toEqual(lostMs > 0 ? [{ epoch: 1, sequence: index, lostMs }] : []);
+      expect(stepsOf((await readPackets(video.path)).video)).toEqual([0.033, ...step]);
+      expect(video.durationSeconds).toBeCloseTo(6 - lostMs / 1000, 6);
     },
     60_000,
   );

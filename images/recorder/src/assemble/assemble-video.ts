@@ -12,13 +12,15 @@ import { BoxError } from '@kubecast/media/boxes';
 import type { ListedSegment } from '@kubecast/media/session-rungs';
 import { RecorderError } from '../recorder-error.ts';
 import type { AssembledVideo, AssemblyOptions, LeftOut } from './assembled-video.ts';
+import { checkSegment } from './check-segment.ts';
 import { type EpochInit, readEpochInit } from './epoch-init.ts';
 import { isOneEncoding } from './in-band-parameters.ts';
 import { indexRoom } from './index-room.ts';
 import { IndexRoomError, MovieFile } from './movie-file.ts';
 import { type MovieFacts, MovieWriter } from './movie-writer.ts';
 import { type ReadAheadOptions, type ReadObject, readAhead } from './read-ahead.ts';
-import { readSegmentMedia } from './segment-media.ts';
+import { type MediaFragment, readSegmentMedia } from './segment-media.ts';
+import { ShownLengths } from './shown-lengths.ts';
 
 const videoName = 'video.mp4';
 const defaultPatienceMs = 600_000;
@@ -27,7 +29,7 @@ const initBytes = 4096;
 
 type Inits = ReadonlyMap<number, EpochInit>;
 
-/** Undefined for what is malformed. */
+/** What `parse` returns; for what is malformed the error that it threw. */
 const parsed = <T>(parse: () => T): T | BoxError | RangeError => {
   try {
     return parse();
@@ -71,22 +73,32 @@ const leftOut = ({ epoch, sequence, key }: ListedSegment, why: LeftOut['why'], d
   detail,
 });
 
+const readChecked = (bytes: Buffer, { section }: EpochInit, name: ListedSegment): readonly MediaFragment[] => {
+  const fragments = readSegmentMedia(bytes, section);
+  checkSegment(fragments, name);
+  return fragments;
+};
+
 /** What of a segment goes into the video; else why it is left out. */
 const mediaOf = ({ wanted, bytes }: ReadObject<ListedSegment>, init: EpochInit | undefined) => {
   if (!init) return leftOut(wanted, 'noInit', 'its initialisation section cannot be read');
   if (!bytes) return leftOut(wanted, 'absent', 'it was listed, and is not there any more');
   if (bytes.length === 0) return leftOut(wanted, 'empty', 'it has no bytes');
-  const fragments = parsed(() => readSegmentMedia(bytes, init.section));
+  const fragments = parsed(() => readChecked(bytes, init, wanted));
   return fragments instanceof Error ? leftOut(wanted, 'damaged', fragments.message) : { init, fragments };
 };
 
 const isNext = (former: ListedSegment | undefined, { epoch, sequence }: ListedSegment): boolean =>
   former !== undefined && former.epoch === epoch && former.sequence + 1 === sequence;
 
-/** Gives every segment to `writer`. Returns those that were left out. */
-const writeSegments = async (options: AssemblyOptions, inits: Inits, writer: MovieWriter) => {
+/** What became of the segments. */
+type Outcome = Pick<AssembledVideo, 'leftOut' | 'cutShort'>;
+
+/** Gives every segment to `writer`. */
+const writeSegments = async (options: AssemblyOptions, inits: Inits, writer: MovieWriter): Promise<Outcome> => {
   const { plan, onProgress, onLeftOut } = options;
   const left: LeftOut[] = [];
+  const lengths = new ShownLengths();
   let former: ListedSegment | undefined;
   let [doneSegments, doneBytes] = [0, 0];
   for await (const object of readAhead(plan.segments, readingOf(options))) {
@@ -96,7 +108,8 @@ const writeSegments = async (options: AssemblyOptions, inits: Inits, writer: Mov
       left.push(media);
       onLeftOut(media);
     } else {
-      await writer.addSegment(media.fragments, { init: media.init, follows: isNext(former, wanted) });
+      const context = { init: media.init, follows: isNext(former, wanted) };
+      lengths.add(wanted, await writer.addSegment(media.fragments, context));
       former = wanted;
     }
     doneSegments += 1;
@@ -104,7 +117,7 @@ const writeSegments = async (options: AssemblyOptions, inits: Inits, writer: Mov
     onProgress({ doneSegments, segments: plan.segments.length, doneBytes, bytes: plan.sizeBytes });
     options.signal.throwIfAborted();
   }
-  return left;
+  return { leftOut: left, cutShort: lengths.finish() };
 };
 
 const nothingUsable = (segments: number): RecorderError =>
@@ -114,10 +127,7 @@ const nothingUsable = (segments: number): RecorderError =>
       'look at the objects in the bucket, or delete the Recording, nothing can be made of it',
   );
 
-interface Written {
-  readonly facts: MovieFacts;
-  readonly left: readonly LeftOut[];
-}
+type Written = MovieFacts & Outcome;
 
 const writeVideo = async (options: AssemblyOptions, inits: Inits, path: string, room: number): Promise<Written> => {
   const [main] = inits.values();
@@ -125,16 +135,26 @@ const writeVideo = async (options: AssemblyOptions, inits: Inits, path: string, 
   try {
     if (!main) throw nothingUsable(options.plan.segments.length);
     const writer = new MovieWriter(file, main, !isOneEncoding([...inits.values()]));
-    const left = await writeSegments(options, inits, writer);
-    if (left.length === options.plan.segments.length) throw nothingUsable(left.length);
-    return { facts: await writer.finish(), left };
+    const outcome = await writeSegments(options, inits, writer);
+    if (outcome.leftOut.length === options.plan.segments.length) throw nothingUsable(options.plan.segments.length);
+    return { ...(await writer.finish()), ...outcome };
   } finally {
     await file.close();
   }
 };
 
+/** Tells of a segment once, however often the video is written. */
+const toldOnce = (onLeftOut: AssemblyOptions['onLeftOut']): AssemblyOptions['onLeftOut'] => {
+  const told = new Set<string>();
+  return (segment) => {
+    if (!told.has(segment.key)) onLeftOut(segment);
+    told.add(segment.key);
+  };
+};
+
 /** With more room for the index where it turned out to be too small. */
-const writeVideoWhole = async (options: AssemblyOptions, inits: Inits, path: string): Promise<Written> => {
+const writeVideoWhole = async (asked: AssemblyOptions, inits: Inits, path: string): Promise<Written> => {
+  const options = { ...asked, onLeftOut: toldOnce(asked.onLeftOut) };
   try {
     return await writeVideo(options, inits, path, indexRoom(options.plan));
   } catch (error) {
@@ -150,8 +170,8 @@ const writeVideoWhole = async (options: AssemblyOptions, inits: Inits, path: str
 export const assembleVideo = async (options: AssemblyOptions): Promise<AssembledVideo> => {
   const path = join(options.workDirectory, videoName);
   const inits = await readInits(options);
-  const { facts, left } = await writeVideoWhole(options, inits, path);
+  const written = await writeVideoWhole(options, inits, path);
   const [main] = inits.values();
   const { width = 0, height = 0 } = main?.section.codecs ?? {};
-  return { path, ...facts, width, height, leftOut: left };
+  return { path, ...written, width, height };
 };

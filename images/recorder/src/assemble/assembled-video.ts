@@ -1,6 +1,6 @@
 /** What goes into and comes out of the assembly of a video (`assemble-video.ts`). */
 import type { ObjectStore } from '@kubecast/media/object-store';
-import type { MissingNumber, RecordingPlan } from '../plan/recording-plan.ts';
+import type { CutShort, MissingNumber, RecordingPlan } from '../plan/recording-plan.ts';
 
 export interface AssemblyProgress {
   readonly doneSegments: number;
@@ -25,7 +25,7 @@ export interface AssemblyOptions {
   readonly onProgress: (progress: AssemblyProgress) => void;
   /** Told of each request that failed and will be made again. */
   readonly onFault: (error: unknown) => void;
-  /** Told of each segment that is left out, when it is found. */
+  /** Told once of each segment that is left out, when it is found. */
   readonly onLeftOut: (segment: LeftOut) => void;
   readonly signal: AbortSignal;
   /** How long the store may fail in a row; ten minutes when not given. */
@@ -43,4 +43,6 @@ export interface AssembledVideo {
   readonly height: number;
   /** In playing order. */
   readonly leftOut: readonly LeftOut[];
+  /** In playing order. */
+  readonly cutShort: readonly CutShort[];
 }

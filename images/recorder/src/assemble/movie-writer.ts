@@ -4,6 +4,7 @@ import { inBandParameters, withParameters } from './in-band-parameters.ts';
 import type { MovieTrack } from './movie-boxes.ts';
 import type { MovieFile } from './movie-file.ts';
 import type { MediaFragment, MediaRun, MediaSample } from './segment-media.ts';
+import type { ShownLength } from './shown-lengths.ts';
 import { aacFrameSamples } from './silent-frame.ts';
 import { type PlacedFragment, Timeline } from './timeline.ts';
 import { TrackTable } from './track-table.ts';
@@ -38,13 +39,21 @@ export class MovieWriter {
     this.#timeline = new Timeline({ videoTimescale: video.timescale, audioRate: audio.timescale });
   }
 
-  async addSegment(fragments: readonly MediaFragment[], { init, follows }: SegmentContext): Promise<void> {
+  /** Returns how long it is shown. */
+  async addSegment(fragments: readonly MediaFragment[], { init, follows }: SegmentContext): Promise<ShownLength> {
     const parameters = this.#inBand ? inBandParameters(init) : undefined;
-    for (const [index, { video, audio }] of fragments.entries()) {
+    const before = this.#timeline.seconds;
+    let formerSeconds = 0;
+    let isBegun = false;
+    for (const { video, audio } of fragments) {
       const sound = init.audioForm === this.#main.audioForm ? audio : ({ ...audio, samples: [] } satisfies MediaRun);
-      this.#write(this.#timeline.add({ video, audio: sound }, follows || index > 0), parameters);
+      const placed = this.#timeline.add({ video, audio: sound }, follows || isBegun);
+      if (!isBegun) formerSeconds = placed.stretch / this.#main.section.video.timescale;
+      isBegun ||= video.samples.length > 0;
+      this.#write(placed, parameters);
     }
     await this.#file.flush();
+    return { formerSeconds, seconds: this.#timeline.seconds - before - formerSeconds };
   }
 
   /** Throws `IndexRoomError`, and the file system's errors. */

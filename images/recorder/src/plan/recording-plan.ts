@@ -11,6 +11,20 @@ export interface MissingNumber {
   readonly why: MissingReason;
 }
 
+/** A segment whose pictures last less long than its name says. */
+export interface CutShort {
+  readonly epoch: number;
+  readonly sequence: number;
+  /** Milliseconds at its end, at least {@link leastGapMs}. */
+  readonly lostMs: number;
+}
+
+/**
+ * Less time without media is no gap: a frame or two of a slow source, and what rounding leaves. An epoch that goes on with the
+ * very next picture, as after a crash of the encoder, makes none.
+ */
+export const leastGapMs = 100;
+
 export interface RecordingPlan {
   readonly rendition: string;
   /** In playing order, at least one; each has bytes and an initialisation section. */

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { listedSnapshot, listingStartMs, type SegmentRow, listedSession as session } from '../testing/made-listing.ts';
 import { planRecording } from './plan-recording.ts';
-import type { MissingNumber } from './recording-plan.ts';
-import { summarizeRecording } from './summarize-recording.ts';
+import { type AssemblyOutcome, summarizeRecording } from './summarize-recording.ts';
 
-const summaryOf = (rows: readonly SegmentRow[], leftOut: readonly MissingNumber[] = []) =>
-  summarizeRecording(planRecording(listedSnapshot({ '360p': { segments: rows } }), { session }), leftOut);
+const summaryOf = (rows: readonly SegmentRow[], outcome: Partial<AssemblyOutcome> = {}) =>
+  summarizeRecording(planRecording(listedSnapshot({ '360p': { segments: rows } }), { session }), {
+    leftOut: [],
+    cutShort: [],
+    ...outcome,
+  });
 
 const at = (seconds: number): string => new Date(listingStartMs + seconds * 1000).toISOString();
 
@@ -76,7 +79,7 @@ describe('summarizeRecording', () => {
       { epoch: 1, sequence: 0, why: 'damaged' },
       { epoch: 1, sequence: 3, why: 'damaged' },
     ] as const;
-    expect(summaryOf(rows, leftOut)).toEqual({
+    expect(summaryOf(rows, { leftOut })).toEqual({
       startedMs: listingStartMs + 4000,
       endedMs: listingStartMs + 10_000,
       segments: 2,
@@ -86,6 +89,29 @@ describe('summarizeRecording', () => {
         { epoch: 1, sequence: 3, why: 'damaged' },
       ],
       gaps: [{ at: at(6), seconds: 2 }],
+    });
+  });
+
+  it('counts what a segment was cut short by as a gap, and as one with what follows', () => {
+    const rows: SegmentRow[] = [
+      [1, 0, 0, 2],
+      [1, 1, 2, 2],
+      [2, 2, 9, 2],
+      [2, 3, 11, 2],
+    ];
+    const cutShort = [
+      { epoch: 1, sequence: 0, lostMs: 500 },
+      { epoch: 1, sequence: 1, lostMs: 1000 },
+      { epoch: 2, sequence: 3, lostMs: 250 },
+    ];
+    expect(summaryOf(rows, { cutShort })).toMatchObject({
+      endedMs: listingStartMs + 12_750,
+      segments: 4,
+      missing: [],
+      gaps: [
+        { at: at(1.5), seconds: 0.5 },
+        { at: at(3), seconds: 6 },
+      ],
     });
   });
 });

@@ -2,13 +2,13 @@
 
 import type { RecordingGap } from '@kubecast/media/recording-result';
 import type { ListedSegment } from '@kubecast/media/session-rungs';
-import type { MissingNumber, RecordingPlan, RecordingSummary } from './recording-plan.ts';
-
-/**
- * Less time between two segments is no gap: a frame or two of a slow source, and what rounding leaves. An epoch that goes on with the
- * very next picture, as after a crash of the encoder, makes none.
- */
-const leastGapMs = 100;
+import {
+  type CutShort,
+  leastGapMs,
+  type MissingNumber,
+  type RecordingPlan,
+  type RecordingSummary,
+} from './recording-plan.ts';
 
 const endOf = ({ startUnixMs, durationMs }: ListedSegment): number => startUnixMs + durationMs;
 
@@ -28,11 +28,24 @@ const inOrder = (a: MissingNumber, b: MissingNumber): number => a.epoch - b.epoc
 
 const nameOf = ({ epoch, sequence }: Pick<MissingNumber, 'epoch' | 'sequence'>): string => `${epoch}-${sequence}`;
 
-/** `leftOut` are segments of the plan that turned out to be unusable; not all of them are. */
-export const summarizeRecording = (plan: RecordingPlan, leftOut: readonly MissingNumber[]): RecordingSummary => {
+/** What came of a plan's segments; not all of them are unusable. */
+export interface AssemblyOutcome {
+  readonly leftOut: readonly MissingNumber[];
+  readonly cutShort: readonly CutShort[];
+}
+
+/** The segments in the video, each as long as it is shown. */
+const recordedOf = ({ segments }: RecordingPlan, { leftOut, cutShort }: AssemblyOutcome): readonly ListedSegment[] => {
   const unusable = new Set(leftOut.map(nameOf));
-  const recorded = plan.segments.filter((segment) => !unusable.has(nameOf(segment)));
-  const late = leftOut.map(({ epoch, sequence, why }) => ({ epoch, sequence, why }));
+  const lost = new Map(cutShort.map((segment) => [nameOf(segment), segment.lostMs]));
+  return segments
+    .filter((segment) => !unusable.has(nameOf(segment)))
+    .map((segment) => ({ ...segment, durationMs: segment.durationMs - (lost.get(nameOf(segment)) ?? 0) }));
+};
+
+export const summarizeRecording = (plan: RecordingPlan, outcome: AssemblyOutcome): RecordingSummary => {
+  const recorded = recordedOf(plan, outcome);
+  const late = outcome.leftOut.map(({ epoch, sequence, why }) => ({ epoch, sequence, why }));
   return {
     startedMs: recorded.reduce((least, { startUnixMs }) => Math.min(least, startUnixMs), Number.POSITIVE_INFINITY),
     endedMs: recorded.reduce((most, segment) => Math.max(most, endOf(segment)), 0),
