@@ -1,29 +1,32 @@
 #!/usr/bin/env bash
-# Follows the logs of a stream's pods and of its recorders, those included that come later, and of the operator, the gateway
-# and the edge.
+# Follows the logs of a stream's pods and of its recorders, and of the operator, the gateway and the edge: those included that
+# come later, and containers that are started again.
 source "$(dirname "$0")/environment.sh"
 
 [[ -n ${STREAM:-} ]] || die "STREAM is missing" "usage: make logs STREAM=<name> [NAMESPACE=live]"
 namespace=${NAMESPACE:-live}
-follow=(kubectl logs --follow --prefix --tail "${TAIL:-50}" --max-log-requests 10)
-watcher=
-trap 'kill $watcher $(jobs -p) 2>/dev/null' EXIT
 kubectl get namespace "$namespace" >/dev/null # or kubectl says why not
-for component in operator gateway edge; do
-  "${follow[@]}" --namespace "$system_namespace" --selector "app.kubernetes.io/component=$component" &
-done
 
-declare -A followed
-follow_pod() {
-  if [[ $2 == Pending || -n ${followed[$1]:-} ]]; then return; fi
-  followed[$1]=yes
-  "${follow[@]}" --namespace "$namespace" "pod/$1" &
+# follow_pods NAMESPACE SELECTOR
+follow_pods() {
+  local name phase restarts
+  local -A followed
+  while true; do # the API server ends a watch every now and then
+    while read -r name phase restarts; do
+      if [[ $phase == Pending || ${followed[$name]:-} == "${restarts:-0}" ]]; then continue; fi
+      followed[$name]=${restarts:-0}
+      kubectl logs --follow --prefix --tail "${TAIL:-50}" --namespace "$1" "pod/$name" &
+    done < <(kubectl get pods --watch --namespace "$1" --selector "$2" \
+      --output jsonpath='{.metadata.name} {.status.phase} {.status.containerStatuses[0].restartCount}{"\n"}')
+    sleep 1
+  done
 }
 
-while true; do # the API server ends a watch every now and then
-  exec 3< <(kubectl get pods --watch --namespace "$namespace" --selector "kubecast.dev/livestream=$STREAM" \
-    --output jsonpath='{.metadata.name} {.status.phase}{"\n"}')
-  watcher=$!
-  while read -r name phase <&3; do follow_pod "$name" "$phase"; done
-  sleep 1
-done
+set -m # each in a process group of its own, which ends as a whole
+follow_pods "$namespace" "kubecast.dev/livestream=$STREAM" &
+of_stream=$!
+follow_pods "$system_namespace" "app.kubernetes.io/component in (operator, gateway, edge)" &
+of_release=$!
+trap 'kill -- -$of_stream -$of_release 2>/dev/null' EXIT
+trap 'exit 0' INT TERM
+wait
