@@ -2,9 +2,8 @@
  * Objects in the order asked for, some of them on their way at a time: as many as fit a budget of requests and of bytes. A store out of
  * reach is waited for, and the same object is asked for again; what was read already is kept.
  */
-import type { ObjectStore } from '@kubecast/media/object-store';
-import { StoreUnreachableError } from '@kubecast/media/object-store-error';
 import { retry } from '@kubecast/media/retry';
+import { patience, type StoreAccess } from '../patience.ts';
 
 export interface WantedObject {
   readonly key: string;
@@ -12,13 +11,7 @@ export interface WantedObject {
   readonly sizeBytes: number;
 }
 
-export interface ReadAheadOptions {
-  readonly store: ObjectStore;
-  readonly signal: AbortSignal;
-  /** Told of each request that failed and will be made again. */
-  readonly onFault: (error: unknown) => void;
-  /** How long the store may fail in a row. */
-  readonly patienceMs: number;
+export interface ReadAheadOptions extends StoreAccess {
   readonly maxRequests?: number;
   /** An object that is larger is read on its own. */
   readonly maxBytes?: number;
@@ -38,13 +31,8 @@ interface Reading<T> {
 const defaultRequests = 6;
 const defaultBytes = 32 * 1024 ** 2;
 
-const readPatiently = (key: string, { store, signal, onFault, patienceMs }: ReadAheadOptions) =>
-  retry(() => store.read(key, { signal }), {
-    signal,
-    onFault,
-    limitMs: patienceMs,
-    mayPass: (error) => error instanceof StoreUnreachableError,
-  });
+const readPatiently = (key: string, options: ReadAheadOptions) =>
+  retry(() => options.store.read(key, { signal: options.signal }), patience(options));
 
 /** What is on its way, and what came and waits for its turn. */
 class Readings<T extends WantedObject> {

@@ -71,10 +71,10 @@ export class Timeline {
     return { stretch, video: placed, audio: this.#heard() };
   }
 
-  /** The sound that is left: to the end of the picture. */
+  /** The sound that is left: to the end of the picture, and one frame at least, for a track without any is none to players. */
   finish(): readonly Buffer[] {
     const frames = this.#heard();
-    return [...frames, ...this.#silenceUntil(this.#audioFramesWithin(this.#videoEnd))];
+    return [...frames, ...this.#silenceUntil(Math.max(1, this.#audioFramesWithin(this.#videoEnd)))];
   }
 
   #ticks(time: number, timescale: number): number {

@@ -5,8 +5,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chooseRendition } from '@kubecast/media/choose-rendition';
 import type { ObjectStore } from '@kubecast/media/object-store';
-import { StoreUnreachableError } from '@kubecast/media/object-store-error';
 import { retry } from '@kubecast/media/retry';
+import { patience } from '../patience.ts';
 import { RecorderError } from '../recorder-error.ts';
 import { observeSession, type SessionAddress, type SessionSnapshot } from './observe-session.ts';
 import type { RecordingRequest } from './plan-recording.ts';
@@ -59,11 +59,9 @@ const sessionOpen = ({ session, range }: SessionAddress & RecordingRequest): Rec
 /** What log and bucket say once it is ready. Throws {@link RecorderError} `SessionNotFound` and `SessionOpen`, and store errors. */
 export const waitForSession = async (options: SessionWait): Promise<SessionSnapshot> => {
   const { store, config, signal, onWait, onFault = () => undefined, waitMs = 60_000, pollMs = 3_000 } = options;
-  const { patienceMs: limitMs = 600_000 } = options;
-  const mayPass = (error: unknown): boolean => error instanceof StoreUnreachableError;
   for (let waitedMs = 0; ; waitedMs += pollMs) {
     const look = () => observeSession(store, config, signal);
-    const snapshot = await retry(look, { signal, onFault, mayPass, limitMs });
+    const snapshot = await retry(look, patience({ ...options, onFault }));
     checkKnown(snapshot, config);
     if (isReady(snapshot, config)) return snapshot;
     if (waitedMs >= waitMs) throw sessionOpen(config);

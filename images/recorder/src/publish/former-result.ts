@@ -7,10 +7,8 @@ import type { RecorderConfig } from '@kubecast/media/recorder-config';
 import { recordingFiles, recordingPrefix } from '@kubecast/media/recording-keys';
 import { type RecordingResult, recordingResultSchema } from '@kubecast/media/recording-result';
 import { retry } from '@kubecast/media/retry';
+import { patience, type StoreAccess } from '../patience.ts';
 import type { RecordingPlan } from '../plan/recording-plan.ts';
-import { patience, type UploadJob } from './upload-file.ts';
-
-export type StoreAccess = Pick<UploadJob, 'store' | 'onFault' | 'signal' | 'patienceMs'>;
 
 const parseResult = (text: string): RecordingResult | undefined => {
   try {

@@ -8,10 +8,10 @@ import type { RecorderConfig } from '@kubecast/media/recorder-config';
 import { recordingFiles, recordingPrefix } from '@kubecast/media/recording-keys';
 import type { RecordingResult } from '@kubecast/media/recording-result';
 import { retry } from '@kubecast/media/retry';
+import { patience, type StoreAccess } from '../patience.ts';
 import { RecorderError } from '../recorder-error.ts';
 import { buildResult, type RecordingFacts, type StoredSizes } from './build-result.ts';
-import type { StoreAccess } from './former-result.ts';
-import { patience, uploadFile } from './upload-file.ts';
+import { uploadFile } from './upload-file.ts';
 
 export interface PublicationJob extends StoreAccess {
   readonly facts: Omit<RecordingFacts, 'sizes'>;

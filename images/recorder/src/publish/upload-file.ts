@@ -4,24 +4,18 @@
  */
 import { type FileHandle, open, readFile, stat } from 'node:fs/promises';
 import type { Upload, UploadedPart } from '@kubecast/media/multipart-uploads';
-import type { ObjectStore } from '@kubecast/media/object-store';
-import { StoreUnreachableError, UploadLostError } from '@kubecast/media/object-store-error';
-import { type RetryOptions, retry } from '@kubecast/media/retry';
+import { UploadLostError } from '@kubecast/media/object-store-error';
+import { retry } from '@kubecast/media/retry';
+import { patience, type StoreAccess } from '../patience.ts';
 import { mapTogether } from './map-together.ts';
 
-export interface UploadJob {
-  /** The bucket `recordings`. */
-  readonly store: ObjectStore;
+/** `store` is the bucket `recordings`. */
+export interface UploadJob extends StoreAccess {
   readonly key: string;
   readonly path: string;
   readonly contentType: string;
   /** After each part: how many bytes it had. */
   readonly onStored: (bytes: number) => void;
-  /** Told of each request that failed and will be made again. */
-  readonly onFault: (error: unknown) => void;
-  readonly signal: AbortSignal;
-  /** How long the store may fail in a row; ten minutes when not given. */
-  readonly patienceMs?: number;
 }
 
 const mebibyte = 1024 ** 2;
@@ -29,7 +23,6 @@ const leastPartBytes = 16 * mebibyte;
 /** The most that S3 takes. */
 const mostParts = 10_000;
 const partsTogether = 3;
-const defaultPatienceMs = 10 * 60_000;
 /** An upload that somebody else ended begins again so often. */
 const mostUploads = 5;
 const abortTimeoutMs = 5_000;
@@ -37,18 +30,6 @@ const abortTimeoutMs = 5_000;
 /** 16 MiB, or as many more as keep the file within 10,000 parts. */
 export const partBytesFor = (sizeBytes: number): number =>
   Math.max(1, Math.ceil(sizeBytes / mostParts / leastPartBytes)) * leastPartBytes;
-
-/** How requests of a recorder are made again. */
-export const patience = ({
-  signal,
-  onFault,
-  patienceMs = defaultPatienceMs,
-}: Pick<UploadJob, 'signal' | 'onFault' | 'patienceMs'>): RetryOptions => ({
-  signal,
-  onFault,
-  mayPass: (error) => error instanceof StoreUnreachableError,
-  limitMs: patienceMs,
-});
 
 /** Fills `bytes` from the file. */
 const readPart = async (file: FileHandle, offset: number, bytes: Buffer): Promise<Buffer> => {

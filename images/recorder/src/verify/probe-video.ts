@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import { runTool } from '../run-tool.ts';
 
-const decimal = z.coerce.number();
+/** A track without samples has none of these. */
+const decimal = z.coerce.number().default(0);
 
 const streamSchema = z.object({
   codec_type: z.string(),

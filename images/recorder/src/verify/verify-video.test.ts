@@ -1,8 +1,11 @@
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeSession } from '@kubecast/media/testing/made-session';
+import { MemoryStore } from '@kubecast/media/testing/memory-store';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DrawnVideo, drawVideo } from '../testing/draw-video.ts';
+import { assembleSession, madeRendition, madeStream } from '../testing/made-video.ts';
 import { openVideo } from '../video-file/open-video.ts';
 import { type DecoderComplaint, pieceStarts } from './decode-samples.ts';
 import type { ExpectedVideo } from './find-differences.ts';
@@ -45,6 +48,21 @@ describe('verifyVideo', () => {
     const path = join(directory, 'good.mp4');
     await drawVideo(path, drawn);
     expect(await verify(path)).toEqual([]);
+  });
+
+  it.each([50, 60])('accepts one picture of %d a second, shorter than a frame of sound', async (frameRate) => {
+    const store = new MemoryStore();
+    const epochs = [{ seconds: 1 / frameRate }];
+    const { session } = await makeSession({
+      store,
+      stream: madeStream,
+      epochs,
+      frameRate,
+      renditions: [madeRendition],
+    });
+    const video = await assembleSession(session, { store, workDirectory: directory });
+    expect(video.frames).toBe(1);
+    expect(await verify(video.path, video)).toEqual([]);
   });
 
   it('says what differs', async () => {
