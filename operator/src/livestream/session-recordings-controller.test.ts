@@ -4,7 +4,7 @@ import { createRuntimeMetrics } from '@kubecast/runtime/metrics';
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
 import { pino } from 'pino';
 import { Registry } from 'prom-client';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type FeedObservation, pendingFeed } from './feed-observation.ts';
 import { SessionRecordingsController } from './session-recordings-controller.ts';
 import { liveStreamFixture } from './testing/live-stream-fixture.ts';
@@ -51,6 +51,7 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
+  vi.useRealTimers();
   await controller.controller.drain();
   await running;
 });
@@ -62,6 +63,19 @@ const pass = async (): Promise<void> => {
     controller.queue.add(key);
     await waitFor('the stream is looked at', () => passes > before);
   }
+};
+
+/** How many of these pauses, seconds, end in a look at the log: neither before, nor after. */
+const looksAfter = async (pauses: readonly number[]): Promise<number> => {
+  let looks = 0;
+  for (const seconds of pauses) {
+    const before = asked.length;
+    await vi.advanceTimersByTimeAsync(seconds * 1000 - 1);
+    if (asked.length !== before) return looks;
+    await vi.advanceTimersByTimeAsync(1);
+    if (asked.length === before + 1) looks += 1;
+  }
+  return looks;
 };
 
 const ensured = 'ensure live/main main-uid';
@@ -112,6 +126,19 @@ describe('SessionRecordingsController', () => {
     const before = asked.length;
     await pass();
     expect(asked).toHaveLength(before);
+  });
+
+  it('looks again after twice the time, at most a minute, and begins anew when something happens', async () => {
+    vi.useFakeTimers();
+    settled = [];
+    feed = knownFeed(session);
+    controller.queue.add(key);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(await looksAfter([1, 2, 4, 8, 16, 32, 60, 60])).toBe(8);
+    feed = knownFeed(sessionFixture({ id: '20261122-190000-c3d4' }));
+    controller.queue.add(key);
+    await vi.advanceTimersByTimeAsync(0);
+    expect(await looksAfter([1])).toBe(1);
   });
 
   it('forgets a stream that is gone', async () => {

@@ -31,8 +31,8 @@ const name = 'session-recordings';
 /** Enough for a thousand streams at the operator's start within seconds; the object store has other work. */
 const concurrency = 4;
 const backoff = { baseMs: 500, capMs: 30_000 };
-/** A session is in the log behind its first claim: the pod tells of it a little earlier. */
-const claimPendingMs = 1_000;
+/** A session is in the log behind its first claim: the pod tells of it a little earlier, or long before when the bucket is away. */
+const claimPending = { firstMs: 1_000, mostMs: 60_000 };
 
 /** Its pods as far as they decide whether the log is read again. */
 const situationOf = (feeds: ReadonlyMap<string, FeedObservation>): string =>
@@ -48,13 +48,22 @@ const recordedSessions = (feeds: ReadonlyMap<string, FeedObservation>): readonly
     return session?.recording && isRunning(session) ? [session.id] : [];
   });
 
+const nextWaitMs = (lastMs: number): number =>
+  Math.min(Math.max(2 * lastMs, claimPending.firstMs), claimPending.mostMs);
+
+/** What a stream looked like when its log was last read. */
+interface Look {
+  readonly situation: string;
+  /** After which its log is read again, though nothing happens; 0: it is not. */
+  readonly waitMs: number;
+}
+
 /** See the file header. Keys of LiveStreams are added to `queue` whenever something about them may have changed. */
 export class SessionRecordingsController {
   readonly queue: WorkQueue;
   readonly controller: Controller;
   readonly #options: SessionRecordingsControllerOptions;
-  /** What each stream looked like when its log was last read. */
-  readonly #situations = new Map<ObjectKey, string>();
+  readonly #looks = new Map<ObjectKey, Look>();
 
   constructor(options: SessionRecordingsControllerOptions) {
     const { metrics, logger } = options;
@@ -75,7 +84,7 @@ export class SessionRecordingsController {
     if (liveStream) return this.#look(liveStream, context);
     const { namespace = '', name: stream } = parseObjectKey(key);
     this.#options.sessionRecordings.forget({ namespace, stream });
-    this.#situations.delete(key);
+    this.#looks.delete(key);
     return undefined;
   }
 
@@ -89,10 +98,13 @@ export class SessionRecordingsController {
     const situation = situationOf(feeds);
     const owner = { ...recordedStreamOf(liveStream), uid: liveStream.metadata.uid };
     const isMissing = () => recordedSessions(feeds).some((session) => !sessionRecordings.isSettled(owner, session));
-    if (this.#situations.get(key) === situation && !isMissing()) return undefined;
+    const last = this.#looks.get(key);
+    const isSame = last?.situation === situation;
+    if (isSame && !isMissing()) return undefined;
     await sessionRecordings.ensure(owner, signal);
-    this.#situations.set(key, situation);
-    return isMissing() ? { requeueAfterMs: claimPendingMs } : undefined;
+    const waitMs = isMissing() ? nextWaitMs(isSame ? last.waitMs : 0) : 0;
+    this.#looks.set(key, { situation, waitMs });
+    return waitMs > 0 ? { requeueAfterMs: waitMs } : undefined;
   }
 
   #podsOf(liveStream: LiveStream): readonly Pod[] {
