@@ -13,7 +13,7 @@ const emptyLog: LogSnapshot = { lastEpoch: 0, nextSequence: 0, lastEndMs: 0 };
 const closedLog: LogSnapshot = { lastEpoch: 7, nextSequence: 90, lastEndMs: 500 };
 const openLog = (lastMediaMs: number, resumable?: Session): LogSnapshot => ({
   ...closedLog,
-  open: { id: 'foreign', lastMediaMs, closed: false, ...(resumable && { resumable }) },
+  open: { id: 'foreign', lastMediaMs, closed: false, recording: true, ...(resumable && { resumable }) },
 });
 
 /** What can happen, as a step of a story: each knows how to become an event at its time. */

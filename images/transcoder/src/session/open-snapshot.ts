@@ -9,7 +9,7 @@ import type { LogSnapshot } from './session-event.ts';
 import type { Session } from './session-state.ts';
 
 export interface OpenFacts {
-  readonly entry: Pick<EpochEntry, 'epoch' | 'session' | 'firstSequence' | 'claimedAt'>;
+  readonly entry: Pick<EpochEntry, 'epoch' | 'session' | 'firstSequence' | 'claimedAt' | 'recording'>;
   /** Undefined where the bucket has no segment of the session. */
   readonly last: LastSegment | undefined;
   /** True: the pod behind it left its next number in good order. */
@@ -31,6 +31,7 @@ export const openSnapshot = (facts: OpenFacts): LogSnapshot => {
   const { entry, last, isWhole, resumable, nowMs, bucketNowMs } = facts;
   const storedMs = last?.modifiedMs ?? Date.parse(entry.claimedAt);
   const lastMediaMs = storedMs + nowMs - bucketNowMs;
-  const open = { id: entry.session, lastMediaMs, closed: isWhole, ...(resumable && { resumable }) };
+  const { session: id, recording } = entry;
+  const open = { id, lastMediaMs, closed: isWhole, recording, ...(resumable && { resumable }) };
   return { lastEpoch: entry.epoch, nextSequence: nextSequenceOf(facts), lastEndMs: last?.endMs ?? 0, open };
 };

@@ -68,6 +68,11 @@ describe('readLogSnapshot', () => {
     expect(await read()).toEqual({ lastEpoch: 2, nextSequence: 30, lastEndMs: 0 });
   });
 
+  it.each([true, false])('says whether an open session wants a Recording: %s', async (recording) => {
+    await claim(1, { recording });
+    expect((await read()).open?.recording).toBe(recording);
+  });
+
   it('finds an open session and leaves room for what a lost pod may have announced in an hour at most', async () => {
     await claim(1);
     await putMedia(1, [5, 6, 7]);
@@ -106,6 +111,6 @@ describe('readLogSnapshot', () => {
     ['without its format', { media: undefined }],
   ])('does not resume a session that is %s', async (_, changes) => {
     await claim(1, changes);
-    expect((await read()).open).toEqual({ id: session, lastMediaMs: expect.any(Number), closed: false });
+    expect((await read()).open).toEqual({ id: session, lastMediaMs: expect.any(Number), closed: false, recording: true });
   });
 });

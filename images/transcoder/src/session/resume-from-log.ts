@@ -41,7 +41,7 @@ const adopt = (open: OpenSession, session: Session, { atMs, log }: LogRead, rule
     session,
     sinceMs: Math.min(open.lastMediaMs, atMs),
     deadlineMs,
-    adopted: { readAtMs: atMs, closed: open.closed },
+    adopted: { readAtMs: atMs, closed: open.closed, recording: open.recording },
   };
   return {
     state,

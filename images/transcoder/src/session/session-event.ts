@@ -22,6 +22,8 @@ export interface OpenSession {
   readonly lastMediaMs: number;
   /** True: the pod that served it has gone in good order, and will announce nothing more. */
   readonly closed: boolean;
+  /** True when its last epoch wanted a Recording. */
+  readonly recording: boolean;
   readonly resumable?: Session;
 }
 

@@ -35,6 +35,8 @@ const adoptionSchema = z.object({
   readAtMs: z.number(),
   /** True: that pod has gone in good order, and its last number is known for good. */
   closed: z.boolean(),
+  /** What the log says until an epoch of ours does: whether it wants a Recording. */
+  recording: z.boolean(),
 });
 
 const common = {

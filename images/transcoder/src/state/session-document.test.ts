@@ -33,6 +33,12 @@ describe('sessionDocument', () => {
     expect(sessionDocument(state, true)).toEqual({ ...document, phase: 'Reconnecting' });
   });
 
+  it.each([true, false])('says of an adopted session whether the log wants a Recording: %s', (recording) => {
+    const adopted = { readAtMs: 0, closed: true, recording };
+    const state = { phase: 'Reconnecting', ...common, session, sinceMs, deadlineMs: 0, adopted } as const;
+    expect(sessionDocument(state, !recording)?.recording).toBe(recording);
+  });
+
   it('says that the session has ended', () => {
     const ended = { ...session, endedAtMs: sinceMs, lastEpoch: 3 };
     const told = sessionDocument({ phase: 'Idle', ...common, ended }, true);

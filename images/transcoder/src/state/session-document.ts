@@ -12,13 +12,17 @@ const common = (session: Session, recording: boolean) => ({
   renditions: session.format.renditions.map(({ name }) => name),
 });
 
+/** An adopted session is what the log says of it: our own configuration counts from our first epoch of it on. */
+const isRecorded = (state: SessionState, recording: boolean): boolean =>
+  state.phase === 'Reconnecting' && state.adopted ? state.adopted.recording : recording;
+
 /** Undefined while this pod has not served a session. A retired pod goes on saying what it last knew: nothing of its own. */
 export const sessionDocument = (state: SessionState, recording: boolean): FeedSession | undefined => {
   switch (state.phase) {
     case 'Live':
     case 'Reconnecting':
       return {
-        ...common(state.session, recording),
+        ...common(state.session, isRecorded(state, recording)),
         phase: state.phase,
         since: rfc3339(state.sinceMs),
         epoch: state.counters.lastEpoch,

@@ -229,7 +229,7 @@ export const readSnapshot = (world: World): LogSnapshot => {
   const last = stored.toSorted((a, b) => a.sequence - b.sequence).at(-1);
   const isWhole = last?.epoch === entry.epoch && world.handedOver === last.sequence + 1;
   const clocks = { nowMs: world.nowMs, bucketNowMs: world.nowMs };
-  const claimed = { ...entry, claimedAt: new Date(entry.claimedMs).toISOString() };
+  const claimed = { ...entry, recording: true, claimedAt: new Date(entry.claimedMs).toISOString() };
   return openSnapshot({ entry: claimed, last, isWhole, resumable: sessionOf(entry.session), segmentMs, ...clocks });
 };
 
