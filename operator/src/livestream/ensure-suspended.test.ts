@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { ensureSuspended } from './ensure-suspended.ts';
 import type { LiveStreamDependencies } from './live-stream-dependencies.ts';
+import type { ObservedPod } from './pod-action.ts';
 import type { UnservedStream } from './session-ender.ts';
 import { liveStreamFixture } from './testing/live-stream-fixture.ts';
+import { observedPod } from './testing/pod-fixture.ts';
 import { scopeFixture } from './testing/scope-fixture.ts';
 
 const signal = AbortSignal.timeout(5_000);
@@ -15,10 +17,10 @@ const world = () => {
     asked.push(stream);
     if (store.isAway) throw new Error('The object store is away');
   };
-  // No pod is deleted: there is none.
-  const dependencies = { ended: new Set(), sessionEnder: { end } } as unknown as LiveStreamDependencies;
-  const pass = async (suspend: boolean) => {
-    const scope = scopeFixture(undefined, { liveStream: liveStreamFixture({ suspend }) });
+  const client = { delete: async () => undefined };
+  const dependencies = { client, ended: new Set(), sessionEnder: { end } } as unknown as LiveStreamDependencies;
+  const pass = async (suspend: boolean, pod?: ObservedPod) => {
+    const scope = scopeFixture(pod, { liveStream: liveStreamFixture({ suspend }) });
     await ensureSuspended(dependencies, scope, signal);
     return scope.setback?.message;
   };
@@ -31,6 +33,15 @@ describe('ensureSuspended', () => {
     for (const suspend of [true, true, false, true]) await pass(suspend);
     const stream = { namespace: 'live', stream: 'main', segmentMs: 2_000 };
     expect(asked).toEqual([stream, stream]);
+  });
+
+  it('asks again when a pod had come after the end', async () => {
+    const { asked, pass } = world();
+    await pass(true);
+    await pass(true, observedPod());
+    expect(asked).toHaveLength(1);
+    await pass(true);
+    expect(asked).toHaveLength(2);
   });
 
   it('asks again when the store was away, and tells of that', async () => {

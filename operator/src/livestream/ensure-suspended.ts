@@ -22,6 +22,8 @@ export const ensureSuspended = async (
   }
   scope.pod = undefined;
   for (const pod of pods) await deletePod(client, pod, { log, signal });
+  // A pod that comes up once more, late, may begin a session.
+  if (pods.length > 0) ended.delete(uid);
   if (pods.length > 0 || ended.has(uid)) return;
   try {
     await sessionEnder.end(unservedStream(liveStream), signal);
