@@ -1,6 +1,7 @@
 /**
  * Object-store credentials for one pod. Where the store has STS they are bound by a session policy to the pod's own keys and
- * end by themselves; where it has none (`static`), the pod gets the configured keys, which reach the whole bucket: a limit that `docs/decisions/0006-scoped-credentials.md` states.
+ * end by themselves; where it has none (`static`), the pod gets the configured keys, which reach the whole bucket: a limit that
+ * `docs/decisions/0006-scoped-credentials.md` states.
  */
 import type { BucketAccess } from './session-policy.ts';
 

@@ -20,7 +20,7 @@ export interface LiveStreamScope {
   readonly credentialsSecret: KubernetesObject | undefined;
   /** Metadata of `<name>-transcoder`, as the pass found it. */
   readonly transcoderSecret: KubernetesObject | undefined;
-  /** Names of Recordings of the stream's namespace. */
+  /** True when the stream's namespace has a Recording by this name. */
   readonly hasRecording: (name: string) => boolean;
   /** Set by `assertThere`: the server has this very LiveStream, and it is not being deleted. */
   confirmed: boolean;
