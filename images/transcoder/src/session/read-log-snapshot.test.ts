@@ -111,6 +111,11 @@ describe('readLogSnapshot', () => {
     ['without its format', { media: undefined }],
   ])('does not resume a session that is %s', async (_, changes) => {
     await claim(1, changes);
-    expect((await read()).open).toEqual({ id: session, lastMediaMs: expect.any(Number), closed: false, recording: true });
+    expect((await read()).open).toEqual({
+      id: session,
+      lastMediaMs: expect.any(Number),
+      closed: false,
+      recording: true,
+    });
   });
 });
