@@ -95,6 +95,7 @@ describe('variables', () => {
       { KUBECAST_RECORDER_RESOURCES: expect.stringContaining('"requests":{"cpu":"7m",') },
     ],
     ['segments.retentionHours', { 'segments.retentionHours': 0 }, operator, { KUBECAST_SEGMENTS_RETENTION_HOURS: '0' }],
+    ['recorder.maxConcurrent', { 'recorder.maxConcurrent': 9 }, operator, { KUBECAST_MAX_RECORDERS: '9' }],
     ['recorder.resources', { 'recorder.resources': null }, operator, { KUBECAST_RECORDER_RESOURCES: '{}' }],
     ['watchNamespaces', { watchNamespaces: ['a', 'b'] }, edge, { KUBECAST_WATCH_NAMESPACES: 'a,b' }],
     ['watchNamespaces', { watchNamespaces: ['a', 'b'] }, operator, { KUBECAST_WATCH_NAMESPACES: 'a,b' }],
