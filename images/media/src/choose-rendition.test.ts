@@ -22,6 +22,21 @@ describe('chooseRendition', () => {
     expect(chooseRendition(rungs, wanted)).toBe(chosen);
   });
 
+  it('prefers a rendition that has something in the range', () => {
+    const later = { ...rungOf(1000), segments: rungOf(1000).segments.map((one) => ({ ...one, startUnixMs: 60_000 })) };
+    const rungs = new Map([
+      ['1080p', later],
+      ['720p', rungOf(1000)],
+    ]);
+    const range = (from: number, to: number) => ({
+      from: new Date(from).toISOString(),
+      to: new Date(to).toISOString(),
+    });
+    expect(chooseRendition(rungs, '1080p', range(0, 2000))).toBe('720p');
+    expect(chooseRendition(rungs, undefined, range(61_000, 62_000))).toBe('1080p');
+    expect(chooseRendition(rungs, '720p', range(2000, 60_000))).toBe('720p');
+  });
+
   it('passes over a rendition of which nothing can be used', () => {
     const rungs = new Map([
       ['1080p', rungOf(1000, [])],

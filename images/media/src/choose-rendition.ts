@@ -1,4 +1,5 @@
 /** Which rendition of a session is recorded (pure): recorder and operator have to agree. */
+import type { SegmentName } from './keys.ts';
 import type { ListedRung, ListedSegment } from './session-rungs.ts';
 
 /** `1080p60`: lines, then frames a second. */
@@ -17,12 +18,28 @@ const compareRenditions = (a: string, b: string): number => {
 export const isUsable = ({ inits }: ListedRung, { epoch, sizeBytes }: ListedSegment): boolean =>
   sizeBytes > 0 && inits.has(epoch);
 
-/** `wanted` where the session has it, else the highest that there is; undefined where nothing can be used. */
-export const chooseRendition = (
-  rungs: ReadonlyMap<string, ListedRung>,
-  wanted: string | undefined,
-): string | undefined => {
-  const usable = [...rungs].filter(([, rung]) => rung.segments.some((segment) => isUsable(rung, segment)));
-  const names = usable.map(([name]) => name).toSorted(compareRenditions);
-  return names.find((name) => name === wanted) ?? names[0];
+/** RFC 3339: what a clip is cut from. */
+export interface ClipRange {
+  readonly from: string;
+  readonly to: string;
+}
+
+/** Says whether a segment belongs to a clip; all do where there is no range. */
+export const isInRange = ({ startUnixMs, durationMs }: SegmentName, range: ClipRange | undefined): boolean =>
+  range === undefined || (startUnixMs + durationMs > Date.parse(range.from) && startUnixMs < Date.parse(range.to));
+
+type Rungs = ReadonlyMap<string, ListedRung>;
+
+const chooseFrom = (rungs: Rungs, wanted: string | undefined, range: ClipRange | undefined): string | undefined => {
+  const isOfUse = ([, rung]: readonly [string, ListedRung]): boolean =>
+    rung.segments.some((segment) => isUsable(rung, segment) && isInRange(segment, range));
+  const names = [...rungs].filter(isOfUse).map(([name]) => name);
+  return names.find((name) => name === wanted) ?? names.toSorted(compareRenditions)[0];
 };
+
+/**
+ * `wanted` where the session has it, else the highest that there is; undefined where nothing can be used. Renditions with something in
+ * `range` come before those without.
+ */
+export const chooseRendition = (rungs: Rungs, wanted: string | undefined, range?: ClipRange): string | undefined =>
+  chooseFrom(rungs, wanted, range) ?? chooseFrom(rungs, wanted, undefined);

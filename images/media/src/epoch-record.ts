@@ -16,7 +16,7 @@ export const epochRecordSchema = z.object({
   firstSequence: z.number().int().nonnegative(),
   /** RFC 3339; when the number was claimed, by the claimant's clock. */
   claimedAt: z.iso.datetime(),
-  /** What a successor needs to go on in the same format. The transcoder alone reads it; anything else ends the session. */
+  /** What a successor needs to go on in the same format; anything else ends the session. A recorder reads the renditions' names. */
   media: z.unknown().optional(),
   /** True: this number ends the session, and no media carries it. */
   end: z.boolean().default(false),

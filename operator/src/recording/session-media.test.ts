@@ -44,6 +44,12 @@ describe('readSessionMedia', () => {
     expect(readSessionMedia(session, prefix, wanted)).toEqual({ ...expected, newestStartMs: startMs + 6000 });
   });
 
+  it('takes the rendition that has media of the range', () => {
+    const late = [init('2160p'), segment('2160p', 3, 900)];
+    const wanted = { range: { from: at(0), to: at(2) } };
+    expect(readSessionMedia([...session, ...late], prefix, wanted)).toMatchObject({ segments: 1, bytes: 500 });
+  });
+
   it('knows nothing of a session without a segment', () => {
     expect(readSessionMedia([init('720p')], prefix, {})).toBeUndefined();
   });

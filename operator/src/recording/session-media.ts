@@ -1,9 +1,9 @@
 /** What the bucket has of a session for one Recording: how much its recorder has to hold, and how far the media goes. */
 import type { Recording } from '@kubecast/crds/recording';
-import { chooseRendition } from '@kubecast/media/choose-rendition';
+import { chooseRendition, isInRange } from '@kubecast/media/choose-rendition';
 import { type StreamName, streamPrefix } from '@kubecast/media/keys';
 import type { ListedObject, ObjectStore } from '@kubecast/media/object-store';
-import { type ListedRung, type ListedSegment, readRungs } from '@kubecast/media/session-rungs';
+import { type ListedRung, readRungs } from '@kubecast/media/session-rungs';
 
 /** The media of the rendition that is recorded. */
 export interface SessionMedia {
@@ -18,21 +18,22 @@ export interface SessionMedia {
 export type MediaWanted = Pick<Recording['spec'], 'range' | 'rendition'>;
 
 /** The recorder's choice. What it could not use is for it to explain. */
-const chosenRung = (rungs: ReadonlyMap<string, ListedRung>, wanted: string | undefined): ListedRung | undefined =>
-  rungs.get(chooseRendition(rungs, wanted) ?? '') ?? [...rungs.values()].find(({ segments }) => segments.length > 0);
-
-const isInRange = ({ startUnixMs, durationMs }: ListedSegment, range: MediaWanted['range']): boolean =>
-  range === undefined || (startUnixMs + durationMs > Date.parse(range.from) && startUnixMs < Date.parse(range.to));
+const chosenRung = (
+  rungs: ReadonlyMap<string, ListedRung>,
+  { rendition, range }: MediaWanted,
+): ListedRung | undefined =>
+  rungs.get(chooseRendition(rungs, rendition, range) ?? '') ??
+  [...rungs.values()].find(({ segments }) => segments.length > 0);
 
 /** Sums up the objects below `prefix`, `<namespace>/<stream>/<session>/`. Undefined where there is no segment at all. */
 export const readSessionMedia = (
   objects: Iterable<ListedObject>,
   prefix: string,
-  { range, rendition }: MediaWanted,
+  wanted: MediaWanted,
 ): SessionMedia | undefined => {
-  const rung = chosenRung(readRungs(objects, prefix), rendition);
+  const rung = chosenRung(readRungs(objects, prefix), wanted);
   if (!rung) return undefined;
-  const taken = rung.segments.filter((segment) => isInRange(segment, range));
+  const taken = rung.segments.filter((segment) => isInRange(segment, wanted.range));
   return {
     segments: taken.length,
     bytes: taken.reduce((total, { sizeBytes }) => total + sizeBytes, 0),

@@ -5,31 +5,36 @@
  * Its last is known for certain where the same pod claimed the next entry: it goes on with the very next number. A pod that took over
  * from a lost one begins behind all that may have been announced (decision 0013): what lies between may never have been, so
  * that the epoch ends with the last number that any rendition has.
+ *
+ * What was trimmed of a long session that nobody recorded is missing to a recording of all of it: the log still tells of it.
  */
 
 import type { EpochEntry } from '@kubecast/media/epoch-log';
 import type { ListedRung, ListedSegment } from '@kubecast/media/session-rungs';
+import { bestSegments } from './best-segments.ts';
 import type { SessionSnapshot } from './observe-session.ts';
 
-/** One number, in playing order. */
-export interface ExpectedNumber {
-  readonly epoch: number;
-  readonly sequence: number;
-  /** Of the media; from neighbours where no name tells it. Unix milliseconds. */
+/** Of a number's media; from neighbours where no name tells it. Unix milliseconds. */
+interface Times {
   readonly startMs: number;
   readonly endMs: number;
+}
+
+/** One number, in playing order. */
+export interface ExpectedNumber extends Times {
+  readonly epoch: number;
+  readonly sequence: number;
 }
 
 type Known = ReadonlyMap<number, ListedSegment>;
 
 /** Names of all renditions, by epoch and number. */
 const knownNames = (rungs: Iterable<ListedRung>): ReadonlyMap<number, Known> => {
+  const best = bestSegments([...rungs].flatMap(({ segments }) => segments));
   const epochs = new Map<number, Map<number, ListedSegment>>();
-  for (const { segments } of rungs) {
-    for (const segment of segments) {
-      const numbers = epochs.get(segment.epoch) ?? new Map<number, ListedSegment>();
-      epochs.set(segment.epoch, numbers.set(segment.sequence, segment));
-    }
+  for (const segment of best.values()) {
+    const numbers = epochs.get(segment.epoch) ?? new Map<number, ListedSegment>();
+    epochs.set(segment.epoch, numbers.set(segment.sequence, segment));
   }
   return epochs;
 };
@@ -59,25 +64,44 @@ interface Numbered {
   readonly name: ListedSegment | undefined;
 }
 
+/** Numbers before the first name: behind each other until it begins, as long as it is. */
+const headTimes = (count: number, { startUnixMs, durationMs }: ListedSegment) =>
+  Array.from({ length: count }, (_, index) => {
+    const startMs = startUnixMs - (count - index) * Math.max(1, durationMs);
+    return { startMs, endMs: startMs + Math.max(1, durationMs) };
+  });
+
 /** Gives numbers without a name the time between their neighbours. */
-const withTimes = (numbers: readonly Numbered[]): readonly ExpectedNumber[] => {
+const timesBetween = (numbers: readonly Numbered[]): readonly Times[] => {
   const nextStarts: number[] = [];
-  let nextStart: number | undefined;
+  let nextStart = Number.NEGATIVE_INFINITY;
   for (const { name } of numbers.toReversed()) {
-    nextStarts.push(nextStart ?? Number.NEGATIVE_INFINITY);
+    nextStarts.push(nextStart);
     nextStart = name?.startUnixMs ?? nextStart;
   }
   nextStarts.reverse();
-  let formerEnd = nextStart ?? 0;
-  return numbers.map(({ epoch, sequence, name }, index) => {
+  let formerEnd = 0;
+  return numbers.map(({ name }, index) => {
     const startMs = name?.startUnixMs ?? formerEnd;
     const endMs = name ? startMs + name.durationMs : Math.max(startMs + 1, nextStarts[index] ?? 0);
     if (name) formerEnd = endMs;
-    return { epoch, sequence, startMs, endMs };
+    return { startMs, endMs };
   });
 };
 
-/** Every number of the session that should have media, in playing order. */
+/** None where no number has a name. */
+const withTimes = (numbers: readonly Numbered[]): readonly ExpectedNumber[] => {
+  const head = numbers.findIndex(({ name }) => name !== undefined);
+  const first = numbers[head]?.name;
+  if (!first) return [];
+  const times = [...headTimes(head, first), ...timesBetween(numbers.slice(head))];
+  return times.flatMap((time, index) => {
+    const number = numbers[index];
+    return number ? [{ epoch: number.epoch, sequence: number.sequence, ...time }] : [];
+  });
+};
+
+/** Every number of the session that should have media, in playing order; none where the bucket has no segment. */
 export const expectedNumbers = ({ entries, rungs }: SessionSnapshot): readonly ExpectedNumber[] => {
   const names = knownNames(rungs.values());
   const claimed = entries.filter(({ end }) => !end).map(({ epoch }) => epoch);

@@ -161,6 +161,37 @@ describe('planRecording', () => {
   });
 
   it.each([
+    { from: 20, to: 24, missing: [] },
+    { from: 18, to: 24, missing: [9] },
+    { from: 0, to: 24, missing: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] },
+  ])('misses of a trimmed head what lies from $from s to $to s', ({ from, to, missing }) => {
+    const snapshot = listedSnapshot({ '360p': { segments: rowsOf(1, [10, 11, 12]) } }, [listedEntry(1)]);
+    const plan = planRecording(snapshot, { session, range: { from: at(from), to: at(to) } });
+    expect(plan.missing.map(({ sequence }) => sequence)).toEqual(missing);
+    expect(plan.segments.map(({ sequence }) => sequence)).toEqual([10, 11]);
+  });
+
+  it.each([
+    { what: 'nothing is asked for', rendition: undefined },
+    { what: 'the other is asked for', rendition: '720p' },
+  ])('makes a clip of the rendition that has media of its range when $what', ({ rendition }) => {
+    const snapshot = listedSnapshot({
+      '720p': { segments: rowsOf(1, [0, 1, 4, 5]) },
+      '360p': { segments: rowsOf(1, [0, 1, 2, 3, 4, 5]) },
+    });
+    const range = { from: at(4), to: at(8) };
+    const plan = planRecording(snapshot, { session, rendition, range });
+    expect([plan.rendition, plan.missing, numbersOf(plan)]).toEqual([
+      '360p',
+      [],
+      [
+        [1, 2],
+        [1, 3],
+      ],
+    ]);
+  });
+
+  it.each([
     { what: 'the session has no segments', rows: [] as SegmentRow[], range: undefined },
     { what: 'all segments are empty', rows: [[1, 0, 0, 2, 0]] as SegmentRow[], range: undefined },
     { what: 'the range has none', rows: [[1, 0, 0, 2]] as SegmentRow[], range: { from: at(2), to: at(9) } },

@@ -2,6 +2,7 @@
 
 import type { RecordingGap } from '@kubecast/media/recording-result';
 import type { ListedSegment } from '@kubecast/media/session-rungs';
+import { numberName } from './best-segments.ts';
 import {
   type CutShort,
   leastGapMs,
@@ -26,8 +27,6 @@ const gapsBetween = (segments: readonly ListedSegment[]): readonly RecordingGap[
 
 const inOrder = (a: MissingNumber, b: MissingNumber): number => a.epoch - b.epoch || a.sequence - b.sequence;
 
-const nameOf = ({ epoch, sequence }: Pick<MissingNumber, 'epoch' | 'sequence'>): string => `${epoch}-${sequence}`;
-
 /** What came of a plan's segments; not all of them are unusable. */
 export interface AssemblyOutcome {
   readonly leftOut: readonly MissingNumber[];
@@ -36,11 +35,11 @@ export interface AssemblyOutcome {
 
 /** The segments in the video, each as long as it is shown. */
 const recordedOf = ({ segments }: RecordingPlan, { leftOut, cutShort }: AssemblyOutcome): readonly ListedSegment[] => {
-  const unusable = new Set(leftOut.map(nameOf));
-  const lost = new Map(cutShort.map((segment) => [nameOf(segment), segment.lostMs]));
+  const unusable = new Set(leftOut.map(numberName));
+  const lost = new Map(cutShort.map((segment) => [numberName(segment), segment.lostMs]));
   return segments
-    .filter((segment) => !unusable.has(nameOf(segment)))
-    .map((segment) => ({ ...segment, durationMs: segment.durationMs - (lost.get(nameOf(segment)) ?? 0) }));
+    .filter((segment) => !unusable.has(numberName(segment)))
+    .map((segment) => ({ ...segment, durationMs: segment.durationMs - (lost.get(numberName(segment)) ?? 0) }));
 };
 
 export const summarizeRecording = (plan: RecordingPlan, outcome: AssemblyOutcome): RecordingSummary => {

@@ -15,12 +15,17 @@ const log = async (epoch: number, entry: Parameters<typeof listedEntry>[1] = {})
 };
 
 /** Segments of 2 s, the first of them number 0. */
-const upload = async (sequence: number): Promise<void> => {
-  const folder = `${streamPrefix(stream)}${session}/360p/`;
+const upload = async (sequence: number, rendition = '360p'): Promise<void> => {
+  const folder = `${streamPrefix(stream)}${session}/${rendition}/`;
   const startUnixMs = listingStartMs + sequence * 2000;
   const name = segmentName({ epoch: 1, sequence, startUnixMs, durationMs: 2000 });
   await store.put(folder + initName(1), 'init', { contentType: 'video/mp4' });
   await store.put(folder + name, 'media', { contentType: 'video/mp4' });
+};
+
+/** Of a clip, and one behind it. */
+const uploadAll = async (rendition: string): Promise<void> => {
+  for (const sequence of [0, 1, 2]) await upload(sequence, rendition);
 };
 
 const clip = { from: '2027-01-15T08:00:00Z', to: '2027-01-15T08:00:04Z' };
@@ -77,6 +82,28 @@ describe('waitForSession', () => {
     await upload(1);
     await expect(wait({ config })).rejects.toMatchObject({ code: 'SessionOpen' });
     await upload(2);
+    expect(await wait({ config })).toMatchObject({ closed: false });
+  });
+
+  const media = { format: { renditions: [{ name: '720p' }, { name: '360p' }] } };
+
+  it.each([
+    { what: 'the highest that the log names', media, awaited: '720p', others: ['360p'] },
+    {
+      what: 'the highest instead of one that there is none of',
+      media,
+      rendition: '1080p',
+      awaited: '720p',
+      others: ['360p'],
+    },
+    { what: 'the one that is asked for', media, rendition: '360p', awaited: '360p', others: ['720p'] },
+    { what: 'the highest in the bucket where the log says nothing', awaited: '360p', others: [] },
+  ])('waits with a clip of a live session for $what', async ({ media, rendition, awaited, others }) => {
+    await log(1, { media });
+    const config = { ...stream, session, range: clip, rendition };
+    for (const name of others) await uploadAll(name);
+    await expect(wait({ config })).rejects.toMatchObject({ code: 'SessionOpen' });
+    await uploadAll(awaited);
     expect(await wait({ config })).toMatchObject({ closed: false });
   });
 

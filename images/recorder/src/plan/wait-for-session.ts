@@ -8,6 +8,7 @@ import type { ObjectStore } from '@kubecast/media/object-store';
 import { retry } from '@kubecast/media/retry';
 import { patience } from '../patience.ts';
 import { RecorderError } from '../recorder-error.ts';
+import { awaitedRendition } from './awaited-rendition.ts';
 import { observeSession, type SessionAddress, type SessionSnapshot } from './observe-session.ts';
 import type { RecordingRequest } from './plan-recording.ts';
 
@@ -28,11 +29,17 @@ export interface SessionWait {
   readonly pollMs?: number;
 }
 
-/** A rendition's segments are stored in order: when one behind the range is there, so is all of the range. */
-const hasPassed = ({ rungs }: SessionSnapshot, { rendition, range }: RecordingRequest): boolean => {
+/**
+ * A rendition's segments are stored in order: when one behind the range is there, so is all of the range. What will be recorded has to be
+ * there, and what should be: the highest rendition is often the last to come.
+ */
+const hasPassed = (snapshot: SessionSnapshot, { rendition, range }: RecordingRequest): boolean => {
   if (!range) return false;
-  const segments = rungs.get(chooseRendition(rungs, rendition) ?? '')?.segments ?? [];
-  return segments.some(({ startUnixMs }) => startUnixMs >= Date.parse(range.to));
+  const names = [awaitedRendition(snapshot, rendition), chooseRendition(snapshot.rungs, rendition, range)];
+  return names.every((name) => {
+    const segments = snapshot.rungs.get(name ?? '')?.segments ?? [];
+    return segments.some(({ startUnixMs }) => startUnixMs >= Date.parse(range.to));
+  });
 };
 
 /** Says whether all that is to be recorded is in the bucket. */
