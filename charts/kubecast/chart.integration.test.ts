@@ -74,6 +74,16 @@ describe('rbac', () => {
     expect(JSON.stringify([...(await renderChart({ 'rbac.aggregate': false }))])).not.toContain('aggregate-to');
   });
 
+  it('lets the operator know its cluster by kube-system where it may not read all namespaces', async () => {
+    const key = 'Role/kube-system/kubecast-operator';
+    const { rules } = manifestOf(await renderChart({ watchNamespaces: ['a'] }), key);
+    expect(rules).toEqual([
+      { apiGroups: [''], resources: ['namespaces'], resourceNames: ['kube-system'], verbs: ['get'] },
+    ]);
+    const without = await renderChart({ watchNamespaces: ['a'], 'rbac.readKubeSystem': false });
+    expect([...without.keys()].filter((name) => name.includes('/kube-system/'))).toEqual([]);
+  });
+
   it('lets the operator change no Job', async () => {
     const { rules } = manifestOf(await renderChart(), 'ClusterRole/kubecast-operator');
     expect(rules).toContainEqual({
