@@ -18,12 +18,18 @@ export interface StoppedApiServer {
   start(): Promise<void>;
 }
 
-/** The node that the API server runs in, a container of this host. */
+/** What kind puts before a cluster's name in the kubeconfig. */
+const contextPrefix = 'kind-';
+
+/** The node that the API server runs in, a container of this host: of the kubeconfig's own cluster, for there may be others. */
 export const controlPlaneNode = async (): Promise<string> => {
-  const label = 'label=io.x-k8s.kind.role=control-plane';
-  const names = await runDocker('ps', '--all', '--filter', label, '--format', '{{.Names}}');
+  const context = (await kubectl('config', 'current-context')).trim();
+  const labels = ['io.x-k8s.kind.role=control-plane', `io.x-k8s.kind.cluster=${context.slice(contextPrefix.length)}`];
+  const filters = labels.flatMap((label) => ['--filter', `label=${label}`]);
+  const names = await runDocker('ps', '--all', ...filters, '--format', '{{.Names}}');
   const [name] = names.trim().split('\n');
-  if (!name) throw new Error('This host runs no kind cluster: this fault cannot be made here');
+  if (!name)
+    throw new Error(`This host runs no kind cluster of the context ${context}: this fault cannot be made here`);
   return name;
 };
 
