@@ -8,6 +8,7 @@ import { RecordingBucket } from '../recording/recording-bucket.ts';
 import type { RetentionDependencies } from './retention-dependencies.ts';
 import { addRetentionMetrics } from './retention-metrics.ts';
 import { createRetentionTask } from './retention-task.ts';
+import { SweepMemory } from './sweep-memory.ts';
 
 /** What it is made from. */
 export interface RetentionOptions
@@ -40,6 +41,7 @@ export const createRetention = (options: RetentionOptions): BackgroundTask => {
       retentionMs: retentionHours * hourMs,
       nowMs: () => earlierNowMs(given.segments.clock),
       deleted: observer.deleted,
+      memory: new SweepMemory(),
       pause: (signal) => sleep(pauseMs, signal),
     },
     observer,

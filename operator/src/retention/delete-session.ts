@@ -3,7 +3,7 @@
  * played. Whatever keeps it from ending, the next sweep goes on where it was.
  */
 import { EpochLog } from '@kubecast/media/epoch-log';
-import { mediaFileKind, type StreamName, streamPrefix } from '@kubecast/media/keys';
+import { mediaFileKind, streamPrefix } from '@kubecast/media/keys';
 import { type Deletion, deleteKeys } from './delete-keys.ts';
 import type { RetentionDependencies } from './retention-dependencies.ts';
 import { isStillUnneeded, type SweptSession } from './session-needs.ts';
@@ -80,20 +80,6 @@ const deletePlaylists = async (needs: Needs, session: DeletedSession, signal: Ab
     count += 1;
   }
   return count;
-};
-
-/** When the newest media of a session was stored, by the bucket's clock; 0 without any. Unix milliseconds. */
-export const newestModifiedMs = async (
-  { segments }: Pick<Needs, 'segments'>,
-  stream: StreamName,
-  session: string,
-  signal: AbortSignal,
-): Promise<number> => {
-  let newest = 0;
-  for await (const { key, modifiedMs } of segments.list(`${streamPrefix(stream)}${session}/`, { signal })) {
-    if (kindOf(key)) newest = Math.max(newest, modifiedMs);
-  }
-  return newest;
 };
 
 /** Segments, then what they need to be played. Nothing else: recordings may be in the same bucket. */

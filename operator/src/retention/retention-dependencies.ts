@@ -7,6 +7,7 @@ import type { ObjectStore as InformerStore } from '@kubecast/runtime/informer';
 import type { SessionEnder } from '../livestream/session-ender.ts';
 import type { SessionRecordings } from '../livestream/session-recordings.ts';
 import type { RecordingBucket } from '../recording/recording-bucket.ts';
+import type { SweepMemory } from './sweep-memory.ts';
 
 /** See the file header. */
 export interface RetentionDependencies {
@@ -29,6 +30,7 @@ export interface RetentionDependencies {
   readonly retentionMs: number;
   /** Unix milliseconds, by the bucket's clock. */
   readonly nowMs: () => number;
+  readonly memory: SweepMemory;
   /** Told how many objects were deleted, as it happens: what fails later was done all the same. */
   readonly deleted: (objects: number) => void;
   /** Between two batches: others use the object store, too. Rejects when the signal aborts. */

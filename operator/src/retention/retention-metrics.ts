@@ -1,10 +1,14 @@
 /** What the last sweep found, and what all of them deleted. */
 import { Counter, Gauge, type Registry } from 'prom-client';
+import type { Ownership } from './bucket-owner.ts';
 import type { SweepReport } from './sweep-bucket.ts';
 
 /** Is told how each sweep went. */
 export interface RetentionObserver {
-  swept(report: SweepReport, endedAt: Date): void;
+  /** A sweep of all streams; or, where `isWhole` is false, of those that the one before could not go through. */
+  swept(report: SweepReport, sweep: { readonly isWhole: boolean; readonly endedAt: Date }): void;
+  /** Whether the bucket belongs to another cluster: nothing is swept. */
+  ownedBy(owner: Ownership['kind']): void;
   failed(): void;
   /** So many objects are gone. */
   readonly deleted: (objects: number) => void;
@@ -20,6 +24,11 @@ const buildMetrics = (registers: Registry[]) => ({
   namespaces: new Gauge({
     name: 'kubecast_retention_unknown_namespaces',
     help: 'Namespaces that have live segments and are not in the cluster: their segments are kept',
+    registers,
+  }),
+  foreign: new Gauge({
+    name: 'kubecast_retention_foreign_bucket',
+    help: '1 while the bucket of live segments belongs to another cluster: nothing is swept',
     registers,
   }),
   objects: new Counter({
@@ -48,15 +57,16 @@ const buildMetrics = (registers: Registry[]) => ({
 export const addRetentionMetrics = (registry: Registry): RetentionObserver => {
   const metrics = buildMetrics([registry]);
   return {
-    swept: ({ outcomes, failures, unknownNamespaces }, endedAt) => {
-      metrics.sessions.reset();
+    ownedBy: (owner) => metrics.foreign.set(owner === 'anothers' ? 1 : 0),
+    swept: ({ outcomes, failed, unknownNamespaces }, { isWhole, endedAt }) => {
+      if (isWhole) metrics.sessions.reset();
       for (const { outcome } of outcomes) metrics.sessions.inc({ outcome });
       metrics.sessionsDeleted.inc(
         outcomes.filter(({ outcome, objects }) => outcome === 'deleted' && objects > 0).length,
       );
-      metrics.namespaces.set(unknownNamespaces.length);
-      metrics.failures.inc(failures);
-      if (failures === 0) metrics.lastSuccess.set(endedAt.getTime() / 1000);
+      if (isWhole) metrics.namespaces.set(unknownNamespaces.length);
+      metrics.failures.inc(failed.length);
+      if (failed.length === 0) metrics.lastSuccess.set(endedAt.getTime() / 1000);
     },
     failed: () => metrics.failures.inc(),
     deleted: (objects) => metrics.objects.inc(objects),

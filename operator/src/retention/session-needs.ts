@@ -7,7 +7,7 @@ import { tombstoneKey } from '@kubecast/media/recording-keys';
 import { listAll } from '@kubecast/runtime/client-list';
 import { isOfWholeSession } from '../recording/recording-child-metadata.ts';
 import type { RetentionDependencies } from './retention-dependencies.ts';
-import { isComplete, needReason, type RecordingFacts, type SessionNeeds } from './session-verdict.ts';
+import { isComplete, isLeaving, type RecordingFacts, type SessionNeeds } from './session-verdict.ts';
 
 /** A session of a stream, as the epoch log has it. */
 export interface SweptSession {
@@ -15,11 +15,11 @@ export interface SweptSession {
   readonly logged: LoggedSession;
 }
 
-type Needs = Pick<RetentionDependencies, 'client' | 'segments' | 'videos' | 'results'>;
+type Needs = Pick<RetentionDependencies, 'segments' | 'videos' | 'results' | 'memory'>;
 
-/** The Recordings of a session, clips too, of whatever shard. */
+/** The Recordings of a session as of now, clips too, of whatever shard. */
 const listRecordings = async (
-  { client }: Pick<Needs, 'client'>,
+  { client }: Pick<RetentionDependencies, 'client'>,
   { stream, logged }: SweptSession,
   signal: AbortSignal,
 ): Promise<readonly Recording[]> => {
@@ -35,7 +35,7 @@ const factsOf = async (
   signal: AbortSignal,
 ): Promise<RecordingFacts> => {
   const name = { ...stream, session: logged.id, recording: recording.metadata.name };
-  return { recording, isStored: isComplete(recording) && (await results.readResult(name, signal)) !== undefined };
+  return { recording, result: isComplete(recording) ? await results.readResult(name, signal) : undefined };
 };
 
 const ownFate = async (
@@ -49,28 +49,38 @@ const ownFate = async (
 };
 
 /** The epochs between the newest and the oldest may say something else: a stream's mode can change while it reconnects. */
-const isRecorded = async ({ segments }: Needs, { stream, logged }: SweptSession, signal: AbortSignal) => {
+const isRecorded = async ({ segments, memory }: Needs, { stream, logged }: SweptSession, signal: AbortSignal) => {
   if (logged.recording) return true;
+  const known = memory.of(stream);
+  const after = known.unrecorded?.session === logged.id ? known.unrecorded.epoch : 0;
   const log = new EpochLog(segments, stream);
-  for (const epoch of logged.epochs) if ((await log.read(epoch, signal))?.recording) return true;
+  for (const epoch of logged.epochs.filter((one) => one > after)) {
+    if ((await log.read(epoch, signal))?.recording) return true;
+    known.unrecorded = { session: logged.id, epoch };
+  }
   return false;
 };
 
-/** Throws ApiError and the errors of the object store. */
-export const observeNeeds = async (needs: Needs, session: SweptSession, signal: AbortSignal): Promise<SessionNeeds> => {
-  const found = await listRecordings(needs, session, signal);
+/** `found`: the stream's Recordings, as of a while ago. Throws the errors of the object store. */
+export const observeNeeds = async (
+  needs: Needs,
+  session: SweptSession,
+  found: readonly Recording[],
+  signal: AbortSignal,
+): Promise<SessionNeeds> => {
+  const own = found.filter(({ spec }) => spec.source.session === session.logged.id);
   const recordings: RecordingFacts[] = [];
-  for (const recording of found) recordings.push(await factsOf(needs, session, recording, signal));
-  const own = await ownFate(needs, session, found, signal);
-  return { recorded: await isRecorded(needs, session, signal), own, recordings };
+  for (const recording of own) recordings.push(await factsOf(needs, session, recording, signal));
+  const recorded = await isRecorded(needs, session, signal);
+  return { recorded, own: recorded ? await ownFate(needs, session, own, signal) : 'missing', recordings };
 };
 
 /** False as soon as there is a Recording that is not complete: one that was applied since would find less and less. */
 export const isStillUnneeded = async (
-  needs: Pick<Needs, 'client'>,
+  needs: Pick<RetentionDependencies, 'client'>,
   session: SweptSession,
   signal: AbortSignal,
 ): Promise<boolean> => {
-  const recordings = (await listRecordings(needs, session, signal)).map((recording) => ({ recording, isStored: true }));
-  return needReason({ recorded: false, own: 'there', recordings }) === undefined;
+  const recordings = await listRecordings(needs, session, signal);
+  return recordings.every((recording) => isLeaving(recording) || isComplete(recording));
 };

@@ -1,6 +1,6 @@
 import type { Recording } from '@kubecast/crds/recording';
 import { describe, expect, it } from 'vitest';
-import { recordingFixture } from '../recording/testing/recording-fixture.ts';
+import { recordingFixture, resultFixture } from '../recording/testing/recording-fixture.ts';
 import { isComplete, needReason, type RecordingFacts, type SessionNeeds, timeReason } from './session-verdict.ts';
 
 const retentionMs = 72 * 3_600_000;
@@ -13,11 +13,14 @@ const withCondition = (type: string, status: 'True' | 'False', leaving = false):
   return { ...recording, metadata: { ...recording.metadata, deletionTimestamp: '2026-11-22T18:00:00Z' } };
 };
 
-const complete: RecordingFacts = { recording: withCondition('Complete', 'True'), isStored: true };
-const unfinished: RecordingFacts = { recording: withCondition('Complete', 'False'), isStored: false };
-const failed: RecordingFacts = { recording: withCondition('Failed', 'True'), isStored: false };
-const unheard: RecordingFacts = { recording: recordingFixture(), isStored: false };
-const leaving: RecordingFacts = { recording: withCondition('Complete', 'False', true), isStored: false };
+const complete: RecordingFacts = {
+  recording: withCondition('Complete', 'True'),
+  result: resultFixture(recordingFixture()),
+};
+const unfinished: RecordingFacts = { recording: withCondition('Complete', 'False'), result: undefined };
+const failed: RecordingFacts = { recording: withCondition('Failed', 'True'), result: undefined };
+const unheard: RecordingFacts = { recording: recordingFixture(), result: undefined };
+const leaving: RecordingFacts = { recording: withCondition('Complete', 'False', true), result: undefined };
 const recorded: SessionNeeds = { recorded: true, own: 'there', recordings: [complete] };
 const unrecorded: SessionNeeds = { recorded: false, own: 'missing', recordings: [] };
 
@@ -50,7 +53,7 @@ describe('needReason', () => {
     ['keeps the only trace of a Recording that failed', { ...recorded, recordings: [failed] }, 'recordingUnfinished'],
     [
       'keeps what is complete and lacks its video',
-      { ...recorded, recordings: [{ ...complete, isStored: false }] },
+      { ...recorded, recordings: [{ ...complete, result: undefined }] },
       'recordingUnverified',
     ],
     [

@@ -5,6 +5,7 @@
 import { recordingConditions } from '@kubecast/crds/conditions';
 import type { Recording } from '@kubecast/crds/recording';
 import type { LoggedSession } from '@kubecast/media/logged-sessions';
+import type { RecordingResult } from '@kubecast/media/recording-result';
 import { findCondition, parseConditions } from '@kubecast/runtime/condition';
 
 /** Why segments stay. Values of the label `reason` in metrics. */
@@ -21,6 +22,8 @@ export type KeepReason =
   | 'recordingUnfinished'
   /** A Recording says that it is complete, and its objects are not all there. */
   | 'recordingUnverified'
+  /** There is more of it than its video was made from: some came later. A person makes another Recording. */
+  | 'recordingShort'
   /** It wants a Recording and has none. */
   | 'recordingMissing';
 
@@ -42,8 +45,8 @@ export const timeReason = ({ logged, nowMs, retentionMs }: SessionTimes): KeepRe
 /** A Recording of the session, or of a range of it. */
 export interface RecordingFacts {
   readonly recording: Recording;
-  /** Its result and its video are in the object store; asked only of one that says that it is complete. */
-  readonly isStored: boolean;
+  /** Its result, where that and its video are in the object store; asked only of one that says that it is complete. */
+  readonly result: RecordingResult | undefined;
 }
 
 /** What may need a session whose time is over. */
@@ -60,12 +63,12 @@ export const isComplete = ({ status }: Recording): boolean =>
   findCondition(parseConditions(status?.conditions), recordingConditions.complete)?.status === 'True';
 
 /** One that is being deleted needs nothing any more. */
-const isLeaving = ({ metadata }: Recording): boolean => metadata.deletionTimestamp !== undefined;
+export const isLeaving = ({ metadata }: Recording): boolean => metadata.deletionTimestamp !== undefined;
 
 /** The second question; undefined: nothing needs the segments. */
 export const needReason = ({ recorded, own, recordings }: SessionNeeds): KeepReason | undefined => {
   const needing = recordings.filter(({ recording }) => !isLeaving(recording));
   if (needing.some(({ recording }) => !isComplete(recording))) return 'recordingUnfinished';
-  if (needing.some(({ isStored }) => !isStored)) return 'recordingUnverified';
+  if (needing.some(({ result }) => !result)) return 'recordingUnverified';
   return recorded && own === 'missing' ? 'recordingMissing' : undefined;
 };

@@ -14,6 +14,7 @@ import { RecordingBucket } from '../recording/recording-bucket.ts';
 import { resultFixture } from '../recording/testing/recording-fixture.ts';
 import type { RetentionDependencies } from './retention-dependencies.ts';
 import { type SweepReport, sweepBucket } from './sweep-bucket.ts';
+import { SweepMemory } from './sweep-memory.ts';
 
 const hourMs = 3_600_000;
 
@@ -22,6 +23,7 @@ let store: ObjectStore;
 let client: KubernetesClient;
 let namespace: TestNamespace;
 let made: MadeSession;
+const memory = new SweepMemory();
 
 beforeAll(async () => {
   minio = await startS3Server('minio');
@@ -63,6 +65,7 @@ const sweep = (): Promise<SweepReport> => {
     retentionMs: 72 * hourMs,
     nowMs: () => Date.now() + 96 * hourMs,
     deleted: () => undefined,
+    memory,
     pause: () => Promise.resolve(),
   };
   return sweepBucket(needs, { log: pino({ level: 'silent' }), signal: AbortSignal.timeout(30_000) });
@@ -95,7 +98,7 @@ const complete = async (recording: Recording): Promise<void> => {
 describe('sweepBucket, with a real API server and one real bucket for segments and recordings', () => {
   it('records what a deleted stream left, keeps it until that and a clip are complete, and keeps the video', async () => {
     const before = await keys();
-    expect(await sweep()).toMatchObject({ failures: 0, outcomes: [{ outcome: 'recordingUnfinished', objects: 0 }] });
+    expect(await sweep()).toMatchObject({ failed: [], outcomes: [{ outcome: 'recordingUnfinished', objects: 0 }] });
     const recording = await client.get(recordingKind, reference());
     expect(recording.spec).toMatchObject({ visibility: 'Private', source: { session: made.session } });
     await complete(recording);
@@ -108,11 +111,11 @@ describe('sweepBucket, with a real API server and one real bucket for segments a
     expect(await keys()).toEqual(before);
     await client.delete(recordingKind, { namespace: namespace.name, name: 'clip' });
     const objects = made.segments.length + made.initKeys.length;
-    expect(await sweep()).toMatchObject({ failures: 0, outcomes: [{ outcome: 'deleted', objects }] });
+    expect(await sweep()).toMatchObject({ failed: [], outcomes: [{ outcome: 'deleted', objects }] });
     expect(await keys()).toEqual(['epochs/000003.json']);
     const name = { ...streamName(), session: made.session, recording: recordingName() };
     expect(await new RecordingBucket(store).readResult(name, AbortSignal.timeout(5_000))).toBeDefined();
-    expect(await sweep()).toMatchObject({ failures: 0, outcomes: [{ objects: 0 }] });
+    expect(await sweep()).toMatchObject({ failed: [], outcomes: [] });
     await client.mergePatch(recordingKind, reference(), { patch: { metadata: { finalizers: null } } });
   });
 });

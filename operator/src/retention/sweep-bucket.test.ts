@@ -1,5 +1,6 @@
 import { shardLabel } from '@kubecast/crds/names';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { pino } from 'pino';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { liveStreamFixture } from '../livestream/testing/live-stream-fixture.ts';
 import { podFixture } from '../livestream/testing/pod-fixture.ts';
 import type { SweepReport } from './sweep-bucket.ts';
@@ -40,7 +41,7 @@ describe('sweepBucket', () => {
     const kinds = deleted.map((key) => /m3u8|jpg|init|m4s|epochs/.exec(key)?.[0]);
     const order = kinds.filter((kind, index) => kind !== kinds[index - 1]);
     expect(order).toEqual(['m3u8', 'jpg', 'm3u8', 'm4s', 'init', 'epochs']);
-    expect(await world.sweep()).toEqual({ outcomes: [], failures: 0, unknownNamespaces: [] });
+    expect(await world.sweep()).toEqual({ outcomes: [], failed: [], unknownNamespaces: [] });
   });
 
   it('keeps one entry of each session that has a Recording, and none of one whose Recording was deleted', async () => {
@@ -94,11 +95,32 @@ describe('sweepBucket', () => {
     expect(outcomesOf(await world.sweep())).toEqual({ [first]: 'recordingMissing' });
   });
 
-  it('keeps a session that the log does not know', async () => {
+  it('keeps a session that the log does not know, and says so', async () => {
     await world.addSession(first);
     await world.segments.delete('live/main/epochs/000001.json');
     await world.segments.delete('live/main/epochs/000002.json');
-    expect(outcomesOf(await world.sweep())).toEqual({ [first]: 'unknown' });
+    const log = pino({ level: 'silent' });
+    const warn = vi.spyOn(log, 'warn');
+    expect(outcomesOf(await world.sweep(log))).toEqual({ [first]: 'unknown' });
+    expect(warn.mock.calls).toEqual([[expect.objectContaining({ sessions: [first] }), expect.any(String)]]);
+  });
+
+  it.each([
+    ['all segments', { segments: 3, missingSegments: 0, missing: [] }, 'deleted'],
+    [
+      'fewer than there are now',
+      { segments: 2, missingSegments: 1, missing: [{ sequence: 3, why: 'absent' }] },
+      'recordingShort',
+    ],
+    [
+      'all that can be read',
+      { segments: 2, missingSegments: 1, missing: [{ sequence: 3, why: 'damaged' }] },
+      'deleted',
+    ],
+  ] as const)('judges a session whose video has %s', async (_what, result, outcome) => {
+    await world.addSession(first, { epochs: 3 });
+    await world.putVideo(await world.addRecording(first, true), { ...result, missing: [...result.missing] });
+    expect(outcomesOf(await world.sweep())).toEqual({ [first]: outcome });
   });
 
   it('leaves the playlists of a newer session alone', async () => {
@@ -181,8 +203,8 @@ describe('sweepBucket', () => {
   ])('goes on with the next sweep when the store failed at %s', async (_what, request, part) => {
     await world.addSession(first, { recording: false, epochs: 3 });
     failOnce(request, part);
-    expect(await world.sweep()).toMatchObject({ failures: 1 });
-    expect(await world.sweep()).toMatchObject({ failures: 0 });
+    expect(await world.sweep()).toMatchObject({ failed: [expect.anything()] });
+    expect(await world.sweep()).toMatchObject({ failed: [] });
     expect(world.keys()).toEqual(['epochs/000004.json']);
   });
 
@@ -207,20 +229,94 @@ describe('sweepBucket', () => {
     await world.addSession(first, { recording: false });
     await world.segments.put('live/aaa/epochs/000001.json', 'none of ours', { contentType: 'text/plain' });
     world.liveStreams.set('live/aaa', liveStreamFixture());
-    expect(await world.sweep()).toMatchObject({ failures: 1, outcomes: [{ session: first, outcome: 'deleted' }] });
+    expect(await world.sweep()).toMatchObject({
+      failed: [expect.anything()],
+      outcomes: [{ session: first, outcome: 'deleted' }],
+    });
   });
 
   it('keeps everything of a namespace that is not in the cluster', async () => {
     await world.addSession(first, { recording: false });
     world.namespaces.clear();
-    expect(await world.sweep()).toEqual({ outcomes: [], failures: 0, unknownNamespaces: ['live'] });
+    expect(await world.sweep()).toEqual({ outcomes: [], failed: [], unknownNamespaces: ['live'] });
     expect(world.sessions()).toEqual([first]);
   });
 
   it('leaves namespaces alone that it does not watch', async () => {
     world = new BucketWorld({ namespaces: ['other'] });
     await world.addSession(first, { recording: false });
-    expect(await world.sweep()).toEqual({ outcomes: [], failures: 0, unknownNamespaces: [] });
+    expect(await world.sweep()).toEqual({ outcomes: [], failed: [], unknownNamespaces: [] });
+  });
+});
+
+describe('sweepBucket, again and again', () => {
+  const requests = async (): Promise<readonly string[]> => {
+    const made: string[] = [];
+    const listen = (request: string, key: string) => void made.push(`${request} ${key.replace('live/main/', '')}`);
+    world.segments.onRequest = listen;
+    world.videos.onRequest = (request, key) => listen(`video ${request}`, key);
+    await world.sweep();
+    return made;
+  };
+
+  it('asks nothing of sessions whose media is gone', async () => {
+    for (const session of [first, second]) {
+      await world.addSession(session, { epochs: 3 });
+      await world.addRecording(session, true);
+    }
+    await world.addSession(third, { ended: false });
+    await world.sweep();
+    expect(await requests()).toEqual(['list ', 'list live/', 'list ', 'list epochs/', 'get epochs/000009.json']);
+    expect(world.keys()).toEqual(expect.arrayContaining(['epochs/000004.json', 'epochs/000008.json']));
+  });
+
+  it('reads the whole log again when media of such a session appears', async () => {
+    await world.addSession(first);
+    await world.addRecording(first, true);
+    await world.addSession(second, { ended: false });
+    await world.sweep();
+    await world.segments.put(`live/main/${first}/360p/000001-init.mp4`, 'init', { contentType: 'video/mp4' });
+    expect(outcomesOf(await world.sweep())).toMatchObject({ [first]: 'recent' });
+  });
+
+  it('reads a log that was begun anew', async () => {
+    await world.addSession(first);
+    await world.addRecording(first, true);
+    await world.addSession(second, { ended: false });
+    await world.sweep();
+    world.segments.held.clear();
+    await world.addSession(third, { recording: false });
+    expect(outcomesOf(await world.sweep())).toEqual({ [third]: 'deleted' });
+  });
+
+  it('takes recordings in the same bucket for no session', async () => {
+    world = new BucketWorld({}, true);
+    await world.addSession(first);
+    await world.addRecording(first, true);
+    await world.addSession(second, { recording: false });
+    expect(outcomesOf(await world.sweep())).toEqual({ [first]: 'deleted', [second]: 'deleted' });
+    expect(await world.sweep()).toMatchObject({ outcomes: [], failed: [] });
+    expect(await requests()).not.toContain(`list ${first}/`);
+    await world.segments.deleteAll(world.keys().filter((key) => key.includes('recording.json')));
+    await world.addTombstone(first);
+    expect(await world.sweep()).toMatchObject({ outcomes: [], failed: [] });
+  });
+
+  it('lists the Recordings of a namespace once', async () => {
+    for (const session of [first, second, third]) {
+      await world.addSession(session);
+      await world.addRecording(session, false);
+    }
+    await world.sweep();
+    expect(world.lists).toBe(1);
+  });
+
+  it('reads an entry of an open session once', async () => {
+    await world.addSession(first, { recording: false, ended: false, epochs: 8, hoursAgo: 1 });
+    await world.sweep();
+    // Those that the search for its first entry does not come to.
+    const middle = (await requests()).filter((request) => /get epochs.0000(02|03|04|06)/.test(request));
+    expect(middle).toEqual([]);
   });
 });
 
@@ -255,7 +351,7 @@ describe('sweepBucket, of a stream without a LiveStream', () => {
     await world.addSession(first, { ended: false, recording: false });
     await arrange();
     const before = world.keys();
-    expect(await world.sweep()).toEqual({ outcomes: [], failures: 0, unknownNamespaces: [] });
+    expect(await world.sweep()).toEqual({ outcomes: [], failed: [], unknownNamespaces: [] });
     expect(world.keys()).toEqual(before);
   });
 });

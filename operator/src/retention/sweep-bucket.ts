@@ -1,24 +1,32 @@
 /** Walks the bucket: namespaces, then streams. One that fails keeps none of the others from being swept. */
+import type { StreamName } from '@kubecast/media/keys';
 import { isForbidden, isNotFound } from '@kubecast/runtime/api-error';
 import { namespaces } from '@kubecast/runtime/core-kinds';
 import type { Logger } from 'pino';
-import { folderNames } from './folder-names.ts';
+import { ListedRecordings } from './listed-recordings.ts';
+import { observeFolders } from './observe-folders.ts';
 import type { RetentionDependencies } from './retention-dependencies.ts';
-import { type SweptOutcome, sweepStream } from './sweep-stream.ts';
+import type { SweptOutcome } from './sweep-session.ts';
+import { sweepStream } from './sweep-stream.ts';
 import { observeSweptStream } from './swept-stream.ts';
 
 /** What a sweep came to. */
 export interface SweepReport {
   readonly outcomes: readonly SweptOutcome[];
   /** Streams that could not be swept whole. */
-  readonly failures: number;
+  readonly failed: readonly StreamName[];
   /** Namespaces that hold segments and are not in the cluster, or may not be looked at: all is kept. */
   readonly unknownNamespaces: readonly string[];
 }
 
-interface Walk {
+/** Who hears of it, and what ends it. */
+export interface Walk {
   readonly log: Logger;
   readonly signal: AbortSignal;
+}
+
+interface Pass extends Walk {
+  readonly recordings: ListedRecordings;
 }
 
 const isThere = async ({ client }: RetentionDependencies, name: string, signal: AbortSignal): Promise<boolean> => {
@@ -32,44 +40,62 @@ const isThere = async ({ client }: RetentionDependencies, name: string, signal: 
 };
 
 /** Undefined: it failed. */
-const sweepOne = async (needs: RetentionDependencies, namespace: string, stream: string, { log, signal }: Walk) => {
+const sweepOne = async (needs: RetentionDependencies, name: StreamName, { log, signal, recordings }: Pass) => {
   try {
-    const swept = await observeSweptStream(needs, { namespace, stream }, signal);
-    return swept ? await sweepStream(needs, swept, { log, signal }) : [];
+    const swept = await observeSweptStream(needs, name, recordings, signal);
+    return swept ? await sweepStream(needs, swept, { log, signal, recordings }) : [];
   } catch (error) {
     signal.throwIfAborted();
-    log.warn({ err: error, namespace, stream }, 'Keeping the live segments of a stream that could not be swept');
+    log.warn({ err: error, ...name }, 'Keeping the live segments of a stream that could not be swept');
     return undefined;
   }
 };
 
-const sweepNamespace = async (needs: RetentionDependencies, namespace: string, walk: Walk) => {
+const sweepEach = async (needs: RetentionDependencies, names: readonly StreamName[], pass: Pass) => {
   const outcomes: SweptOutcome[] = [];
-  let failures = 0;
-  for (const stream of await folderNames(needs.segments, `${namespace}/`, walk.signal)) {
-    const swept = await sweepOne(needs, namespace, stream, walk);
+  const failed: StreamName[] = [];
+  for (const name of names) {
+    const swept = await sweepOne(needs, name, pass);
     if (swept) outcomes.push(...swept);
-    else failures += 1;
-    await needs.pause(walk.signal);
+    else failed.push(name);
+    await needs.pause(pass.signal);
   }
-  return { outcomes, failures };
+  return { outcomes, failed };
 };
 
 const isWatched = ({ namespaces: watched }: RetentionDependencies, namespace: string): boolean =>
   watched.length === 0 || watched.includes(namespace);
 
+const passOf = ({ client }: RetentionDependencies, walk: Walk): Pass => ({
+  ...walk,
+  recordings: new ListedRecordings(client),
+});
+
+/** Sweeps streams that the sweep before could not. Throws the signal's reason. */
+export const sweepAgain = async (
+  needs: RetentionDependencies,
+  names: readonly StreamName[],
+  walk: Walk,
+): Promise<SweepReport> => ({ ...(await sweepEach(needs, names, passOf(needs, walk))), unknownNamespaces: [] });
+
 /** One sweep. Throws ApiError and the errors of the object store where the walk itself fails; the signal's reason. */
 export const sweepBucket = async (needs: RetentionDependencies, walk: Walk): Promise<SweepReport> => {
   const outcomes: SweptOutcome[] = [];
+  const failed: StreamName[] = [];
   const unknownNamespaces: string[] = [];
-  let failures = 0;
-  for (const namespace of await folderNames(needs.segments, '', walk.signal)) {
+  const pass = passOf(needs, walk);
+  for (const namespace of await observeFolders(needs.segments, '', walk.signal)) {
     if (!isWatched(needs, namespace)) continue;
     if (await isThere(needs, namespace, walk.signal)) {
-      const swept = await sweepNamespace(needs, namespace, walk);
+      const streams = await observeFolders(needs.segments, `${namespace}/`, walk.signal);
+      const swept = await sweepEach(
+        needs,
+        streams.map((stream) => ({ namespace, stream })),
+        pass,
+      );
       outcomes.push(...swept.outcomes);
-      failures += swept.failures;
+      failed.push(...swept.failed);
     } else unknownNamespaces.push(namespace);
   }
-  return { outcomes, failures, unknownNamespaces };
+  return { outcomes, failed, unknownNamespaces };
 };

@@ -1,34 +1,14 @@
-/** One stream's sweep: what it left open is ended and recorded, what nobody needs any more is deleted, its log is pruned. */
-import type { LiveStream } from '@kubecast/crds/livestream';
+/** One stream's sweep: what it left open is ended and recorded, its sessions are swept, its log is pruned. */
 import { EpochLog } from '@kubecast/media/epoch-log';
-import { type StreamName, streamPrefix } from '@kubecast/media/keys';
+import { streamPrefix } from '@kubecast/media/keys';
 import { type LoggedSession, loggedSessions } from '@kubecast/media/logged-sessions';
-import type { Logger } from 'pino';
-import { departedStream, recordedStreamOf } from '../recording/desired-recording.ts';
-import { ensureSessionRecording } from '../recording/ensure-session-recording.ts';
-import { deleteSession, newestModifiedMs } from './delete-session.ts';
-import { folderNames } from './folder-names.ts';
+import { departedStream } from '../recording/desired-recording.ts';
+import { observeFolders } from './observe-folders.ts';
 import { pruneSession } from './prune-log.ts';
 import type { RetentionDependencies } from './retention-dependencies.ts';
-import { observeNeeds } from './session-needs.ts';
-import { type KeepReason, needReason, timeReason } from './session-verdict.ts';
-import { type StreamFolders, type SweptStream, sortFolders } from './swept-stream.ts';
-import { trimBeforeMs, trimSession } from './trim-session.ts';
-
-/** What became of one session. `objects` were deleted of it. */
-export interface SweptOutcome {
-  readonly session: string;
-  /** `deleted`: all of it. */
-  readonly outcome: 'deleted' | KeepReason;
-  readonly objects: number;
-}
-
-interface Pass {
-  readonly needs: RetentionDependencies;
-  readonly stream: SweptStream;
-  readonly folders: StreamFolders;
-  readonly signal: AbortSignal;
-}
+import { timeReason } from './session-verdict.ts';
+import { type Pass, type SweptOutcome, sweepSession } from './sweep-session.ts';
+import { type SweptStream, sortFolders } from './swept-stream.ts';
 
 /** Nobody else looks after a stream that is gone. */
 const settleDeparted = async (
@@ -41,63 +21,52 @@ const settleDeparted = async (
   await sessionRecordings.ensure({ ...departedStream(name, shard), uid: '' }, signal);
 };
 
-const readLog = async ({ segments }: RetentionDependencies, stream: StreamName, signal: AbortSignal) => {
+const readFrom = async ({ needs, stream, signal }: Pass, after: number) => {
   const sessions: LoggedSession[] = [];
-  for await (const session of loggedSessions(new EpochLog(segments, stream), { signal })) sessions.push(session);
+  const log = new EpochLog(needs.segments, stream.name);
+  for await (const session of loggedSessions(log, { after, signal })) sessions.push(session);
   return sessions;
 };
 
-/** It has none, and deserves one: what a lost resource leaves behind. */
-const ensureRecording = (
-  { client, shard }: RetentionDependencies,
-  { name, liveStream }: SweptStream,
-  { id, liveStreamUid }: LoggedSession,
-  signal: AbortSignal,
-) => {
-  const isOwn = (there: LiveStream): boolean => there.metadata.uid === liveStreamUid;
-  const stream = liveStream && isOwn(liveStream) ? recordedStreamOf(liveStream) : departedStream(name, shard);
-  return ensureSessionRecording(client, stream, id, signal);
-};
-
-const trimOpen = async ({ needs, stream, signal }: Pass, logged: LoggedSession): Promise<number> => {
-  if (!stream.liveStream || logged.recording) return 0;
-  const beforeMs = trimBeforeMs(stream.liveStream, { nowMs: needs.nowMs(), retentionMs: needs.retentionMs });
-  return beforeMs === undefined ? 0 : trimSession(needs, { stream: stream.name, logged }, beforeMs, signal);
-};
-
-/** A session whose time is over. */
-const sweepDue = async (pass: Pass, logged: LoggedSession): Promise<Omit<SweptOutcome, 'session'>> => {
-  const { needs, stream, folders, signal } = pass;
-  const session = { stream: stream.name, logged };
-  const reason = needReason(await observeNeeds(needs, session, signal));
-  if (reason === 'recordingMissing') await ensureRecording(needs, stream, logged, signal);
-  if (reason) return { outcome: reason, objects: 0 };
-  // The log tells the time by the clocks of pods.
-  const newestMs = await newestModifiedMs(needs, stream.name, logged.id, signal);
-  if (needs.nowMs() < newestMs + needs.retentionMs) return { outcome: 'recent', objects: 0 };
-  const deletion = await deleteSession(needs, { ...session, renditions: folders.renditions }, signal);
-  return { outcome: deletion.kept ?? 'deleted', objects: deletion.objects };
-};
-
-const sweepSession = async (pass: Pass, session: string, logged: LoggedSession | undefined): Promise<SweptOutcome> => {
-  const { nowMs, retentionMs } = pass.needs;
-  const reason = timeReason({ logged, nowMs: nowMs(), retentionMs });
-  if (!logged || (reason && reason !== 'open')) return { session, outcome: reason ?? 'unknown', objects: 0 };
-  if (reason === 'open') return { session, outcome: reason, objects: await trimOpen(pass, logged) };
-  return { session, ...(await sweepDue(pass, logged)) };
+/** Newest first; without the oldest, whose media is gone and whose entries were pruned, as long as nothing asks for these. */
+const readLog = async (pass: Pass): Promise<readonly LoggedSession[]> => {
+  const memory = pass.needs.memory.of(pass.stream.name);
+  const sessions = await readFrom(pass, memory.prunedEpoch);
+  const isAll = pass.sessions.every((session) => sessions.some(({ id }) => id === session));
+  if (memory.prunedEpoch === 0 || (isAll && sessions.length > 0)) return sessions;
+  memory.prunedEpoch = 0;
+  return readFrom(pass, 0);
 };
 
 /** The log of what has no media any more, and whose time is over. */
-const pruneLog = async (
-  { needs, stream, signal }: Pass,
-  log: readonly LoggedSession[],
-  withMedia: ReadonlySet<string>,
-) => {
+const pruneLog = async ({ needs, stream, signal }: Pass, log: readonly LoggedSession[], media: ReadonlySet<string>) => {
   const { nowMs, retentionMs } = needs;
-  for (const [index, logged] of log.entries()) {
-    const isSpent = !withMedia.has(logged.id) && timeReason({ logged, nowMs: nowMs(), retentionMs }) === undefined;
-    if (isSpent) await pruneSession(needs, { stream: stream.name, logged, isNewest: index === 0 }, signal);
+  const memory = needs.memory.of(stream.name);
+  let isAllPruned = true;
+  for (const logged of log.toReversed()) {
+    const isNewest = logged === log[0];
+    const isSpent = !media.has(logged.id) && timeReason({ logged, nowMs: nowMs(), retentionMs }) === undefined;
+    isAllPruned &&= isSpent && !isNewest;
+    if (isSpent) await pruneSession(needs, { stream: stream.name, logged, isNewest }, signal);
+    if (isAllPruned) memory.prunedEpoch = logged.epochs.at(-1) ?? memory.prunedEpoch;
   }
+};
+
+/** Who wrote them is not known, and nobody else tells of it. */
+const tellOfUnknown = ({ stream, log }: Pass, outcomes: readonly SweptOutcome[]): void => {
+  const sessions = outcomes.filter(({ outcome }) => outcome === 'unknown').map(({ session }) => session);
+  if (sessions.length > 0)
+    log.warn({ ...stream.name, sessions }, 'Keeping live segments of sessions that no log knows');
+};
+
+const observePass = async (
+  needs: RetentionDependencies,
+  stream: SweptStream,
+  walk: Pick<Pass, 'log' | 'signal' | 'recordings'>,
+): Promise<Pass> => {
+  const folders = sortFolders(await observeFolders(needs.segments, streamPrefix(stream.name), walk.signal));
+  const { empty } = needs.memory.of(stream.name);
+  return { ...walk, ...folders, sessions: folders.sessions.filter((session) => !empty.has(session)), needs, stream };
 };
 
 /**
@@ -107,20 +76,24 @@ const pruneLog = async (
 export const sweepStream = async (
   needs: RetentionDependencies,
   stream: SweptStream,
-  { log, signal }: { readonly log: Logger; readonly signal: AbortSignal },
+  walk: Pick<Pass, 'log' | 'signal' | 'recordings'>,
 ): Promise<readonly SweptOutcome[]> => {
-  await settleDeparted(needs, stream, signal);
-  const folders = sortFolders(await folderNames(needs.segments, streamPrefix(stream.name), signal));
-  const sessions = await readLog(needs, stream.name, signal);
-  const pass: Pass = { needs, stream, folders, signal };
+  await settleDeparted(needs, stream, walk.signal);
+  const pass = await observePass(needs, stream, walk);
+  const log = await readLog(pass);
   const outcomes: SweptOutcome[] = [];
-  for (const session of folders.sessions) {
-    const logged = sessions.find(({ id }) => id === session);
-    const outcome = await sweepSession(pass, session, logged);
-    if (outcome.objects > 0) log.info({ ...stream.name, ...outcome }, 'Deleting live segments');
-    outcomes.push(outcome);
+  for (const session of pass.sessions) {
+    const kept = await sweepSession(
+      pass,
+      session,
+      log.find(({ id }) => id === session),
+    );
+    if (!kept) continue;
+    if (kept.objects > 0) walk.log.info({ ...stream.name, session, ...kept }, 'Deleting live segments');
+    outcomes.push({ session, ...kept });
   }
-  const kept = outcomes.filter(({ outcome }) => outcome !== 'deleted').map(({ session }) => session);
-  await pruneLog(pass, sessions, new Set(kept));
+  tellOfUnknown(pass, outcomes);
+  const withMedia = outcomes.filter(({ outcome }) => outcome !== 'deleted').map(({ session }) => session);
+  await pruneLog(pass, log, new Set(withMedia));
   return outcomes;
 };

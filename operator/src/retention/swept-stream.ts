@@ -1,13 +1,13 @@
 /** Whose a stream's folder in the bucket is: this operator's, another's, or nobody's any more. */
 import { type LiveStream, liveStreamKind } from '@kubecast/crds/livestream';
 import { shardLabel } from '@kubecast/crds/names';
-import { recordingKind } from '@kubecast/crds/recording';
+import type { Recording } from '@kubecast/crds/recording';
 import { type StreamName, sessionIdPattern } from '@kubecast/media/keys';
 import { isOver } from '@kubecast/media/transcoder-pods';
 import { isNotFound } from '@kubecast/runtime/api-error';
-import { listAll } from '@kubecast/runtime/client-list';
 import { referenceKey } from '@kubecast/runtime/kubernetes-object';
 import { byLiveStream } from '../livestream/live-stream-dependencies.ts';
+import type { ListedRecordings } from './listed-recordings.ts';
 import type { RetentionDependencies } from './retention-dependencies.ts';
 
 /** A stream whose segments this operator looks after. */
@@ -36,10 +36,8 @@ const hasPods = ({ transcoderPods }: Needs, { namespace, stream }: StreamName): 
   transcoderPods.byIndex(byLiveStream, referenceKey({ namespace, name: stream })).some((pod) => !isOver(pod));
 
 /** A stream that is gone was of the shard that its newest Recording is of; one without Recordings was of none. */
-const formerShard = async ({ client }: Needs, { namespace, stream }: StreamName, signal: AbortSignal) => {
-  const fieldSelector = `spec.source.liveStream=${stream}`;
-  const { items } = await listAll(client, recordingKind, { namespace, fieldSelector, signal });
-  const newest = items.toSorted((a, b) => (a.spec.source.session < b.spec.source.session ? 1 : -1))[0];
+const formerShard = (recordings: readonly Recording[]): string | undefined => {
+  const newest = recordings.toSorted((a, b) => (a.spec.source.session < b.spec.source.session ? 1 : -1))[0];
   return newest?.metadata.labels?.[shardLabel];
 };
 
@@ -47,13 +45,14 @@ const formerShard = async ({ client }: Needs, { namespace, stream }: StreamName,
 export const observeSweptStream = async (
   needs: Needs,
   name: StreamName,
+  recordings: ListedRecordings,
   signal: AbortSignal,
 ): Promise<SweptStream | undefined> => {
   const liveStream = needs.liveStreams.get({ namespace: name.namespace, name: name.stream });
   if (liveStream) return { name, liveStream };
   if (!namePattern.test(name.stream) || hasPods(needs, name)) return undefined;
   if (await isElsewhere(needs, name, signal)) return undefined;
-  const isOurs = (await formerShard(needs, name, signal)) === needs.shard;
+  const isOurs = formerShard(await recordings.of(name, signal)) === needs.shard;
   return isOurs ? { name, liveStream: undefined } : undefined;
 };
 

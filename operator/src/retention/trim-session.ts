@@ -10,10 +10,9 @@ import { listSession, playableSegments, type SessionListing } from '@kubecast/me
 import { findCondition, parseConditions } from '@kubecast/runtime/condition';
 import { deleteKeys } from './delete-keys.ts';
 import type { RetentionDependencies } from './retention-dependencies.ts';
-import { isStillUnneeded, observeNeeds, type SweptSession } from './session-needs.ts';
-import { needReason } from './session-verdict.ts';
+import { isStillUnneeded, type SweptSession } from './session-needs.ts';
 
-type Needs = Pick<RetentionDependencies, 'client' | 'segments' | 'videos' | 'results' | 'pause' | 'deleted'>;
+type Needs = Pick<RetentionDependencies, 'client' | 'segments' | 'pause' | 'deleted'>;
 
 /** Players that are a little behind, uploads that come late, clocks that differ. */
 const slackMs = 600_000;
@@ -68,15 +67,13 @@ export const isTrimmed = (
   };
 };
 
-/** How many objects were deleted: none while anything wants the whole session. Throws ApiError and the store's errors. */
+/** How many objects of a session that nothing wants whole were deleted. Throws ApiError and the store's errors. */
 export const trimSession = async (
   needs: Needs,
   session: SweptSession,
   beforeMs: number,
   signal: AbortSignal,
 ): Promise<number> => {
-  const sessionNeeds = await observeNeeds(needs, session, signal);
-  if (sessionNeeds.recorded || needReason(sessionNeeds) !== undefined) return 0;
   const { segments: store, pause, deleted: tell } = needs;
   const mayGoOn = () => isStillUnneeded(needs, session, signal);
   const listing = await listSession(store, session.stream, session.logged.id, signal);

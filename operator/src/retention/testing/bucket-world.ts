@@ -8,13 +8,14 @@ import { EpochLog } from '@kubecast/media/epoch-log';
 import type { EpochRecord } from '@kubecast/media/epoch-record';
 import { initName, segmentName } from '@kubecast/media/keys';
 import { recordingFiles, recordingPrefix, sessionRecordingName } from '@kubecast/media/recording-keys';
+import type { RecordingResult } from '@kubecast/media/recording-result';
 import { MemoryStore } from '@kubecast/media/testing/memory-store';
 import { ApiError } from '@kubecast/runtime/api-error';
 import type { ListOptions } from '@kubecast/runtime/client';
 import type { Pod } from '@kubecast/runtime/core-kinds';
 import { type ObjectReference, objectKey, referenceKey } from '@kubecast/runtime/kubernetes-object';
 import type { ResourceKind } from '@kubecast/runtime/resource-kind';
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { BucketSessionEnder } from '../../livestream/session-ender.ts';
 import { SessionRecordings } from '../../livestream/session-recordings.ts';
 import { liveStreamFixture } from '../../livestream/testing/live-stream-fixture.ts';
@@ -22,6 +23,7 @@ import { RecordingBucket } from '../../recording/recording-bucket.ts';
 import { recordingFixture, resultFixture } from '../../recording/testing/recording-fixture.ts';
 import type { RetentionDependencies } from '../retention-dependencies.ts';
 import { type SweepReport, sweepBucket } from '../sweep-bucket.ts';
+import { SweepMemory } from '../sweep-memory.ts';
 
 export const hourMs = 3_600_000;
 export const stream = { namespace: 'live', stream: 'main' };
@@ -49,8 +51,10 @@ const media = { contentType: 'video/mp4' };
 /** See the file header. */
 export class BucketWorld {
   readonly segments = new MemoryStore();
-  readonly videos = new MemoryStore();
+  readonly videos: MemoryStore;
   readonly namespaces = new Set(['live']);
+  /** Of `kube-system`; undefined: it may not be read. */
+  clusterUid: string | undefined = 'cluster-uid';
   readonly liveStreams = new Map<string, LiveStream>([['live/main', liveStreamFixture()]]);
   /** LiveStreams of other shards: on the server, and not in the informer. */
   readonly elsewhere = new Set<string>();
@@ -58,9 +62,13 @@ export class BucketWorld {
   readonly pods: Pod[] = [];
   readonly log = new EpochLog(this.segments, stream);
   readonly nowMs = Date.now();
+  /** Of Recordings, since the beginning. */
+  lists = 0;
   readonly needs: RetentionDependencies;
 
-  constructor(given: Partial<RetentionDependencies> = {}) {
+  /** `isOneBucket`: recordings are in the bucket of live segments. */
+  constructor(given: Partial<RetentionDependencies> = {}, isOneBucket = false) {
+    this.videos = isOneBucket ? this.segments : new MemoryStore();
     const client = {
       get: this.#get,
       list: this.#list,
@@ -81,13 +89,14 @@ export class BucketWorld {
       retentionMs: 72 * hourMs,
       nowMs: () => this.nowMs,
       deleted: () => undefined,
+      memory: new SweepMemory(),
       pause: () => Promise.resolve(),
       ...given,
     };
   }
 
-  sweep(signal: AbortSignal = AbortSignal.timeout(10_000)): Promise<SweepReport> {
-    return sweepBucket(this.needs, { log: pino({ level: 'silent' }), signal });
+  sweep(log: Logger = pino({ level: 'silent' })): Promise<SweepReport> {
+    return sweepBucket(this.needs, { log, signal: AbortSignal.timeout(10_000) });
   }
 
   /** Leaves a session in the bucket as its pod would have: log, two renditions, and the stream's playlists. */
@@ -139,8 +148,8 @@ export class BucketWorld {
     return recording;
   }
 
-  async putVideo(recording: Recording): Promise<void> {
-    const result = resultFixture(recording, {});
+  async putVideo(recording: Recording, fields: Partial<RecordingResult> = {}): Promise<void> {
+    const result = resultFixture(recording, fields);
     const { key } = result.video;
     await this.videos.put(key, 'video', media);
     const body = JSON.stringify({ ...result, video: { ...result.video, sizeBytes: 'video'.length } });
@@ -180,12 +189,19 @@ export class BucketWorld {
 
   readonly #get = async ({ kind }: ResourceKind, reference: ObjectReference): Promise<unknown> => {
     const key = referenceKey(reference);
+    if (kind === 'Namespace' && key === 'kube-system') return this.#getKubeSystem();
     if (kind === 'Namespace' && this.namespaces.has(key)) return {};
     if (kind === 'LiveStream' && (this.liveStreams.has(key) || this.elsewhere.has(key))) return {};
     throw notFound(`${kind} ${key}`);
   };
 
+  #getKubeSystem(): unknown {
+    if (this.clusterUid !== undefined) return { metadata: { uid: this.clusterUid } };
+    throw new ApiError({ attempt: 'get it', status: 403, reason: 'Forbidden', serverMessage: 'forbidden' });
+  }
+
   readonly #list = async (_kind: ResourceKind, { fieldSelector = '' }: ListOptions): Promise<unknown> => {
+    this.lists += 1;
     const wanted = new Map(fieldSelector.split(',').map((term) => [term.split('=')[0], term.split('=')[1]]));
     const { liveStream, session } = {
       liveStream: wanted.get('spec.source.liveStream'),
@@ -193,7 +209,8 @@ export class BucketWorld {
     };
     const items = [...this.recordings.values()].filter(
       ({ spec: { source } }) =>
-        source.liveStream === liveStream && (session === undefined || source.session === session),
+        (liveStream === undefined || source.liveStream === liveStream) &&
+        (session === undefined || source.session === session),
     );
     return { items, resourceVersion: '1' };
   };

@@ -1,7 +1,7 @@
 import type { ObjectStore } from '@kubecast/media/object-store';
 
 /** Names of the folders directly below `prefix`, in key order. Throws the errors of the object store. */
-export const folderNames = async (
+export const observeFolders = async (
   store: Pick<ObjectStore, 'listFolders'>,
   prefix: string,
   signal: AbortSignal,
