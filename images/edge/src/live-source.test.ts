@@ -91,6 +91,19 @@ describe('LiveSource', () => {
     expect((await get(path)).status).toBe(expected);
   });
 
+  it('tells nothing more of a deleted session’s master playlist and thumbnail once a player was told of its end', async () => {
+    const told = '#EXTM3U\n#EXTINF:2.000,\n../20261122-115900-ab12/720p/1-4.m4s\n#EXT-X-ENDLIST\n';
+    const listener: RequestListener = ({ url = '' }, response) =>
+      void response.end(url.endsWith('720p/playlist.m3u8') ? told : master);
+    const lastEpoch = epochAt('2026-11-22T11:00:00Z', { end: true });
+    const { get } = await world.start({ origin: at(await world.serve(listener)), lastEpoch });
+    const statuses = [];
+    for (const file of ['720p/playlist.m3u8', 'master.m3u8', 'thumbnail.jpg']) {
+      statuses.push((await get(`/live-streams/live/main/${file}`)).status);
+    }
+    expect(statuses).toEqual([404, 404, 404]);
+  });
+
   it('closes no older session while a pod is away that told of one which the log has not heard of', async () => {
     const told = '#EXTM3U\n#EXTINF:2.000,\n../20261122-115930-cd34/720p/1-4.m4s\n';
     const nowMs = { value: 0 };

@@ -8,6 +8,7 @@
  */
 import { closePlaylist, isClosed } from './bucket-playlist.ts';
 import type { BucketReader } from './bucket-reader.ts';
+import { DeletedSessions } from './deleted-sessions.ts';
 import { EdgeError } from './edge-error.ts';
 import type { MemoryCache } from './memory-cache.ts';
 import type { OriginAnswer } from './origin-answer.ts';
@@ -59,9 +60,11 @@ const recordedPlaylist = (kept: Buffer, { kind }: SessionFate): Buffer => {
 
 export class LiveSource {
   readonly #dependencies: LiveSourceDependencies;
+  readonly #deleted: DeletedSessions;
 
   constructor(dependencies: LiveSourceDependencies) {
     this.#dependencies = dependencies;
+    this.#deleted = new DeletedSessions(dependencies);
   }
 
   /** @throws EdgeError when it is not to be had; the signal's reason when the caller gives up */
@@ -81,7 +84,7 @@ export class LiveSource {
     const mayWait = await this.#mayWait(route, stream, signal);
     const answer = await origins[mayWait ? 'ask' : 'askNow'](route, stream.origin, signal);
     if (answer.kind === 'found') {
-      if (await this.#isDeleted(route, stream, answer.body, signal)) throw new EdgeError('NotLiveYet');
+      if (await this.#deleted.has(route, stream, answer.body, signal)) throw new EdgeError('NotLiveYet');
       return { body: answer.body, source: 'origin' };
     }
     if (answer.kind === 'missing') throw new EdgeError('MediaNotFound');
@@ -91,24 +94,6 @@ export class LiveSource {
     // A session that goes on comes to the bucket, or its pod will speak.
     if (!kept) throw new EdgeError(fate.kind === 'open' ? 'OriginAway' : 'NotLiveYet');
     return { body: route.kind === 'playlist' ? recordedPlaylist(kept, fate) : kept, source: 'bucket' };
-  }
-
-  /**
-   * A pod goes on answering the session that it served last, long after retention has deleted that from the bucket: its
-   * playlist first. An end in the log is behind all uploads, so that the playlist was there.
-   */
-  async #isDeleted({ kind, key, name }: LiveRoute, { graceSeconds }: StreamRoute, body: Buffer, signal: AbortSignal) {
-    if (kind !== 'playlist' || !isClosed(body)) return false;
-    const { fates, bucket } = this.#dependencies;
-    try {
-      const fate = await fates.fateOf(name, graceSeconds, signal);
-      const isItsOwn = fate.session !== undefined && body.includes(fate.session);
-      return fate.kind === 'ended' && isItsOwn && (await bucket.readLive(key, signal)) === undefined;
-    } catch {
-      signal.throwIfAborted();
-      // Nobody can say: the pod's word stands.
-      return false;
-    }
   }
 
   /** A pod that no node has taken yet is waited for where it may go on with a session, or nobody knows. */
