@@ -10,7 +10,7 @@ import {
   type S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
-import { isAbsent } from './object-store-error.ts';
+import { isAbsent, StoreUnreachableError } from './object-store-error.ts';
 
 /** An upload that has begun; only its owner completes it. */
 export interface Upload {
@@ -24,12 +24,22 @@ export interface UploadedPart {
   readonly etag: string;
 }
 
-/** Runs one request and turns what it throws into an error of `object-store-error.ts`. */
+/**
+ * Runs one request and turns what it throws into an error of `object-store-error.ts`. `bytes` that it carries have the time that a slow
+ * line needs for them.
+ */
 export type RequestRunner = <T>(
   action: string,
   signal: AbortSignal | undefined,
   run: (signal: AbortSignal) => Promise<T>,
+  bytes?: number,
 ) => Promise<T>;
+
+/** What an answer must have: without it something between us and the store has answered. */
+const given = (value: string | undefined, action: string): string => {
+  if (value) return value;
+  throw new StoreUnreachableError(`Could not ${action}: the answer is not one of an object store`);
+};
 
 /** Every method throws the errors of `object-store-error.ts`; `UploadLostError` when somebody else ended the upload. */
 export class MultipartUploads {
@@ -48,7 +58,7 @@ export class MultipartUploads {
     const { UploadId } = await this.#run(`begin the upload of ${key}`, signal, (abortSignal) =>
       this.#client.send(command, { abortSignal }),
     );
-    return { key, uploadId: UploadId ?? '' };
+    return { key, uploadId: given(UploadId, `begin the upload of ${key}`) };
   }
 
   async put({ key, uploadId }: Upload, number: number, body: Uint8Array, signal?: AbortSignal): Promise<UploadedPart> {
@@ -60,10 +70,10 @@ export class MultipartUploads {
       Body: body,
       ContentLength: body.byteLength,
     });
-    const { ETag = '' } = await this.#run(`upload part ${number} of ${key}`, signal, (abortSignal) =>
-      this.#client.send(command, { abortSignal }),
-    );
-    return { number, etag: ETag };
+    const action = `upload part ${number} of ${key}`;
+    const send = (abortSignal: AbortSignal) => this.#client.send(command, { abortSignal });
+    const { ETag } = await this.#run(action, signal, send, body.byteLength);
+    return { number, etag: given(ETag, action) };
   }
 
   /** Makes the object of its parts, in the order of their numbers. */

@@ -32,6 +32,7 @@ describe('storeError', () => {
     [400, 'RequestTimeout', StoreUnreachableError],
     [400, 'IncompleteBody', StoreUnreachableError],
     [400, 'BadDigest', StoreUnreachableError],
+    [400, 'XAmzContentSHA256Mismatch', StoreUnreachableError],
     [403, 'RequestTimeTooSkewed', StoreUnreachableError],
     [507, 'XMinioStorageFull', BucketRefusesError],
     [507, 'InsufficientStorage', BucketRefusesError],

@@ -56,6 +56,7 @@ const passingNames: ReadonlySet<string> = new Set([
   'RequestTimeout',
   'IncompleteBody',
   'BadDigest',
+  'XAmzContentSHA256Mismatch',
   'RequestTimeTooSkewed',
 ]);
 
@@ -108,7 +109,7 @@ export const storeError = (action: string, cause: unknown): Error => {
 };
 
 /** What a DeleteObjects request says of a key that it left. */
-interface KeyFault {
+export interface KeyFault {
   readonly Key?: string | undefined;
   readonly Code?: string | undefined;
 }

@@ -18,13 +18,14 @@ import {
 import { BucketClock } from './bucket-clock.ts';
 import type { StoreCredentials } from './credential-files.ts';
 import { MultipartUploads, type Uploads } from './multipart-uploads.ts';
-import { isAbsent, refusedKeysError, storeError } from './object-store-error.ts';
+import { isAbsent, type KeyFault, refusedKeysError, storeError } from './object-store-error.ts';
 import type { TranscoderConfig } from './transcoder-config.ts';
+import { transferMs } from './transfer-time.ts';
 
 export interface ObjectStoreOptions {
   readonly location: TranscoderConfig['objectStore'];
   readonly credentials: () => Promise<StoreCredentials>;
-  /** Until the headers of an answer, and for a whole upload. */
+  /** Until the headers of an answer, and for a whole upload; a part of a large one has its own time besides. */
   readonly timeoutMs?: number;
 }
 
@@ -33,6 +34,8 @@ export interface PutOptions {
   readonly cacheControl?: string;
   /** Create only: throws `ObjectExistsError` when the key is taken (`If-None-Match: *`). */
   readonly createOnly?: boolean;
+  /** The body has the time that a slow line needs for it, besides `timeoutMs`. */
+  readonly isPatient?: boolean;
   /** User metadata, `x-amz-meta-*`. */
   readonly metadata?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
@@ -126,7 +129,8 @@ export class ObjectStore {
       IfNoneMatch: options.createOnly ? '*' : undefined,
       Metadata: options.metadata,
     });
-    await this.#within(`write ${key}`, options.signal, (abortSignal) => this.#client.send(command, { abortSignal }));
+    const send = (abortSignal: AbortSignal) => this.#client.send(command, { abortSignal });
+    await this.#within(`write ${key}`, options.signal, send, options.isPatient ? Buffer.byteLength(body) : 0);
   }
 
   /** Opens an object; undefined where there is none. The caller drains or destroys `body`; `signal` ends it too. */
@@ -164,8 +168,9 @@ export class ObjectStore {
     await this.#within(`delete ${key}`, signal, (abortSignal) => this.#client.send(command, { abortSignal }));
   }
 
-  /** Deletes objects, 1,000 a request; absent ones are no error. Throws when one is refused; the others are gone by then. */
+  /** Deletes objects, 1,000 a request; absent ones are no error. Throws when some are refused; the others are gone by then. */
   async deleteAll(keys: readonly string[], signal?: AbortSignal): Promise<void> {
+    const refused: KeyFault[] = [];
     for (let from = 0; from < keys.length; from += deletionBatch) {
       const batch = keys.slice(from, from + deletionBatch);
       const command = new DeleteObjectsCommand({
@@ -175,8 +180,9 @@ export class ObjectStore {
       const { Errors = [] } = await this.#within(`delete ${batch.length} objects`, signal, (abortSignal) =>
         this.#client.send(command, { abortSignal }),
       );
-      if (Errors.length > 0) throw refusedKeysError(Errors);
+      refused.push(...Errors);
     }
+    if (refused.length > 0) throw refusedKeysError(refused);
   }
 
   /** All objects whose keys begin with `prefix`, in key order, page by page. */
@@ -228,9 +234,10 @@ export class ObjectStore {
     action: string,
     signal: AbortSignal | undefined,
     run: (signal: AbortSignal) => Promise<T>,
+    bytes = 0,
   ): Promise<T> {
     const timeout = new AbortController();
-    const timer = setTimeout(() => timeout.abort(), this.#timeoutMs);
+    const timer = setTimeout(() => timeout.abort(), this.#timeoutMs + transferMs(bytes));
     try {
       return await run(signal ? AbortSignal.any([signal, timeout.signal]) : timeout.signal);
     } catch (error) {

@@ -13,7 +13,7 @@ import { planRecording } from './plan/plan-recording.ts';
 import type { RecordingPlan } from './plan/recording-plan.ts';
 import { summarizeRecording } from './plan/summarize-recording.ts';
 import { waitForSession } from './plan/wait-for-session.ts';
-import { isAsGood, isWhole, readFormerResult } from './publish/former-result.ts';
+import { judgeFormer, readFormerResult } from './publish/former-result.ts';
 import { publishRecording } from './publish/publish-recording.ts';
 import { RecorderError } from './recorder-error.ts';
 import type { RecorderMetrics } from './recorder-metrics.ts';
@@ -42,6 +42,8 @@ export interface RecordingScope {
 
 /** Room for pictures and the file's own tables, beside the media. */
 const besidesMediaBytes = 64 * 1024 ** 2;
+
+const keepingWithoutPictures = 'Keeping a video whose pictures are gone, for what is left of its segments gives less';
 
 const mebibytes = (bytes: number): string => `${Math.ceil(bytes / 1024 ** 2)} MiB`;
 
@@ -128,9 +130,7 @@ const publish = (
 ): Promise<RecordingResult> => {
   const { config, recordings, workDirectory, progress, metrics } = scope;
   progress.begin('uploading', `Uploading ${mebibytes(video.sizeBytes)}`);
-  let stored = 0;
-  const onStored = (bytes: number): void => {
-    stored += bytes;
+  const onStored = (bytes: number, stored: number): void => {
     metrics.countUploadedBytes(bytes);
     progress.advance(stored, video.sizeBytes, `Uploading ${mebibytes(stored)} of ${mebibytes(video.sizeBytes)}`);
   };
@@ -167,8 +167,11 @@ export const makeRecording = async (scope: RecordingScope): Promise<RecordingRes
   const access = { store: recordings, ...storeManners(scope) };
   const former = await readFormerResult(access, config);
   const known = plan instanceof RecorderError ? undefined : plan;
-  if (former && isAsGood(former, config, known) && (await isWhole(access, former))) {
+  const verdict = former && (await judgeFormer(access, former, config, known));
+  if (former && verdict !== 'replace') {
     logger.info({ segments: former.segments }, 'Finding the recording made already');
+    if (verdict === 'keepWithoutPictures')
+      logger.warn({ segments: known?.segments.length ?? 0 }, keepingWithoutPictures);
     return former;
   }
   if (plan instanceof RecorderError) throw plan;

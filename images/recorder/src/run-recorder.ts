@@ -27,7 +27,7 @@ export interface RecorderOptions {
   readonly patienceMs?: number;
 }
 
-/** For a part of 16 MiB on a slow line, and for completing a large upload; reading is given up sooner. */
+/** Completing a large upload takes its time; reading is given up sooner. */
 const uploadTimeoutMs = 60_000;
 
 /** What a killed recorder left. The directory itself is a mount. */

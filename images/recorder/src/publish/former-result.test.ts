@@ -4,7 +4,7 @@ import { MemoryStore } from '@kubecast/media/testing/memory-store';
 import { describe, expect, it } from 'vitest';
 import { recorderConfig } from '../testing/recorder-config.ts';
 import { buildResult } from './build-result.ts';
-import { isAsGood, isWhole, readFormerResult } from './former-result.ts';
+import { isAsGood, judgeFormer, readFormerResult } from './former-result.ts';
 
 const config = recorderConfig();
 const range = { from: '2026-01-02T03:04:05Z', to: '2026-01-02T03:05:05Z' };
@@ -44,9 +44,9 @@ describe('isAsGood', () => {
     ['all segments are in it', true, result(), planOf(3)],
     ['its segments are deleted in part', true, result(), planOf(1)],
     ['its segments are deleted', true, result(), undefined],
+    ['its rendition is deleted, and another has more', true, result(), planOf(9, '480p')],
     ['the other segments are known to be damaged', true, result({}, [damaged]), planOf(4)],
     ['a missing segment has come', false, result({}, [absent]), planOf(4)],
-    ['another rendition is asked for', false, result(), planOf(3, '480p')],
     ['it is a clip and the session is asked for', false, result({ range }), planOf(3)],
     ['it is of another session', false, result({ session: '20260102-030405-zzzz' }), planOf(3)],
     ['it is of another stream', false, result({ stream: 'other' }), undefined],
@@ -54,9 +54,17 @@ describe('isAsGood', () => {
   ])('%s: %o', (_, isGood, former, plan) => {
     expect(isAsGood(former, config, plan)).toBe(isGood);
   });
+
+  it.each([
+    ['is there whole', false, '480p', planOf(3, '480p')],
+    ['has fewer segments', true, '480p', planOf(2, '480p')],
+    ['is gone, so that another would be taken', true, '480p', planOf(9, '360p')],
+  ])('where the asked rendition %s: %o', (_, isGood, rendition, plan) => {
+    expect(isAsGood(result(), recorderConfig({ rendition }), plan)).toBe(isGood);
+  });
 });
 
-describe('readFormerResult and isWhole', () => {
+describe('readFormerResult and judgeFormer', () => {
   const json = { contentType: 'application/json' };
 
   const access = (store: MemoryStore) => ({
@@ -81,7 +89,7 @@ describe('readFormerResult and isWhole', () => {
     await store.put(`${prefix}recording.json`, JSON.stringify(result()), json);
     await storeObjects(store, result());
     expect(await readFormerResult(access(store), config)).toEqual(result());
-    expect(await isWhole(access(store), result())).toBe(true);
+    expect(await judgeFormer(access(store), result(), config, undefined)).toBe('keep');
   });
 
   it.each([
@@ -94,12 +102,19 @@ describe('readFormerResult and isWhole', () => {
     expect(await readFormerResult(access(store), config)).toBeUndefined();
   });
 
-  it('is not whole when an object is absent or has another size', async () => {
+  it.each([
+    { verdict: 'replace', gone: 'video.mp4', plan: planOf(1) },
+    { verdict: 'replace', cut: 'video.mp4', plan: undefined },
+    { verdict: 'replace', gone: 'thumbnail.jpg', plan: planOf(3) },
+    { verdict: 'replace', cut: 'storyboard.jpg', plan: planOf(3) },
+    { verdict: 'keepWithoutPictures', gone: 'thumbnail.jpg', plan: planOf(2) },
+    { verdict: 'keepWithoutPictures', gone: 'storyboard.vtt', plan: planOf(9, '480p') },
+    { verdict: 'keepWithoutPictures', gone: 'storyboard.vtt', plan: undefined },
+  ])('is $verdict when $gone is gone, or $cut has another size', async ({ verdict, gone, cut, plan }) => {
     const store = new MemoryStore();
     await storeObjects(store, result());
-    await store.put(`${prefix}video.mp4`, 'longer', json);
-    expect(await isWhole(access(store), result())).toBe(false);
-    await store.delete(`${prefix}video.mp4`);
-    expect(await isWhole(access(store), result())).toBe(false);
+    if (gone) await store.delete(prefix + gone);
+    if (cut) await store.put(prefix + cut, 'longer', json);
+    expect(await judgeFormer(access(store), result(), config, plan)).toBe(verdict);
   });
 });

@@ -40,23 +40,45 @@ const asksTheSame = (result: RecordingResult, config: RecorderConfig): boolean =
 const seenSegments = ({ segments, missing }: RecordingResult): number =>
   segments + missing.filter(({ why }) => why === 'damaged').length;
 
+type KnownPlan = Pick<RecordingPlan, 'rendition' | 'segments'>;
+
+/** Nobody who asked for none in particular, or for one that is gone by now, wants another. */
+const wantsOtherRendition = (result: RecordingResult, { rendition }: RecorderConfig, plan: KnownPlan): boolean =>
+  rendition === plan.rendition && result.rendition !== rendition;
+
+const hasMore = (plan: KnownPlan, result: RecordingResult): boolean =>
+  plan.rendition === result.rendition && plan.segments.length > seenSegments(result);
+
 /** Says whether a result answers the request, and no less than `plan` would; `plan` is undefined where nothing is left to plan. */
-export const isAsGood = (
-  result: RecordingResult,
-  config: RecorderConfig,
-  plan: Pick<RecordingPlan, 'rendition' | 'segments'> | undefined,
-): boolean => {
+export const isAsGood = (result: RecordingResult, config: RecorderConfig, plan: KnownPlan | undefined): boolean => {
   if (!asksTheSame(result, config)) return false;
-  return !plan || (result.rendition === plan.rendition && seenSegments(result) >= plan.segments.length);
+  if (!plan || plan.segments.length < result.segments) return true;
+  return !wantsOtherRendition(result, config, plan) && !hasMore(plan, result);
 };
+
+/** Says whether `plan` gives the very video again, or a fuller one. */
+const givesItAgain = (plan: KnownPlan | undefined, result: RecordingResult): boolean =>
+  plan !== undefined && plan.rendition === result.rendition && plan.segments.length >= result.segments;
 
 const isStored = async (store: ObjectStore, object: RecordingResult['video'], signal: AbortSignal): Promise<boolean> =>
   (await store.head(object.key, signal))?.size === object.sizeBytes;
 
-/** Says whether all objects of a result are there with their sizes. Throws the store's errors. */
-export const isWhole = async (access: StoreAccess, result: RecordingResult): Promise<boolean> => {
-  const { store, signal } = access;
-  const objects = [result.video, result.thumbnail, result.storyboard, result.storyboardImage];
-  const look = () => Promise.all(objects.map((object) => isStored(store, object, signal)));
+const areStored = async (access: StoreAccess, objects: readonly RecordingResult['video'][]): Promise<boolean> => {
+  const look = () => Promise.all(objects.map((object) => isStored(access.store, object, access.signal)));
   return (await retry(look, patience(access))).every(Boolean);
+};
+
+/** `keepWithoutPictures`: the video is whole, some of the rest is gone, and what is left of the session gives a poorer video. */
+export type FormerVerdict = 'keep' | 'keepWithoutPictures' | 'replace';
+
+/** What is to become of a former result. Throws the store's errors. */
+export const judgeFormer = async (
+  access: StoreAccess,
+  result: RecordingResult,
+  config: RecorderConfig,
+  plan: KnownPlan | undefined,
+): Promise<FormerVerdict> => {
+  if (!isAsGood(result, config, plan) || !(await areStored(access, [result.video]))) return 'replace';
+  if (await areStored(access, [result.thumbnail, result.storyboard, result.storyboardImage])) return 'keep';
+  return givesItAgain(plan, result) ? 'replace' : 'keepWithoutPictures';
 };

@@ -18,8 +18,8 @@ export interface PublicationJob extends StoreAccess {
   /** Holds the pictures, by the names of `recordingFiles`. */
   readonly directory: string;
   readonly videoPath: string;
-  /** After each part of the video: how many bytes it had. */
-  readonly onStored: (bytes: number) => void;
+  /** After each part of the video: how many bytes it had, and how many are stored with it. */
+  readonly onStored: (bytes: number, storedBytes: number) => void;
 }
 
 const contentTypes = {
@@ -32,20 +32,32 @@ const contentTypes = {
 const keyOf = (config: RecorderConfig, name: keyof typeof recordingFiles): string =>
   `${recordingPrefix(config)}${recordingFiles[name]}`;
 
-const checkStored = async (job: PublicationJob, key: string, sizeBytes: number): Promise<void> => {
+interface Stored {
+  readonly key: string;
+  readonly sizeBytes: number;
+  /** Undefined before it was looked at. */
+  readonly etag?: string | undefined;
+}
+
+/** What is stored otherwise than sent may be another recorder's at this moment: one of the two comes last. */
+const changed = (key: string, found: string): RecorderError =>
+  new RecorderError('RecorderFault', `Could not verify the upload: ${key} ${found}; it is tried again`);
+
+/** Each request was signed with the SHA-256 of what it carried: what the store took is what was sent. */
+const checkStored = async (job: PublicationJob, { key, sizeBytes, etag }: Stored): Promise<Stored> => {
   const facts = await retry(() => job.store.head(key, job.signal), patience(job));
-  if (facts?.size === sizeBytes) return;
-  const found = facts ? `has ${facts.size} bytes instead of ${sizeBytes}` : 'is not there';
-  throw new RecorderError('VerificationFailed', `Could not verify the upload: ${key} ${found}; retry the Recording`);
+  if (!facts) throw changed(key, 'is not there');
+  if (facts.size !== sizeBytes) throw changed(key, `has ${facts.size} bytes instead of ${sizeBytes}`);
+  if (etag !== undefined && facts.etag !== etag) throw changed(key, 'was replaced meanwhile');
+  return { key, sizeBytes, etag: facts.etag };
 };
 
-const store = async (job: PublicationJob, name: keyof StoredSizes): Promise<number> => {
+const store = async (job: PublicationJob, name: keyof StoredSizes): Promise<Stored> => {
   const path = name === 'video' ? job.videoPath : join(job.directory, recordingFiles[name]);
   const key = keyOf(job.facts.config, name);
   const onStored = name === 'video' ? job.onStored : () => undefined;
   const sizeBytes = await uploadFile({ ...job, onStored, key, path, contentType: contentTypes[name] });
-  await checkStored(job, key, sizeBytes);
-  return sizeBytes;
+  return checkStored(job, { key, sizeBytes });
 };
 
 /** A result of something else must not stand while its objects are replaced. */
@@ -59,17 +71,24 @@ const putResult = (job: PublicationJob, result: RecordingResult): Promise<void> 
 };
 
 /**
- * Uploads and checks everything.
+ * Uploads and checks everything: each object when it is stored, and all of them again right before the result.
  *
- * @throws RecorderError (VerificationFailed) when an object is not stored whole, what `uploadFile` throws, or the signal's reason
+ * @throws RecorderError (RecorderFault) when an object is not stored as it was sent, what `uploadFile` throws, or the signal's reason
  */
 export const publishRecording = async (job: PublicationJob, hasFormerResult: boolean): Promise<RecordingResult> => {
   if (hasFormerResult) await withdrawResult(job);
-  const sizes = {
+  const stored = {
     video: await store(job, 'video'),
     thumbnail: await store(job, 'thumbnail'),
     storyboardImage: await store(job, 'storyboardImage'),
     storyboard: await store(job, 'storyboard'),
+  };
+  for (const object of Object.values(stored)) await checkStored(job, object);
+  const sizes = {
+    video: stored.video.sizeBytes,
+    thumbnail: stored.thumbnail.sizeBytes,
+    storyboardImage: stored.storyboardImage.sizeBytes,
+    storyboard: stored.storyboard.sizeBytes,
   };
   const result = buildResult({ ...job.facts, sizes });
   await putResult(job, result);

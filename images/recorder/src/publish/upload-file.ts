@@ -14,8 +14,8 @@ export interface UploadJob extends StoreAccess {
   readonly key: string;
   readonly path: string;
   readonly contentType: string;
-  /** After each part: how many bytes it had. */
-  readonly onStored: (bytes: number) => void;
+  /** After each part: how many bytes it had, and how many are stored with it. */
+  readonly onStored: (bytes: number, storedBytes: number) => void;
 }
 
 const mebibyte = 1024 ** 2;
@@ -48,13 +48,15 @@ const putParts = async (
   const numbers = Array.from({ length: Math.ceil(sizeBytes / partBytes) }, (_, index) => index + 1);
   // Used again and again: what waits for the garbage collector would be far more than is in use.
   const free: Buffer[] = [];
+  let storedBytes = 0;
   return mapTogether(numbers, partsTogether, job.signal, async (number, signal) => {
     const offset = (number - 1) * partBytes;
     const memory = free.pop() ?? Buffer.allocUnsafe(partBytes);
     const body = await readPart(file, offset, memory.subarray(0, Math.min(partBytes, sizeBytes - offset)));
     const part = await retry(() => job.store.uploads.put(upload, number, body, signal), patience({ ...job, signal }));
     free.push(memory);
-    job.onStored(body.length);
+    storedBytes += body.length;
+    job.onStored(body.length, storedBytes);
     return part;
   });
 };
@@ -97,14 +99,14 @@ const uploadLarge = async (job: UploadJob, sizeBytes: number): Promise<void> => 
 const uploadSmall = async (job: UploadJob): Promise<void> => {
   const { store, key, contentType, signal } = job;
   const body = await readFile(job.path);
-  await retry(() => store.put(key, body, { contentType, signal }), patience(job));
-  job.onStored(body.length);
+  await retry(() => store.put(key, body, { contentType, signal, isPatient: true }), patience(job));
+  job.onStored(body.length, body.length);
 };
 
 /**
  * Stores a file under a key and gives its size.
  *
- * @throws StoreUnreachableError when patience ends, BucketRefusesError, what reading the file throws, or the signal's reason
+ * @throws StoreUnreachableError when patience ends, BucketRefusesError, UploadLostError when others end it again and again, what reading the file throws, or the signal's reason
  */
 export const uploadFile = async (job: UploadJob): Promise<number> => {
   const { size } = await stat(job.path);
