@@ -41,6 +41,7 @@ export const createRetention = (options: RetentionOptions): BackgroundTask => {
       retentionMs: retentionHours * hourMs,
       nowMs: () => earlierNowMs(given.segments.clock),
       deleted: observer.deleted,
+      sessionDeleted: observer.sessionDeleted,
       memory: new SweepMemory(),
       pause: (signal) => sleep(pauseMs, signal),
     },

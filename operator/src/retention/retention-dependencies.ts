@@ -33,6 +33,8 @@ export interface RetentionDependencies {
   readonly memory: SweepMemory;
   /** Told how many objects were deleted, as it happens: what fails later was done all the same. */
   readonly deleted: (objects: number) => void;
+  /** Told of each session whose segments are gone, as it happens. */
+  readonly sessionDeleted: () => void;
   /** Between two batches: others use the object store, too. Rejects when the signal aborts. */
   readonly pause: (signal: AbortSignal) => Promise<void>;
 }

@@ -12,6 +12,8 @@ export interface RetentionObserver {
   failed(): void;
   /** So many objects are gone. */
   readonly deleted: (objects: number) => void;
+  /** A session's segments are gone. */
+  readonly sessionDeleted: () => void;
 }
 
 const buildMetrics = (registers: Registry[]) => ({
@@ -61,14 +63,12 @@ export const addRetentionMetrics = (registry: Registry): RetentionObserver => {
     swept: ({ outcomes, failed, unknownNamespaces }, { isWhole, endedAt }) => {
       if (isWhole) metrics.sessions.reset();
       for (const { outcome } of outcomes) metrics.sessions.inc({ outcome });
-      metrics.sessionsDeleted.inc(
-        outcomes.filter(({ outcome, objects }) => outcome === 'deleted' && objects > 0).length,
-      );
       if (isWhole) metrics.namespaces.set(unknownNamespaces.length);
       metrics.failures.inc(failed.length);
       if (failed.length === 0) metrics.lastSuccess.set(endedAt.getTime() / 1000);
     },
     failed: () => metrics.failures.inc(),
     deleted: (objects) => metrics.objects.inc(objects),
+    sessionDeleted: () => metrics.sessionsDeleted.inc(),
   };
 };

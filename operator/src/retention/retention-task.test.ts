@@ -22,7 +22,7 @@ beforeEach(() => {
   abort = new AbortController();
   const observer = addRetentionMetrics(registry);
   const task = createRetentionTask({
-    needs: { ...world.needs, deleted: observer.deleted },
+    needs: { ...world.needs, deleted: observer.deleted, sessionDeleted: observer.sessionDeleted },
     observer,
     log: pino({ level: 'silent' }),
     now: () => new Date(),
@@ -102,6 +102,7 @@ describe('createRetentionTask', () => {
     };
     await vi.advanceTimersByTimeAsync(minuteMs);
     expect(await metric('kubecast_retention_deleted_objects_total')).toEqual([['', 8]]);
+    expect(await metric('kubecast_retention_deleted_sessions_total')).toEqual([['', 1]]);
   });
 
   it('touches nothing in a bucket of another cluster', async () => {

@@ -65,6 +65,7 @@ const sweep = (): Promise<SweepReport> => {
     retentionMs: 72 * hourMs,
     nowMs: () => Date.now() + 96 * hourMs,
     deleted: () => undefined,
+    sessionDeleted: () => undefined,
     memory,
     pause: () => Promise.resolve(),
   };

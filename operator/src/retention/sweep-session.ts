@@ -81,6 +81,7 @@ const sweepDue = async (pass: Pass, logged: LoggedSession, media: StoredMedia): 
   const reason = await dueReason(pass, logged, media);
   if (reason) return { outcome: reason, objects: 0 };
   const deletion = await deleteSession(needs, { stream: stream.name, logged, renditions }, signal);
+  if (!deletion.kept) needs.sessionDeleted();
   return { outcome: deletion.kept ?? 'deleted', objects: deletion.objects };
 };
 

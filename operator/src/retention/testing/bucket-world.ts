@@ -89,6 +89,7 @@ export class BucketWorld {
       retentionMs: 72 * hourMs,
       nowMs: () => this.nowMs,
       deleted: () => undefined,
+      sessionDeleted: () => undefined,
       memory: new SweepMemory(),
       pause: () => Promise.resolve(),
       ...given,
