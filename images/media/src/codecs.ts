@@ -49,7 +49,7 @@ export const aacCodec = (bytes: Buffer, esds: Box): string => {
 };
 
 /** Where a sample entry's boxes start, after its fixed fields (ISO/IEC 14496-12, 12.1.3 and 12.2.3). */
-const visualEntryBytes = 78;
+export const visualEntryBytes = 78;
 const audioEntryBytes = 28;
 
 /** The codec string and size of an `avc1` sample entry. */

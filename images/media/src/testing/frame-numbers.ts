@@ -29,12 +29,19 @@ export const frameNumberOf = (cells: Buffer): number | undefined => {
   return checksumOf(frame) === word % 2 ** checksumBits ? frame : undefined;
 };
 
-/** Decodes a video file and reads the number of every frame, in the order in which they are shown. */
-export const readFrameNumbers = async (path: string): Promise<readonly (number | undefined)[]> => {
+/**
+ * Decodes a video file and reads the number of every frame, in the order in which they are shown. `inputOptions` are ffmpeg's, of
+ * where to begin or how to read.
+ */
+export const readFrameNumbers = async (
+  path: string,
+  inputOptions: readonly string[] = [],
+): Promise<readonly (number | undefined)[]> => {
   // The middle of the row: its lower edge is blurred.
   const filters = `crop=iw:trunc(ih/48)*2:0:trunc(ih/96)*2,scale=${frameNumberCells}:1:flags=area,format=gray`;
   const output = ['-fps_mode', 'passthrough', '-f', 'rawvideo', 'pipe:1'];
-  const { stdout } = await run('ffmpeg', ['-v', 'error', '-i', path, '-map', '0:v:0', '-vf', filters, ...output], {
+  const input = ['-v', 'error', ...inputOptions, '-i', path, '-map', '0:v:0'];
+  const { stdout } = await run('ffmpeg', [...input, '-vf', filters, ...output], {
     encoding: 'buffer',
     maxBuffer: 256 * 1024 * 1024,
   });

@@ -210,6 +210,19 @@ describe('assembleVideo', () => {
     const video = await assemble(await make({ epochs }));
     expect(await readFrameNumbers(video.path)).toEqual(numbersFrom(0, 180));
     expect(await decodingErrors(video.path)).toBe('');
+    for (const start of [5, 3, 0, 2, 4, 1]) {
+      expect(await readFrameNumbers(video.path, ['-ss', `${start}`, '-t', '0.49'])).toEqual(
+        numbersFrom(start * 30, 15),
+      );
+    }
+    // One decoder for all of it: it comes to each epoch from before and from behind.
+    const visited = [4, 2, 0, 2, 4, 0];
+    const visits = visited.map((start) => `file ${video.path}\ninpoint ${start}\noutpoint ${start + 0.49}\n`);
+    const list = join(work.path, 'visits.txt');
+    await writeFile(list, visits.join(''));
+    expect(await readFrameNumbers(list, ['-f', 'concat', '-safe', '0'])).toEqual(
+      visited.flatMap((start) => numbersFrom(start * 30, 15)),
+    );
   }, 120_000);
 
   it('is silent where an epoch has sound of another form', async () => {

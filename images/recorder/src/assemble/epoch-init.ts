@@ -1,6 +1,6 @@
 /** What an epoch's initialisation section says of its media. Pure. */
 import { BoxError, childrenOf, readBoxes, requireBox, wholeOf } from '@kubecast/media/boxes';
-import { readAudioEntry } from '@kubecast/media/codecs';
+import { readAudioEntry, visualEntryBytes } from '@kubecast/media/codecs';
 import { type InitSection, readInitSection, trackKind } from '@kubecast/media/init-section';
 
 export interface EpochInit {
@@ -13,8 +13,6 @@ export interface EpochInit {
   /** Codec, channels and sample rate: sound of another kind cannot stand in the same track. */
   readonly audioForm: string;
 }
-
-const visualEntryBytes = 78;
 
 const descriptionOf = (bytes: Buffer, kind: 'video' | 'audio'): Buffer => {
   const moov = requireBox(bytes, wholeOf(bytes), 'moov');

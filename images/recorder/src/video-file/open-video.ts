@@ -1,7 +1,7 @@
 /** A finished MP4 as we look at it: its index is read once, its keyframes when they are wanted. */
 import { type FileHandle, open } from 'node:fs/promises';
 import { type Box, BoxError, childrenOf, readBoxes, readBoxHeader, requireBox, wholeOf } from '@kubecast/media/boxes';
-import { readVisualEntry } from '@kubecast/media/codecs';
+import { readVisualEntry, visualEntryBytes } from '@kubecast/media/codecs';
 import { trackKind, trackTimescale } from '@kubecast/media/init-section';
 import { readParameterSets } from './parameter-sets.ts';
 import { readSampleTable, type SampleTable } from './sample-table.ts';
@@ -17,8 +17,6 @@ export interface VideoIndex extends SampleTable {
 }
 
 const headerBytes = 16;
-/** Fixed fields of a visual sample entry, before its boxes (ISO/IEC 14496-12, 12.1.3). */
-const visualEntryBytes = 78;
 
 const readTopLevel = async (file: FileHandle, size: number): Promise<readonly Box[]> => {
   const boxes: Box[] = [];
