@@ -2,7 +2,7 @@
  * What a recorder takes for an hour of 1080p30: time, CPU, memory and room in its work directory, as a process over a real S3
  * server on this host, in turns with the plainest that joins the same segments: an ffmpeg with `-f concat -c copy -movflags
  * +faststart` over files. That one fetches nothing, checks nothing, draws no pictures and stores nothing. Other lengths and
- * numbers of pairs may be asked for: `remux.ts 5 3` (minutes, pairs). An hour needs some 10 GB of /tmp until it is over.
+ * numbers of pairs may be asked for: `remux.ts 5 3` (minutes, pairs). An hour needs some 12 GB of /tmp until it is over.
  */
 import { mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
