@@ -8,6 +8,7 @@ import type { RecorderConfig } from '@kubecast/media/recorder-config';
 import type { RecordingResult } from '@kubecast/media/recording-result';
 import { assembleVideo } from './assemble/assemble-video.ts';
 import type { AssembledVideo } from './assemble/assembled-video.ts';
+import { indexRoom } from './assemble/index-room.ts';
 import { makePictures } from './pictures/make-pictures.ts';
 import { planRecording } from './plan/plan-recording.ts';
 import type { RecordingPlan } from './plan/recording-plan.ts';
@@ -19,7 +20,7 @@ import { RecorderError } from './recorder-error.ts';
 import type { RecorderMetrics } from './recorder-metrics.ts';
 import type { ProgressReport } from './recorder-progress.ts';
 import type { DecoderComplaint } from './verify/decode-samples.ts';
-import { verifyVideo } from './verify/verify-video.ts';
+import { expectedOf, verifyVideo } from './verify/verify-video.ts';
 import { openVideo, type VideoFile } from './video-file/open-video.ts';
 import type { Keyframe } from './video-file/sample-table.ts';
 
@@ -40,8 +41,8 @@ export interface RecordingScope {
   readonly patienceMs?: number;
 }
 
-/** Room for pictures and the file's own tables, beside the media. */
-const besidesMediaBytes = 64 * 1024 ** 2;
+/** Room for pictures, beside the media and the index. */
+const pictureBytes = 16 * 1024 ** 2;
 
 const keepingWithoutPictures = 'Keeping a video whose pictures are gone, for what is left of its segments gives less';
 
@@ -79,7 +80,7 @@ const planOrNothing = async (scope: RecordingScope): Promise<RecordingPlan | Rec
 };
 
 const checkRoom = ({ config }: RecordingScope, plan: RecordingPlan): void => {
-  const needed = plan.sizeBytes + besidesMediaBytes;
+  const needed = plan.sizeBytes + indexRoom(plan) + pictureBytes;
   if (needed <= config.workLimitBytes) return;
   throw new RecorderError(
     'NoSpace',
@@ -112,14 +113,15 @@ const draw = async (scope: RecordingScope, video: VideoFile, { durationSeconds }
   await makePictures({ video, durationSeconds, directory, onProgress, onDamage, signal });
 };
 
-const verify = async (scope: RecordingScope, video: VideoFile, expected: AssembledVideo): Promise<void> => {
+const verify = async (scope: RecordingScope, video: VideoFile, assembled: AssembledVideo): Promise<void> => {
   const { progress, logger, signal } = scope;
   progress.begin('verifying', 'Verifying the video');
   const onProgress = (done: number, all: number): void =>
     progress.advance(done, all, `Verifying piece ${done} of ${all} of the video`);
   const onComplaint = (complaint: DecoderComplaint): void =>
     logger.warn({ ...complaint }, 'Keeping media that came damaged');
-  await verifyVideo({ path: expected.path, video, expected, onProgress, onComplaint, signal });
+  const expected = expectedOf(assembled);
+  await verifyVideo({ path: assembled.path, video, expected, onProgress, onComplaint, signal });
 };
 
 const publish = (

@@ -16,6 +16,7 @@ import { checkSegment } from './check-segment.ts';
 import { type EpochInit, readEpochInit } from './epoch-init.ts';
 import { isOneEncoding } from './in-band-parameters.ts';
 import { indexRoom } from './index-room.ts';
+import { MediaCount } from './media-count.ts';
 import { IndexRoomError, MovieFile } from './movie-file.ts';
 import { type MovieFacts, MovieWriter } from './movie-writer.ts';
 import { type ReadAheadOptions, type ReadObject, readAhead } from './read-ahead.ts';
@@ -92,13 +93,14 @@ const isNext = (former: ListedSegment | undefined, { epoch, sequence }: ListedSe
   former !== undefined && former.epoch === epoch && former.sequence + 1 === sequence;
 
 /** What became of the segments. */
-type Outcome = Pick<AssembledVideo, 'leftOut' | 'cutShort'>;
+type Outcome = Pick<AssembledVideo, 'leftOut' | 'cutShort' | 'counted'>;
 
 /** Gives every segment to `writer`. */
 const writeSegments = async (options: AssemblyOptions, inits: Inits, writer: MovieWriter): Promise<Outcome> => {
   const { plan, onProgress, onLeftOut } = options;
   const left: LeftOut[] = [];
   const lengths = new ShownLengths();
+  const count = new MediaCount();
   let former: ListedSegment | undefined;
   let [doneSegments, doneBytes] = [0, 0];
   for await (const object of readAhead(plan.segments, readingOf(options))) {
@@ -108,6 +110,7 @@ const writeSegments = async (options: AssemblyOptions, inits: Inits, writer: Mov
       left.push(media);
       onLeftOut(media);
     } else {
+      count.add(media.fragments);
       const context = { init: media.init, follows: isNext(former, wanted) };
       lengths.add(wanted, await writer.addSegment(media.fragments, context));
       former = wanted;
@@ -117,7 +120,7 @@ const writeSegments = async (options: AssemblyOptions, inits: Inits, writer: Mov
     onProgress({ doneSegments, segments: plan.segments.length, doneBytes, bytes: plan.sizeBytes });
     options.signal.throwIfAborted();
   }
-  return { leftOut: left, cutShort: lengths.finish() };
+  return { leftOut: left, cutShort: lengths.finish(), counted: count.counted };
 };
 
 const nothingUsable = (segments: number): RecorderError =>

@@ -1,6 +1,7 @@
 /** What goes into and comes out of the assembly of a video (`assemble-video.ts`). */
 import type { ObjectStore } from '@kubecast/media/object-store';
 import type { CutShort, MissingNumber, RecordingPlan } from '../plan/recording-plan.ts';
+import type { CountedMedia } from './media-count.ts';
 
 export interface AssemblyProgress {
   readonly doneSegments: number;
@@ -39,6 +40,8 @@ export interface AssembledVideo {
   /** Video frames: all samples of all segments that are in it. */
   readonly frames: number;
   readonly durationSeconds: number;
+  /** What the segments that are in it say, whatever the file says. */
+  readonly counted: CountedMedia;
   readonly width: number;
   readonly height: number;
   /** In playing order. */

@@ -31,6 +31,12 @@ describe('findDifferences', () => {
     expect(findDifferences(found({ streams: [sound, { ...picture, durationSeconds: 9.94 }] }), expected)).toEqual([]);
   });
 
+  it('bears as much of another length as the segments leave open', () => {
+    const longer = found({ streams: [sound, { ...picture, durationSeconds: 10.4 }] });
+    expect(findDifferences(longer, { ...expected, slackSeconds: 0.35 })).toEqual([]);
+    expect(findDifferences(longer, expected)).toEqual(['it lasts 10.4 s instead of 10 s']);
+  });
+
   it.each<[string, Change]>([
     ['its streams are video h264', { streams: [picture] }],
     ['its streams are none', { streams: [] }],

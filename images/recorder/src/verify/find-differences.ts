@@ -2,10 +2,12 @@
 import type { VideoIndex } from '../video-file/open-video.ts';
 import type { ProbedStream, ProbedVideo } from './probe-video.ts';
 
-/** What the segments say that went into it. */
+/** What the segments say that went into it, not what it says of itself. */
 export interface ExpectedVideo {
   readonly frames: number;
   readonly durationSeconds: number;
+  /** How far its length may be from that, besides rounding; 0 when not given. */
+  readonly slackSeconds?: number;
   readonly width: number;
   readonly height: number;
 }
@@ -40,8 +42,8 @@ const streamRules = ({ streams }: ProbedVideo): readonly Rule[] => {
 };
 
 const pictureRules = (video: ProbedStream, expected: ExpectedVideo): readonly Rule[] => {
-  const { frames, durationSeconds, width, height } = expected;
-  const tolerance = durationFrames * (durationSeconds / frames) + roundingSeconds;
+  const { frames, durationSeconds, slackSeconds = 0, width, height } = expected;
+  const tolerance = durationFrames * (durationSeconds / frames) + roundingSeconds + slackSeconds;
   return [
     { isMet: video.frames === frames, difference: `it has ${video.frames} frames instead of ${frames}` },
     {
@@ -55,10 +57,10 @@ const pictureRules = (video: ProbedStream, expected: ExpectedVideo): readonly Ru
   ];
 };
 
-const soundRules = (audio: ProbedStream, expected: ExpectedVideo): readonly Rule[] => [
+const soundRules = (audio: ProbedStream, pictureSeconds: number): readonly Rule[] => [
   {
-    isMet: isNear(audio.durationSeconds, expected.durationSeconds, soundSeconds),
-    difference: `its sound lasts ${audio.durationSeconds} s, its picture ${expected.durationSeconds} s`,
+    isMet: isNear(audio.durationSeconds, pictureSeconds, soundSeconds),
+    difference: `its sound lasts ${audio.durationSeconds} s, its picture ${pictureSeconds} s`,
   },
 ];
 
@@ -74,11 +76,13 @@ const indexRules = (
 /** What is wrong with it, in words; none when all is right. */
 export const findDifferences = ({ probed, index }: FoundVideo, expected: ExpectedVideo): readonly string[] => {
   const find = (kind: string) => probed.streams.filter((stream) => stream.kind === kind);
+  const pictures = find('video');
+  const pictureSeconds = pictures[0]?.durationSeconds ?? expected.durationSeconds;
   const rules = [
     ...streamRules(probed),
     ...indexRules(index, expected),
-    ...find('video').flatMap((stream) => pictureRules(stream, expected)),
-    ...find('audio').flatMap((stream) => soundRules(stream, expected)),
+    ...pictures.flatMap((stream) => pictureRules(stream, expected)),
+    ...find('audio').flatMap((stream) => soundRules(stream, pictureSeconds)),
   ];
   return rules.filter(({ isMet }) => !isMet).map(({ difference }) => difference);
 };

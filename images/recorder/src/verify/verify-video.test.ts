@@ -9,7 +9,7 @@ import { assembleSession, madeRendition, madeStream } from '../testing/made-vide
 import { openVideo } from '../video-file/open-video.ts';
 import { type DecoderComplaint, pieceStarts } from './decode-samples.ts';
 import type { ExpectedVideo } from './find-differences.ts';
-import { verifyVideo } from './verify-video.ts';
+import { expectedOf, verifyVideo } from './verify-video.ts';
 
 const drawn: DrawnVideo = { picture: 'testsrc2=size=320x180:rate=10:duration=6', keyframeFrames: 20 };
 const expected = { frames: 60, durationSeconds: 6, width: 320, height: 180 };
@@ -62,7 +62,7 @@ describe('verifyVideo', () => {
     });
     const video = await assembleSession(session, { store, workDirectory: directory });
     expect(video.frames).toBe(1);
-    expect(await verify(video.path, video)).toEqual([]);
+    expect(await verify(video.path, expectedOf(video))).toEqual([]);
   });
 
   it('says what differs', async () => {

@@ -2,6 +2,7 @@
  * Nothing is uploaded whose index or streams are not what the segments say. Media that is damaged within them is no reason: it was
  * damaged when it came, nobody can make it whole, and the rest of the session is worth having.
  */
+import type { AssembledVideo } from '../assemble/assembled-video.ts';
 import { RecorderError } from '../recorder-error.ts';
 import type { VideoFile } from '../video-file/open-video.ts';
 import { type DecoderComplaint, decodeSamples } from './decode-samples.ts';
@@ -18,6 +19,15 @@ export interface VerificationJob {
   readonly onComplaint: (complaint: DecoderComplaint) => void;
   readonly signal: AbortSignal;
 }
+
+/** What the segments say that a video was made of. */
+export const expectedOf = ({ counted, width, height }: AssembledVideo): ExpectedVideo => ({
+  frames: counted.pictures,
+  durationSeconds: counted.seconds,
+  slackSeconds: counted.slackSeconds,
+  width,
+  height,
+});
 
 /** Throws RecorderError (VerificationFailed) that says what differs; what `runTool` throws; or the signal's reason. */
 export const verifyVideo = async (job: VerificationJob): Promise<void> => {
