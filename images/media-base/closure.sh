@@ -15,5 +15,7 @@ copy() {
 
 for program; do
   copy "$program"
-  ldd "$program" | awk '$2 == "=>" && $3 ~ /^\// {print $3}'
-done | sort -u | while read -r library; do copy "$library"; done
+  # Not in a pipe: its failure would be nobody's.
+  linked=$(ldd "$program")
+  for library in $(echo "$linked" | awk '$2 == "=>" && $3 ~ /^\// {print $3}'); do copy "$library"; done
+done

@@ -139,7 +139,7 @@ describe('runRecorder without its store', () => {
 
 describe('runRecorder where a person must act', () => {
   it('says that the bucket refuses', async () => {
-    const end = await world.run({ secretAccessKey: 'wrong-secret' });
+    const end = await world.run({ secretAccessKey: 'wrong-secret', patienceMs: 1 });
     expect(end).toMatchObject({ code: 65, outcome: { reason: 'BucketRefuses', retry: false } });
   });
 
@@ -172,6 +172,24 @@ describe('runRecorder with bad segments', () => {
       const result = await world.result();
       expect(result.missing).toEqual([{ sequence: world.session.segments[2]?.sequence, why }]);
       expect(result.frames).toBe(world.session.frames - (world.session.segments[2]?.frames ?? 0));
+    });
+  });
+
+  it('plays on over bytes that came damaged within the media of a segment', async () => {
+    // A piece of the first one is decoded.
+    const first = world.session.segments[0]?.key ?? '';
+    const body = (await world.live.read(first)) ?? Buffer.alloc(0);
+    const spoil = (): Promise<void> => {
+      // Of its keyframe, behind what the encoder says of itself.
+      const at = body.indexOf('mdat') + 2000;
+      const spoiled = Buffer.from(body).fill(0xff, at, at + 64);
+      return world.live.put(first, spoiled, { contentType: 'video/iso.segment' });
+    };
+    await restoring(first, spoil, async () => {
+      const run = await world.start();
+      expect(await run.ended).toEqual(completes);
+      expect(run.lines.join()).toContain('Keeping media that came damaged');
+      expect(await world.result()).toMatchObject({ frames: world.session.frames, missingSegments: 0 });
     });
   });
 

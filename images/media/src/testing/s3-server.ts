@@ -82,7 +82,18 @@ export const startS3Server = async (program: S3Program, host = '127.0.0.1'): Pro
     const client = new S3Client({ ...location, credentials, maxAttempts: 1 });
     return createBucket(client, bucket).finally(() => client.destroy());
   };
-  await makeBucket(location.bucket);
+  const stop = async (): Promise<void> => {
+    const closed = once(child, 'close');
+    child.kill('SIGKILL');
+    await closed;
+    await rm(directory, { recursive: true, force: true });
+  };
+  try {
+    await makeBucket(location.bucket);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   return {
     location,
     credentials,
@@ -90,11 +101,6 @@ export const startS3Server = async (program: S3Program, host = '127.0.0.1'): Pro
     createBucket: makeBucket,
     pause: () => child.kill('SIGSTOP'),
     resume: () => child.kill('SIGCONT'),
-    stop: async () => {
-      const closed = once(child, 'close');
-      child.kill('SIGKILL');
-      await closed;
-      await rm(directory, { recursive: true, force: true });
-    },
+    stop,
   };
 };

@@ -151,22 +151,31 @@ export class RecorderWorld {
     return this.recordings.uploads.list(`${this.prefix}video.mp4`);
   }
 
-  /** Deletes the recording, and ends its recorders. */
+  /** Ends its recorders, and deletes the recording. */
   async reset(): Promise<void> {
-    for (const child of this.#children) child.kill('SIGKILL');
-    this.#children.clear();
+    await this.#endRecorders();
     this.relay.restore();
     for await (const { key } of this.recordings.list('')) await this.recordings.delete(key);
     for (const upload of await this.leftUploads()) await this.recordings.uploads.abort(upload);
   }
 
   async close(): Promise<void> {
-    for (const child of this.#children) child.kill('SIGKILL');
+    await this.#endRecorders();
     this.live.close();
     this.recordings.close();
     await this.relay.close();
     await this.server.stop();
-    await rm(this.#directory, { recursive: true });
+    // A tool of a killed recorder may write for a moment longer.
+    await rm(this.#directory, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+  }
+
+  /** Resolves when the last of them is gone. */
+  async #endRecorders(): Promise<void> {
+    const running = [...this.#children].filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
+    const ended = running.map((child) => once(child, 'exit'));
+    for (const child of running) child.kill('SIGKILL');
+    await Promise.all(ended);
+    this.#children.clear();
   }
 
   async #writeSecrets(directory: string, secretAccessKey: string | undefined): Promise<void> {
