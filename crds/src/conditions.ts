@@ -121,13 +121,15 @@ export const recordingReasons = {
   recording: 'Recording',
   /** The clip's end is still to come, or whether the session has ended is not known yet. */
   waiting: 'Waiting',
-  /** The Job is made, its pod does not run yet. */
+  /** Its Job waits for its turn, or is made, and its pod does not run yet. */
   pending: 'Pending',
   /** The recorder works. */
   assembling: 'Assembling',
-  /** A try failed; there will be another one. */
+  /** A try failed, of the recorder or of the operator; there will be another one. */
   retrying: 'Retrying',
   complete: 'Complete',
+  /** A person must act, and then it goes on by itself: `Stalled` says why. */
+  stalled: 'Stalled',
   /** `Stalled` and `Failed` say why. */
   failed: 'Failed',
   /** It was deleted, and its objects are being taken care of. */

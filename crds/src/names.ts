@@ -46,6 +46,8 @@ export const annotations = {
   retry: 'kubecast.dev/retry',
   /** On a recorder Job: how many Jobs it took so far, this one included. */
   attempt: 'kubecast.dev/attempt',
+  /** On a recorder Job: how many in a row, just before this one, ended without saying why. */
+  silentJobs: 'kubecast.dev/silent-jobs',
 } as const;
 
 /** Server-side apply's field manager, also the reporting component of events. */

@@ -9,7 +9,11 @@ describe('desiredRecorderJob', () => {
     ['job-session', recordingFixture({ rendition: '720p' })],
     ['job-clip', clipFixture()],
   ])('makes golden/%s.yaml', async (name, recording) => {
-    const job = desiredRecorderJob(recording, recorderSettingsFixture, { workMebibytes: 320, attempt: 2 });
+    const job = desiredRecorderJob(recording, recorderSettingsFixture, {
+      workMebibytes: 320,
+      attempt: 2,
+      silentJobs: 1,
+    });
     await expect(stringify(job)).toMatchFileSnapshot(`golden/${name}.yaml`);
   });
 });

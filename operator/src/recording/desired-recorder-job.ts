@@ -7,8 +7,9 @@
  * | end | follows |
  * |---|---|
  * | exit code 65 | the Job fails at once: another try would end the same way |
- * | a drained, lost or preempted pod | another pod, not counted |
- * | anything else | another pod, three times; then the Job fails, and the operator makes another one later |
+ * | a drained or preempted pod | another pod, not counted |
+ * | none: its node is lost for good | nothing, before the node is known to be gone: the operator makes another Job |
+ * | anything else | another pod, three times, so four in all; then the Job fails, and the operator makes another one later |
  */
 import { annotations, ports } from '@kubecast/crds/names';
 import type { Recording } from '@kubecast/crds/recording';
@@ -29,7 +30,8 @@ import { recorderLabels, recorderMetadata, recorderSecretName, recordingNameOf }
 /** The only container's name. */
 export const recorderContainer = 'recorder';
 
-const podsPerJob = 3;
+/** Beside the first. */
+const furtherPods = 3;
 const hourSeconds = 3_600;
 /** To stop ffmpeg and give up an upload. */
 const drainSeconds = 30;
@@ -40,6 +42,8 @@ export interface JobSize {
   readonly workMebibytes: number;
   /** From 1. */
   readonly attempt: number;
+  /** How many in a row, just before it, ended without saying why. */
+  readonly silentJobs: number;
 }
 
 const failurePolicy: PodFailurePolicy = {
@@ -130,10 +134,13 @@ export const desiredRecorderJob = (recording: Recording, settings: RecorderSetti
   kind: 'Job',
   metadata: {
     ...recorderMetadata(recording, recording.metadata.name),
-    annotations: { [annotations.attempt]: String(size.attempt) },
+    annotations: {
+      [annotations.attempt]: String(size.attempt),
+      [annotations.silentJobs]: String(size.silentJobs),
+    },
   },
   spec: {
-    backoffLimit: podsPerJob,
+    backoffLimit: furtherPods,
     podFailurePolicy: failurePolicy,
     ttlSecondsAfterFinished: hourSeconds,
     template: recorderPodTemplate(recording, settings, size),

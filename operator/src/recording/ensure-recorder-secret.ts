@@ -15,13 +15,13 @@ const renewRetryMs = 30_000;
 /**
  * - `current`: as wanted;
  * - `due`: still serves, but is past half its life;
- * - `useless`: there is none, or the store takes it no more.
+ * - `useless`: there is none, the store takes it no more, or it may be what the Job before failed by.
  */
 const stateOf = (
   { issuer, now }: RecordingDependencies,
-  { secret, recording }: RecordingScope,
+  { secret, recording, predecessor }: RecordingScope,
 ): 'current' | 'due' | 'useless' => {
-  if (!secret || !isControlledBy(secret, recording)) return 'useless';
+  if (predecessor || !secret || !isControlledBy(secret, recording)) return 'useless';
   const { source, renewAt, expiresAt } = credentialFacts(secret.metadata.annotations);
   if (source !== issuer.source || (expiresAt && expiresAt <= now())) return 'useless';
   return renewAt && renewAt <= now() ? 'due' : 'current';
@@ -44,7 +44,8 @@ const issue = async (
  * Ensures that the Secret `<name>-recorder` holds the token of the progress and credentials that last for half their life at
  * least. A recorder reads them again whenever it needs them.
  *
- * Throws CredentialsRefusedError where the store gives none and none are there that serve, StalledError where somebody else has the Secret's name.
+ * Throws CredentialsRefusedError where the store gives none and none are there that serve, StalledError where somebody else
+ * has the Secret's name.
  */
 export const ensureRecorderSecret = async (
   dependencies: RecordingDependencies,

@@ -13,8 +13,9 @@ export const explainFailure = (failure: unknown): RecordingState => {
   if (failure instanceof BucketRefusesError) {
     return { kind: 'stalled', reason: recordingStalledReasons.bucketRefuses, message: words };
   }
-  const message = failure instanceof WaitingError ? words : `${words}. It is tried again`;
-  return { kind: 'progressing', reason: recordingReasons.waiting, message };
+  return failure instanceof WaitingError
+    ? { kind: 'progressing', reason: recordingReasons.waiting, message: words }
+    : { kind: 'progressing', reason: recordingReasons.retrying, message: `${words}. It is tried again` };
 };
 
 const giveUpAdvice =

@@ -11,6 +11,8 @@ import { deleteObject } from '@kubecast/runtime/delete-object';
 import { removeFinalizer } from '@kubecast/runtime/finalizer';
 import { isControlledBy } from '@kubecast/runtime/kubernetes-object';
 import { WaitingError } from '@kubecast/runtime/reconcile-error';
+import { isLost } from '../lost-pod.ts';
+import { isOver } from './job-facts.ts';
 import { isOfWholeSession, recordingNameOf } from './recording-child-metadata.ts';
 import type { RecordingDependencies } from './recording-dependencies.ts';
 import type { RecordingScope } from './recording-scope.ts';
@@ -29,13 +31,16 @@ const findJob = async (
   return job && isControlledBy(job, recording) ? job : undefined;
 };
 
-/** Asks the server, not the informers: they may not have heard of what the last pass made. */
+/**
+ * Asks the server, not the informers: they may not have heard of what the last pass made. A recorder on a node that does not
+ * answer may write once more if that comes back; to wait for it would be to wait for ever.
+ */
 const endRecorder = async (
   dependencies: RecordingDependencies,
   scope: RecordingScope,
   signal: AbortSignal,
 ): Promise<void> => {
-  const { client } = dependencies;
+  const { client, now } = dependencies;
   const { namespace, name } = scope.recording.metadata;
   const job = await findJob(dependencies, scope, signal);
   if (job) {
@@ -43,7 +48,7 @@ const endRecorder = async (
     await deleteObject(client, jobs, job, { signal });
   }
   const { items } = await client.list(pods, { namespace, labelSelector: `${recordingLabel}=${name}`, signal });
-  const running = items.filter(({ status }) => status?.phase !== 'Succeeded' && status?.phase !== 'Failed');
+  const running = items.filter((pod) => !isOver(pod) && !isLost(pod, now()));
   if (running.length === 0) return;
   const names = running.map(({ metadata }) => metadata.name).join(', ');
   throw new WaitingError(recordingReasons.terminating, `Waiting for the recorder to end: ${names}`, podsLookMs);

@@ -18,7 +18,7 @@ describe('judgeFailure', () => {
     [4, '2026-11-22T18:12:00.000Z'],
     [50, '2026-11-22T18:20:00.000Z'],
   ])('pauses longer after Job %s, for ten minutes at most', (attempt, time) => {
-    expect(judgeFailure({ at, attempt, end: { failure: said('Unavailable', true), words } })).toEqual({
+    expect(judgeFailure({ at, attempt, silentJobs: 0, end: { failure: said('Unavailable', true), words } })).toEqual({
       kind: 'again',
       at: new Date(time),
       message: `It was Unavailable. It is tried again at ${time}`,
@@ -29,19 +29,25 @@ describe('judgeFailure', () => {
     ['NoSpace', 'NoSpace'],
     ['Unavailable', 'RecorderCrashes'],
   ])('gives up at once with a reason of ours when the recorder says %s for good', (reason, expected) => {
-    expect(judgeFailure({ at, attempt: 1, end: { failure: said(reason, false), words } })).toMatchObject({
-      kind: 'giveUp',
-      reason: expected,
-      message: expect.stringContaining(`It was ${reason}`),
-    });
+    expect(judgeFailure({ at, attempt: 1, silentJobs: 0, end: { failure: said(reason, false), words } })).toMatchObject(
+      {
+        kind: 'giveUp',
+        reason: expected,
+        message: expect.stringContaining(`It was ${reason}`),
+      },
+    );
   });
 
   it('tries a recorder again that ended without a word, and gives up when that goes on', () => {
-    expect(judgeFailure({ at, attempt: 3, end: { words } })).toMatchObject({ kind: 'again' });
-    expect(judgeFailure({ at, attempt: 4, end: { words } })).toMatchObject({
+    expect(judgeFailure({ at, attempt: 3, silentJobs: 2, end: { words } })).toMatchObject({ kind: 'again' });
+    expect(judgeFailure({ at, attempt: 4, silentJobs: 3, end: { words } })).toMatchObject({
       kind: 'giveUp',
       reason: 'RecorderCrashes',
       message: expect.stringContaining(words),
     });
+  });
+
+  it('tries again after one end without a word, however many Jobs said before that it may pass', () => {
+    expect(judgeFailure({ at, attempt: 50, silentJobs: 0, end: { words } })).toMatchObject({ kind: 'again' });
   });
 });

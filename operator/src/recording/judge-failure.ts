@@ -11,8 +11,8 @@ export type Verdict =
 /** Between Jobs: each has tried a few times itself. */
 const pauses = { baseMs: 15_000, capMs: 600_000 };
 
-/** What ends so often without a word is not a lost node. */
-const speechlessJobs = 4;
+/** What ends so often in a row without a word is no accident. */
+const mostSilentJobs = 4;
 
 const stalledReasons = new Set<string>(Object.values(recordingStalledReasons));
 
@@ -32,13 +32,21 @@ const giveUp = ({ failure, words }: RecorderEnd): Verdict => {
   };
 };
 
+/** True when nobody said why it ended. */
+export const isSilent = ({ failure }: RecorderEnd): boolean => failure === undefined;
+
 /** How a try ended, for people. */
 export const explainEnd = ({ failure, words }: RecorderEnd): string =>
   failure?.message ?? `The recorder ended without saying why: ${words}`;
 
 /** The Job has ended without a result. */
-export const judgeFailure = ({ at, attempt, end }: Pick<EndedJob, 'at' | 'attempt' | 'end'>): Verdict => {
-  const mayPass = end.failure ? end.failure.retry : attempt < speechlessJobs;
+export const judgeFailure = ({
+  at,
+  attempt,
+  silentJobs,
+  end,
+}: Pick<EndedJob, 'at' | 'attempt' | 'silentJobs' | 'end'>): Verdict => {
+  const mayPass = end.failure ? end.failure.retry : silentJobs + 1 < mostSilentJobs;
   if (!mayPass) return giveUp(end);
   const again = new Date(at.getTime() + backoffBoundMs(pauses, attempt));
   return { kind: 'again', at: again, message: `${explainEnd(end)}. It is tried again at ${again.toISOString()}` };

@@ -2,9 +2,11 @@ import { recordingConditions, recordingReasons } from '@kubecast/crds/conditions
 import { fieldManager } from '@kubecast/crds/names';
 import { findCondition, parseConditions } from '@kubecast/runtime/condition';
 import { type Job, type Pod, pods } from '@kubecast/runtime/core-kinds';
+import { lostAtMs } from '../lost-pod.ts';
 import type { JobFacts } from './job-facts.ts';
 import { explainJobRefusal } from './job-refusal.ts';
 import { explainEnd } from './judge-failure.ts';
+import { lookForResult } from './observe-result.ts';
 import { explainPending } from './recorder-pod.ts';
 import type { RecordingDependencies } from './recording-dependencies.ts';
 import { lookAgain, type RecordingScope } from './recording-scope.ts';
@@ -12,6 +14,8 @@ import { lookAgain, type RecordingScope } from './recording-scope.ts';
 type ActiveJob = Extract<JobFacts, { state: 'active' }>;
 
 const progressMs = 3_000;
+/** Of a recorder that has not answered for so long nothing is to be shown, and each question costs a pass its time. */
+const silenceMs = 30_000;
 /** The Job controller makes a pod within moments, unless it may not. */
 const podDueMs = 10_000;
 const refusalLookMs = 30_000;
@@ -22,18 +26,37 @@ const shownBefore = ({ recording }: RecordingScope): string | undefined => {
   return ready?.reason === recordingReasons.assembling ? ready.message : undefined;
 };
 
+/** Nothing is lost where the store does not answer: the pod's end brings the next pass. */
+const lookForEnd = async (
+  dependencies: RecordingDependencies,
+  scope: RecordingScope,
+  signal: AbortSignal,
+): Promise<void> => {
+  try {
+    await lookForResult(dependencies, scope, signal);
+  } catch (err) {
+    signal.throwIfAborted();
+    scope.log.warn({ err }, 'Looking for the result of a recorder that does not answer later');
+  }
+};
+
 const showProgress = async (
-  { progress, askProgress, progressTokenFor }: RecordingDependencies,
+  dependencies: RecordingDependencies,
   scope: RecordingScope,
   pod: Pod,
   signal: AbortSignal,
 ): Promise<void> => {
+  const { progress, askProgress, progressTokenFor } = dependencies;
   const { recording } = scope;
+  const { uid } = recording.metadata;
   const podIp = pod.status?.podIP;
   const answer = podIp === undefined ? undefined : await askProgress(podIp, progressTokenFor(recording), signal);
   signal.throwIfAborted();
-  const message = progress.next(recording.metadata.uid, answer, shownBefore(scope));
-  lookAgain(scope, progressMs);
+  if (!answer) await lookForEnd(dependencies, scope, signal);
+  if (scope.state) return;
+  const message = progress.next(uid, answer, shownBefore(scope));
+  const isSilent = progress.silentMs(uid, pod.metadata.uid, answer !== undefined) >= silenceMs;
+  lookAgain(scope, isSilent ? silenceMs : progressMs);
   scope.state = { kind: 'progressing', reason: recordingReasons.assembling, message };
 };
 
@@ -89,6 +112,8 @@ export const observeRecorder = async (
   const { job } = scope;
   if (job.state !== 'active') return;
   if (!job.pod) return showPodless(dependencies, scope, job, signal);
+  const lostAt = lostAtMs(job.pod);
+  if (lostAt !== undefined) lookAgain(scope, lostAt - dependencies.now().getTime());
   if (job.pod.status?.phase === 'Running') return showProgress(dependencies, scope, job.pod, signal);
   scope.state = explainPending(job.pod) ?? {
     kind: 'progressing',

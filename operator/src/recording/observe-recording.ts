@@ -9,17 +9,14 @@ import { byRecording } from './recording-informers.ts';
 import type { RecordingScope } from './recording-scope.ts';
 
 const observeJob = (
-  { stores, discardedJobs }: Pick<RecordingDependencies, 'stores' | 'discardedJobs'>,
+  { stores, discardedJobs, now }: Pick<RecordingDependencies, 'stores' | 'discardedJobs' | 'now'>,
   recording: Recording,
 ): JobFacts => {
   const job = stores.jobs.get(recording.metadata);
-  if (!job || !isControlledBy(job, recording) || discardedJobs.has(job.metadata.uid ?? ''))
-    return jobFacts(undefined, []);
+  if (!job || !isControlledBy(job, recording) || discardedJobs.has(job.metadata.uid ?? '')) return { state: 'none' };
   const pods = stores.recorderPods.byIndex(byRecording, objectKey(recording));
-  return jobFacts(
-    job,
-    pods.filter((pod) => isControlledBy(pod, job)),
-  );
+  const own = pods.filter((pod) => isControlledBy(pod, job));
+  return jobFacts(job, own, now());
 };
 
 /** The snapshot at the beginning of a pass. */
@@ -34,7 +31,11 @@ export const observeRecording = (
     recording,
     job: observeJob(dependencies, recording),
     secret: dependencies.stores.secrets.get({ namespace, name: recorderSecretName(name) }),
+    predecessor: undefined,
     attempt: 1,
+    silentJobs: 0,
+    isRetried: false,
+    keepsTurn: false,
     media: undefined,
     state: undefined,
     lookAgainMs: Number.POSITIVE_INFINITY,

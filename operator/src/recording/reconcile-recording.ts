@@ -14,6 +14,7 @@
  */
 import { fieldManager, recordingFinalizer } from '@kubecast/crds/names';
 import { type Recording, recordingKind } from '@kubecast/crds/recording';
+import { isStale } from '@kubecast/runtime/apply-gone';
 import type { Reconcile, ReconcileContext } from '@kubecast/runtime/controller';
 import type { ReconcileResult } from '@kubecast/runtime/controller-outcome';
 import { addFinalizer, hasFinalizer } from '@kubecast/runtime/finalizer';
@@ -52,6 +53,12 @@ const steps: readonly Step[] = [
   observeRecorder,
 ];
 
+/** What was read is out of date: another pass follows at once, and nobody is told. */
+const passOn = (error: unknown, signal: AbortSignal): void => {
+  signal.throwIfAborted();
+  if (isStale(error)) throw error;
+};
+
 const make = async (dependencies: RecordingDependencies, scope: RecordingScope, signal: AbortSignal): Promise<void> => {
   try {
     for (const step of steps) {
@@ -60,7 +67,7 @@ const make = async (dependencies: RecordingDependencies, scope: RecordingScope, 
     }
     await ensureTidy(dependencies, scope, signal);
   } catch (error) {
-    signal.throwIfAborted();
+    passOn(error, signal);
     scope.failure = error;
     scope.state = explainFailure(error);
   }
@@ -74,7 +81,7 @@ const terminate = async (
   try {
     await finalizeRecording(dependencies, scope, signal);
   } catch (error) {
-    signal.throwIfAborted();
+    passOn(error, signal);
     scope.failure = error;
     scope.state = explainTermination(error);
   }
@@ -82,11 +89,11 @@ const terminate = async (
 
 const report = async (
   { client, reported, reports, now }: RecordingDependencies,
-  recording: Recording,
+  { recording, isRetried }: RecordingScope,
   state: RecordingState,
   signal: AbortSignal,
 ): Promise<void> => {
-  const status = deriveRecordingStatus(recording, state, now());
+  const status = deriveRecordingStatus(recording, state, now(), isRetried);
   const outcome = await patchStatus(client, recordingKind, { object: recording, status, fieldManager, signal });
   if (outcome !== 'updated') return;
   reported.note(recording, status);
@@ -108,7 +115,7 @@ const reconcile = async (
     else await make(dependencies, scope, signal);
   }
   if (!scope.state) return undefined;
-  await report(dependencies, recording, scope.state, signal);
+  await report(dependencies, scope, scope.state, signal);
   return nextPass(scope);
 };
 

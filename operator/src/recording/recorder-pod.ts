@@ -1,5 +1,5 @@
 /** What keeps a recorder's pod from running, in its own status. Pure. */
-import { recordingStalledReasons } from '@kubecast/crds/conditions';
+import { recordingReasons, recordingStalledReasons } from '@kubecast/crds/conditions';
 import type { Pod } from '@kubecast/runtime/core-kinds';
 import { imagePullFault, schedulingFault } from '../pod-faults.ts';
 import type { RecordingState } from './recording-state.ts';
@@ -16,5 +16,5 @@ export const explainPending = (pod: Pod): RecordingState | undefined => {
   const fault = unschedulable
     ? `No node takes the recorder: ${unschedulable}. Add a node, or free some of one`
     : imagePullFault(pod);
-  return fault === undefined ? undefined : { kind: 'progressing', reason: 'Pending', message: fault };
+  return fault === undefined ? undefined : { kind: 'progressing', reason: recordingReasons.pending, message: fault };
 };

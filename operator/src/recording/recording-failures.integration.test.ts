@@ -136,7 +136,7 @@ describe('a Recording that cannot be made', () => {
       jobs,
       { namespace: bed.namespace, name },
       {
-        patch: { metadata: { annotations: { [annotations.attempt]: '4' } } },
+        patch: { metadata: { annotations: { [annotations.silentJobs]: '3' } } },
       },
     );
     await bed.end(pod, 137);
@@ -198,7 +198,7 @@ describe('a Recording that cannot be made', () => {
       const { status } = await bed.get(name);
       return status?.conditions?.find(({ type }) => type === 'Stalled')?.reason === 'NoSpace';
     });
-    expect((await bed.waitForReason(name, 'Ready', 'Pending')).message).toContain('320Mi of ephemeral storage');
+    expect((await bed.waitForReason(name, 'Ready', 'Stalled')).message).toContain('320Mi of ephemeral storage');
     await bed.client.delete(pods, pod.metadata, { gracePeriodSeconds: 0 });
   });
 
@@ -209,7 +209,7 @@ describe('a Recording that cannot be made', () => {
       throw new StoreUnreachableError('Could not read a key: the object store is out of reach');
     };
     await bed.apply(name, source('away'));
-    const { message } = await bed.waitForReason(name, 'Ready', 'Waiting');
+    const { message } = await bed.waitForReason(name, 'Ready', 'Retrying');
     expect(message).toBe('Could not read a key: the object store is out of reach. It is tried again');
     bed.recordings.onRequest = () => undefined;
     await bed.recorderPod(name);

@@ -1,5 +1,6 @@
 /** Everything that one pass over a Recording reads and finds out. Gathered once; steps fill in what they establish. */
 import type { Recording } from '@kubecast/crds/recording';
+import type { Job } from '@kubecast/runtime/core-kinds';
 import type { KubernetesObject } from '@kubecast/runtime/kubernetes-object';
 import type { Logger } from 'pino';
 import type { JobFacts } from './job-facts.ts';
@@ -11,12 +12,20 @@ export interface RecordingScope {
   /** For what this pass does. */
   readonly log: Logger;
   readonly recording: Recording;
-  /** Of the Job by the Recording's name, where this very Recording controls it. `none` after it was discarded. */
-  job: JobFacts;
-  /** Metadata of `<name>-recorder`, as the pass found it; undefined when its Job was discarded: it may be what that failed by. */
-  secret: KubernetesObject | undefined;
+  /** Of the Job by the Recording's name, where this very Recording controls it. */
+  readonly job: JobFacts;
+  /** Metadata of `<name>-recorder`. */
+  readonly secret: KubernetesObject | undefined;
+  /** Set by `settleJob`: an ended Job that makes room for the next one. What that failed by may be in its Secret. */
+  predecessor: Job | undefined;
   /** Number of the next Job: 1, and more where earlier ones failed. */
   attempt: number;
+  /** How many Jobs in a row, just before the next one, ended without saying why. */
+  silentJobs: number;
+  /** Set when no Job stands in the way of the try that a person asked for. */
+  isRetried: boolean;
+  /** Set when it waits for its turn, or has just begun it. */
+  keepsTurn: boolean;
   /** Set by `observeSource`: what the recorder will take. */
   media: SessionMedia | undefined;
   /** Set by the step that knows where the Recording stands: later ones do not run. */

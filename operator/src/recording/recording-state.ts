@@ -5,7 +5,7 @@ import type { RecordingResult } from '@kubecast/media/recording-result';
 type Reasons = typeof recordingReasons;
 
 /** Reasons of what is on its way. */
-export type ProgressReason = Reasons[Exclude<keyof Reasons, 'complete' | 'failed'>];
+export type ProgressReason = Reasons[Exclude<keyof Reasons, 'complete' | 'stalled' | 'failed'>];
 
 /**
  * - `settled`: complete or failed before; nothing of that changes by itself;

@@ -6,6 +6,7 @@ import { explainFailure, explainTermination } from './explain-failure.ts';
 import { recordingNotices } from './recording-notices.ts';
 import type { RecordingState } from './recording-state.ts';
 import { deriveRecordingStatus } from './recording-status.ts';
+import { isRetryAsked } from './settled.ts';
 import { clipFixture, recordingFixture, resultFixture } from './testing/recording-fixture.ts';
 
 const now = new Date('2026-11-22T18:08:00Z');
@@ -45,10 +46,26 @@ describe('deriveRecordingStatus', () => {
     );
   });
 
-  it('remembers which retry it saw', () => {
-    const { metadata } = recording;
-    const asked = { ...recording, metadata: { ...metadata, annotations: { 'kubecast.dev/retry': '7' } } };
-    expect(deriveRecordingStatus(asked, states[0]?.[1] ?? { kind: 'settled' }, now).handledRetry).toBe('7');
+  const askedFor = (value: string) => {
+    const metadata = { ...recording.metadata, annotations: { 'kubecast.dev/retry': value } };
+    return { ...recording, metadata, status: { handledRetry: '6' } };
+  };
+  const waiting = { kind: 'progressing', reason: 'Waiting', message } as const;
+
+  it.each<[string, RecordingState, boolean, string]>([
+    ['remembers a retry that begins', waiting, true, '7'],
+    ['remembers a retry that was answered at once', { kind: 'failed', reason: 'NoMedia', message }, false, '7'],
+    ['leaves a retry to the next pass that this one did not come to', waiting, false, '6'],
+  ])('%s', (_what, state, isRetried, handledRetry) => {
+    expect(deriveRecordingStatus(askedFor('7'), state, now, isRetried).handledRetry).toBe(handledRetry);
+  });
+
+  it('remembers a retry by what its status can hold, and knows it again', () => {
+    const asked = askedFor('x'.repeat(5000));
+    const status = deriveRecordingStatus(asked, waiting, now, true);
+    expect(status.handledRetry).toMatch(/^sha256:[0-9a-f]{64}$/);
+    expect(isRetryAsked({ ...asked, status })).toBe(false);
+    expect(isRetryAsked({ ...askedFor('y'.repeat(5000)), status })).toBe(true);
   });
 
   it('tells of a hundred gaps at most', () => {

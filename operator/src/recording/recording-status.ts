@@ -3,11 +3,11 @@
  * was told, as do its facts of the past: the result, once there is one.
  */
 
-import { annotations } from '@kubecast/crds/names';
 import type { Recording, RecordingStatus } from '@kubecast/crds/recording';
 import type { RecordingResult } from '@kubecast/media/recording-result';
 import { type Condition, deriveConditions, parseConditions } from '@kubecast/runtime/condition';
 import type { RecordingState } from './recording-state.ts';
+import { askedRetry } from './settled.ts';
 import { stateFacts } from './state-conditions.ts';
 import { durationWords, sizeWords } from './words.ts';
 
@@ -41,11 +41,19 @@ const conditionsOf = ({ metadata, status }: Recording, state: RecordingState, no
   return deriveConditions(known, stateFacts(state), { observedGeneration: metadata.generation, now });
 };
 
-/** The whole status after a pass. */
-export const deriveRecordingStatus = (recording: Recording, state: RecordingState, now: Date): RecordingStatus => {
-  const { generation, annotations: notes } = recording.metadata;
-  const { observedGeneration: _seen, handledRetry: _handled, conditions: _known, ...result } = recording.status ?? {};
-  const handledRetry = notes?.[annotations.retry] ?? recording.status?.handledRetry;
+/** The end of a Recording answers whatever was asked before it. */
+const isAnswer = ({ kind }: RecordingState): boolean => kind !== 'progressing' && kind !== 'stalled';
+
+/** The whole status after a pass. `isRetried`: nothing of before stands in the way of the try that a person asked for. */
+export const deriveRecordingStatus = (
+  recording: Recording,
+  state: RecordingState,
+  now: Date,
+  isRetried = false,
+): RecordingStatus => {
+  const { generation } = recording.metadata;
+  const { observedGeneration: _seen, handledRetry: handled, conditions: _known, ...result } = recording.status ?? {};
+  const handledRetry = isRetried || isAnswer(state) ? (askedRetry(recording) ?? handled) : handled;
   return {
     ...(state.kind === 'complete' ? resultFields(state.result) : result),
     observedGeneration: generation,

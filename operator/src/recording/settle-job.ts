@@ -1,11 +1,25 @@
 import { recordingReasons } from '@kubecast/crds/conditions';
-import { type Job, jobs } from '@kubecast/runtime/core-kinds';
+import { pods } from '@kubecast/runtime/core-kinds';
 import { deleteObject } from '@kubecast/runtime/delete-object';
-import type { EndedJob } from './job-facts.ts';
-import { judgeFailure, type Verdict } from './judge-failure.ts';
+import { objectKey } from '@kubecast/runtime/kubernetes-object';
+import { WaitingError } from '@kubecast/runtime/reconcile-error';
+import type { EndedJob, JobFacts } from './job-facts.ts';
+import { isSilent, judgeFailure, type Verdict } from './judge-failure.ts';
 import type { RecordingDependencies } from './recording-dependencies.ts';
 import { lookAgain, type RecordingScope } from './recording-scope.ts';
 import { isRetryAsked } from './settled.ts';
+
+const leavingLookMs = 5_000;
+
+/** Nothing but what a dead node does not say keeps a Job on its way out. Its end brings the next pass. */
+const awaitEnd = async (
+  { client }: RecordingDependencies,
+  { job, lostPods }: Extract<JobFacts, { state: 'leaving' }>,
+  signal: AbortSignal,
+): Promise<never> => {
+  for (const pod of lostPods) await deleteObject(client, pods, pod, { gracePeriodSeconds: 0, signal });
+  throw new WaitingError(recordingReasons.terminating, `Job ${objectKey(job)} is being deleted`, leavingLookMs);
+};
 
 /** A Job that succeeded has left its result: without one, somebody took it, or it is another bucket's. */
 const judge = (job: EndedJob): Verdict =>
@@ -13,25 +27,31 @@ const judge = (job: EndedJob): Verdict =>
     job.state === 'failed' ? job : { ...job, end: { words: 'it succeeded, and recording.json is not there' } },
   );
 
-/** Makes room for another Job. The pods of the old one go after it. */
-const discard = async (
-  { client, discardedJobs }: RecordingDependencies,
-  scope: RecordingScope,
-  job: Job,
-  signal: AbortSignal,
-): Promise<void> => {
-  const { uid } = job.metadata;
-  scope.log.info({ job: job.metadata.name, nextAttempt: scope.attempt }, 'Deleting a Job that failed');
-  await deleteObject(client, jobs, job, { signal });
-  if (uid !== undefined) discardedJobs.add(uid);
-  scope.job = { state: 'none' };
-  scope.secret = undefined;
+/** The old Job stays until the next one is made: it alone knows how many there were. */
+const makeRoom = (scope: RecordingScope, { job, attempt }: EndedJob, silentJobs: number): void => {
+  scope.predecessor = job;
+  scope.attempt = attempt + 1;
+  scope.silentJobs = silentJobs;
+};
+
+const follow = (scope: RecordingScope, job: EndedJob, verdict: Verdict, now: Date): void => {
+  if (verdict.kind === 'giveUp') {
+    scope.state = { kind: 'failed', reason: verdict.reason, message: verdict.message };
+    return;
+  }
+  const leftMs = verdict.at.getTime() - now.getTime();
+  if (leftMs > 0) {
+    lookAgain(scope, leftMs);
+    scope.state = { kind: 'progressing', reason: recordingReasons.retrying, message: verdict.message };
+  } else makeRoom(scope, job, isSilent(job.end) ? job.silentJobs + 1 : 0);
 };
 
 /**
- * Decides what follows a Job that failed: another one after a pause that grows, or none before a person asks for it.
+ * Decides what follows a Job that ended without a result: another one after a pause that grows, at once where its node was
+ * lost, or none before a person asks for it.
  *
- * Sets `state` while it waits and when it gives up, else `job` and `secret` to none and `attempt` to that of the next Job.
+ * Sets `state` while it waits and when it gives up, else `predecessor`, `attempt` and `silentJobs` for the next Job. Throws
+ * WaitingError while one is on its way out.
  */
 export const settleJob = async (
   dependencies: RecordingDependencies,
@@ -39,19 +59,11 @@ export const settleJob = async (
   signal: AbortSignal,
 ): Promise<void> => {
   const { job } = scope;
-  if (job.state !== 'failed' && job.state !== 'succeeded') return;
-  if (isRetryAsked(scope.recording)) return discard(dependencies, scope, job.job, signal);
-  const verdict = judge(job);
-  if (verdict.kind === 'giveUp') {
-    scope.state = { kind: 'failed', reason: verdict.reason, message: verdict.message };
-    return;
-  }
-  const leftMs = verdict.at.getTime() - dependencies.now().getTime();
-  if (leftMs > 0) {
-    lookAgain(scope, leftMs);
-    scope.state = { kind: 'progressing', reason: recordingReasons.retrying, message: verdict.message };
-    return;
-  }
-  scope.attempt = job.attempt + 1;
-  await discard(dependencies, scope, job.job, signal);
+  scope.isRetried = job.state === 'none';
+  if (job.state === 'none' || job.state === 'active') return;
+  if (job.state === 'leaving') return awaitEnd(dependencies, job, signal);
+  // A person's try is the first again. A lost node says nothing against its Job, and took its time.
+  if (isRetryAsked(scope.recording)) scope.predecessor = job.job;
+  else if (job.state === 'lost') makeRoom(scope, job, job.silentJobs);
+  else follow(scope, job, judge(job), dependencies.now());
 };

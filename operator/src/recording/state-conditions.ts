@@ -39,7 +39,7 @@ export const stateFacts = (state: Exclude<RecordingState, { kind: 'settled' }>):
       ];
     case 'stalled':
       return [
-        { type: ready, status: 'False', reason: recordingReasons.pending, message },
+        { type: ready, status: 'False', reason: recordingReasons.stalled, message },
         { type: stalled, status: 'True', reason, message },
       ];
     case 'failed':
