@@ -1,7 +1,6 @@
 /** Where each sample of a movie fragment lies, how long it is shown and whether it can be decoded alone (ISO/IEC 14496-12, 8.8). Pure. */
 import { type Box, BoxError, childrenOf, requireBox } from './boxes.ts';
 import type { Track } from './init-section.ts';
-import { boxFlags, isNonSync, readDecodeTime, readDefaults, type SampleDefaults } from './movie-fragment.ts';
 
 /** One picture, or one AAC frame. */
 export interface FragmentSample {
@@ -21,6 +20,47 @@ export interface TrackSamples {
   readonly decodeTime: number;
   readonly samples: readonly FragmentSample[];
 }
+
+/** What a `tfhd` leaves to its samples, or says for all of them. */
+interface SampleDefaults {
+  readonly duration: number;
+  readonly size: number;
+  readonly flags: number;
+}
+
+/** `tfhd` flags: which optional fields follow the track id. */
+const tfhdFields = [
+  { flag: 0x01, bytes: 8, name: 'baseDataOffset' },
+  { flag: 0x02, bytes: 4, name: 'description' },
+  { flag: 0x08, bytes: 4, name: 'duration' },
+  { flag: 0x10, bytes: 4, name: 'size' },
+  { flag: 0x20, bytes: 4, name: 'flags' },
+] as const;
+
+/** Of a sample's flags: it needs another one to be decoded. */
+const isNonSync = 0x0001_0000;
+
+/** The flags of a full box. */
+const boxFlags = (bytes: Buffer, box: Box): number => bytes.readUInt32BE(box.body) & 0x00ff_ffff;
+
+const isDefault = (name: string): name is keyof SampleDefaults => ['duration', 'size', 'flags'].includes(name);
+
+/** `trex` may name a size too; FFmpeg never does. */
+const readDefaults = (bytes: Buffer, tfhd: Box, track: Track): SampleDefaults => {
+  const present = boxFlags(bytes, tfhd);
+  const found = { duration: track.defaultDuration, size: 0, flags: track.defaultFlags };
+  let at = tfhd.body + 8;
+  for (const field of tfhdFields) {
+    if ((present & field.flag) === 0) continue;
+    if (isDefault(field.name)) found[field.name] = bytes.readUInt32BE(at);
+    at += field.bytes;
+  }
+  return found;
+};
+
+/** The time of a `tfdt`, in ticks. */
+const readDecodeTime = (bytes: Buffer, tfdt: Box): number =>
+  bytes.readUInt8(tfdt.body) === 1 ? Number(bytes.readBigUInt64BE(tfdt.body + 4)) : bytes.readUInt32BE(tfdt.body + 4);
 
 const dataOffsetFlag = 0x01;
 const firstFlagsFlag = 0x04;
