@@ -22,22 +22,30 @@ const isAsAsked = ({ spec }: Recording, { rendition }: RecordingResult): boolean
   spec.rendition === undefined || spec.rendition === rendition;
 
 /**
- * Looks whether the video is there: made by the Job, or before by a Recording of the same name. While a Job is at work it is
- * not asked.
+ * Looks whether the video is there: made by the Job, or before by a Recording of the same name. While a Job is at work this is
+ * for a recorder that does not answer: it may have ended, and its node be slow to say so.
  *
  * Sets `state` to complete, once nothing keeps another Recording from being made by itself any more.
  */
-export const observeResult = async (
-  { bucket }: RecordingDependencies,
+export const lookForResult = async (
+  { bucket }: Pick<RecordingDependencies, 'bucket'>,
   scope: RecordingScope,
   signal: AbortSignal,
 ): Promise<void> => {
   const { recording, job } = scope;
-  if (job.state === 'active') return;
   const name = recordingNameOf(recording);
   const result = await bucket.readResult(name, signal);
   if (!result || !isResultOf(recording, result)) return;
-  if (job.state === 'none' && !isAsAsked(recording, result)) return;
+  if ((job.state === 'none' || job.state === 'active') && !isAsAsked(recording, result)) return;
   if (isOfWholeSession(recording)) await bucket.removeTombstone(name, signal);
   scope.state = { kind: 'complete', result };
+};
+
+/** The same unless a Job is at work: then it is not asked. */
+export const observeResult = async (
+  dependencies: RecordingDependencies,
+  scope: RecordingScope,
+  signal: AbortSignal,
+): Promise<void> => {
+  if (scope.job.state !== 'active') await lookForResult(dependencies, scope, signal);
 };

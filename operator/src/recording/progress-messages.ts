@@ -16,11 +16,18 @@ interface Shown {
   readonly atMs: number;
 }
 
+/** Since when a recorder's pod has not answered. */
+interface Silence {
+  readonly pod: string | undefined;
+  readonly sinceMs: number;
+}
+
 const wordsOf = ({ message, percent }: RecorderProgress): string => `${message} (${percent} %)`;
 
 /** Remembers what is shown of each Recording. */
 export class ProgressMessages {
   readonly #shown = new Map<string, Shown>();
+  readonly #silences = new Map<string, Silence>();
   readonly #now: () => Date;
 
   constructor(now: () => Date) {
@@ -40,9 +47,23 @@ export class ProgressMessages {
     return message;
   }
 
+  /** For how long the pod has been asked in vain. `answered`: now it was not. */
+  silentMs(uid: string, pod: string | undefined, answered: boolean): number {
+    if (answered) {
+      this.#silences.delete(uid);
+      return 0;
+    }
+    const nowMs = this.#now().getTime();
+    const known = this.#silences.get(uid);
+    if (known && known.pod === pod) return nowMs - known.sinceMs;
+    this.#silences.set(uid, { pod, sinceMs: nowMs });
+    return 0;
+  }
+
   /** The Recording has no recorder any more. */
   forget(uid: string): void {
     this.#shown.delete(uid);
+    this.#silences.delete(uid);
   }
 
   /** Another operator's last word stands for as long as one of ours would. */
