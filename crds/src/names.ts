@@ -42,6 +42,8 @@ export const annotations = {
   credentialsExpireAt: 'kubecast.dev/credentials-expire-at',
   /** On `<stream>-transcoder`: when new ones are due, RFC 3339. */
   credentialsRenewAt: 'kubecast.dev/credentials-renew-at',
+  /** On `<recording>-recorder`: when its object-store credentials were made, RFC 3339. */
+  credentialsIssuedAt: 'kubecast.dev/credentials-issued-at',
   /** On a Recording: any new value has one that failed tried again. */
   retry: 'kubecast.dev/retry',
   /** On a recorder Job: how many Jobs it took so far, this one included. */

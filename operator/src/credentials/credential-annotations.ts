@@ -14,6 +14,8 @@ export const credentialAnnotations = ({ lifetime }: StoreCredentials, source: st
 /** What such annotations say. */
 export interface CredentialFacts {
   readonly source: string | undefined;
+  /** Undefined where the Secret does not tell. */
+  readonly issuedAt: Date | undefined;
   readonly expiresAt: Date | undefined;
   readonly renewAt: Date | undefined;
 }
@@ -26,6 +28,7 @@ const parseTime = (text: string | undefined): Date | undefined => {
 /** Reads them back; what cannot be read is undefined. */
 export const credentialFacts = (notes: Readonly<Record<string, string>> = {}): CredentialFacts => ({
   source: notes[annotations.secretSource],
+  issuedAt: parseTime(notes[annotations.credentialsIssuedAt]),
   expiresAt: parseTime(notes[annotations.credentialsExpireAt]),
   renewAt: parseTime(notes[annotations.credentialsRenewAt]),
 });

@@ -29,6 +29,7 @@ describe('desiredRecorderSecret', () => {
         lifetime: { expiresAt: new Date('2026-11-29T18:00:00Z'), renewAt: new Date('2026-11-26T06:00:00Z') },
       },
       source: 'source',
+      issuedAt: new Date('2026-11-22T18:00:00Z'),
     });
     await expect(stringify(secret)).toMatchFileSnapshot('golden/secret-recorder.yaml');
   });

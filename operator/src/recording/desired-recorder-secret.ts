@@ -1,4 +1,5 @@
 /** The Secret `<recording>-recorder`: object-store credentials, and the token that guards the progress. */
+import { annotations } from '@kubecast/crds/names';
 import type { Recording } from '@kubecast/crds/recording';
 import type { Secret } from '@kubecast/runtime/core-kinds';
 import { credentialAnnotations } from '../credentials/credential-annotations.ts';
@@ -12,18 +13,22 @@ export interface RecorderSecretInput {
   readonly credentials: StoreCredentials;
   /** Of the issuer. */
   readonly source: string;
+  readonly issuedAt: Date;
 }
 
 /** Desired state; `data` holds every key that the pod mounts. */
 export const desiredRecorderSecret = (
   recording: Recording,
-  { progressToken, credentials, source }: RecorderSecretInput,
+  { progressToken, credentials, source, issuedAt }: RecorderSecretInput,
 ): Secret => ({
   apiVersion: 'v1',
   kind: 'Secret',
   metadata: {
     ...recorderMetadata(recording, recorderSecretName(recording.metadata.name)),
-    annotations: credentialAnnotations(credentials, source),
+    annotations: {
+      ...credentialAnnotations(credentials, source),
+      [annotations.credentialsIssuedAt]: issuedAt.toISOString(),
+    },
   },
   type: 'Opaque',
   data: encodeSecret({

@@ -4,6 +4,7 @@ import { secrets } from '@kubecast/runtime/core-kinds';
 import { isControlledBy } from '@kubecast/runtime/kubernetes-object';
 import { credentialFacts } from '../credentials/credential-annotations.ts';
 import { recorderAccess } from '../credentials/recorder-access.ts';
+import type { CredentialLifetime } from '../credentials/store-credentials.ts';
 import { desiredRecorderSecret } from './desired-recorder-secret.ts';
 import { recordingNameOf } from './recording-child-metadata.ts';
 import type { RecordingDependencies } from './recording-dependencies.ts';
@@ -28,16 +29,22 @@ const stateOf = (
 };
 
 const issue = async (
-  { client, issuer, settings, progressTokenFor }: RecordingDependencies,
+  { client, issuer, settings, progressTokenFor, now }: RecordingDependencies,
   { recording, log }: RecordingScope,
   signal: AbortSignal,
-): Promise<void> => {
+): Promise<CredentialLifetime | undefined> => {
   const buckets = { segments: settings.objectStore.bucket, recordings: settings.recordingsBucket };
   const credentials = await issuer.issue(recorderAccess(buckets, recordingNameOf(recording)), signal);
-  const progressToken = progressTokenFor(recording);
-  const desired = desiredRecorderSecret(recording, { progressToken, credentials, source: issuer.source });
+  const contents = { progressToken: progressTokenFor(recording), credentials, source: issuer.source, issuedAt: now() };
+  const desired = desiredRecorderSecret(recording, contents);
   log.info({ expiresAt: credentials.lifetime?.expiresAt }, 'Issuing object-store credentials');
   await applyObject(client, secrets, { desired, fieldManager, signal });
+  return credentials.lifetime;
+};
+
+/** Nothing else tells that new ones are due: the Recording may wait for its recorder all that time. */
+const lookAtRenewal = (scope: RecordingScope, renewAt: Date | undefined, now: Date): void => {
+  if (renewAt) lookAgain(scope, renewAt.getTime() - now.getTime());
 };
 
 /**
@@ -53,13 +60,13 @@ export const ensureRecorderSecret = async (
   signal: AbortSignal,
 ): Promise<void> => {
   const state = stateOf(dependencies, scope);
-  const { renewAt } = credentialFacts(scope.secret?.metadata.annotations);
   if (state === 'current') {
-    if (renewAt) lookAgain(scope, renewAt.getTime() - dependencies.now().getTime());
+    lookAtRenewal(scope, credentialFacts(scope.secret?.metadata.annotations).renewAt, dependencies.now());
     return;
   }
   try {
-    await issue(dependencies, scope, signal);
+    const lifetime = await issue(dependencies, scope, signal);
+    lookAtRenewal(scope, lifetime?.renewAt, dependencies.now());
   } catch (err) {
     signal.throwIfAborted();
     if (state === 'useless') throw err;

@@ -12,6 +12,8 @@ export type RecorderFailure = Extract<RecorderOutcome, { outcome: 'failed' }>;
 export interface RecorderEnd {
   /** Absent where the recorder did not come to say it: it was killed, or its node was lost. */
   readonly failure?: RecorderFailure | undefined;
+  /** When the recorder began; undefined where Kubernetes does not say. */
+  readonly startedAt?: Date | undefined;
   /** For people: what Kubernetes knows of the end. */
   readonly words: string;
 }
@@ -79,7 +81,12 @@ const wordsOf = (pod: Pod, terminated: ContainerStateTerminated | undefined): st
 
 const endOf = (pod: Pod): RecorderEnd => {
   const terminated = terminatedOf(pod);
-  return { failure: parseFailure(terminated?.message), words: wordsOf(pod, terminated) };
+  const startedAt = terminated?.startedAt;
+  return {
+    failure: parseFailure(terminated?.message),
+    startedAt: startedAt === undefined ? undefined : new Date(startedAt),
+    words: wordsOf(pod, terminated),
+  };
 };
 
 const conditionOf = ({ status }: Job, type: string) =>

@@ -39,14 +39,12 @@ export const isSilent = ({ failure }: RecorderEnd): boolean => failure === undef
 export const explainEnd = ({ failure, words }: RecorderEnd): string =>
   failure?.message ?? `The recorder ended without saying why: ${words}`;
 
-/** The Job has ended without a result. */
-export const judgeFailure = ({
-  at,
-  attempt,
-  silentJobs,
-  end,
-}: Pick<EndedJob, 'at' | 'attempt' | 'silentJobs' | 'end'>): Verdict => {
-  const mayPass = end.failure ? end.failure.retry : silentJobs + 1 < mostSilentJobs;
+/** The Job has ended without a result. `isMended`: what its recorder gave up by is not there any more. */
+export const judgeFailure = (
+  { at, attempt, silentJobs, end }: Pick<EndedJob, 'at' | 'attempt' | 'silentJobs' | 'end'>,
+  isMended = false,
+): Verdict => {
+  const mayPass = isMended || (end.failure ? end.failure.retry : silentJobs + 1 < mostSilentJobs);
   if (!mayPass) return giveUp(end);
   const again = new Date(at.getTime() + backoffBoundMs(pauses, attempt));
   return { kind: 'again', at: again, message: `${explainEnd(end)}. It is tried again at ${again.toISOString()}` };

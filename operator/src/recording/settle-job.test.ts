@@ -1,5 +1,6 @@
 import { annotations } from '@kubecast/crds/names';
 import type { Job, Pod } from '@kubecast/runtime/core-kinds';
+import type { KubernetesObject } from '@kubecast/runtime/kubernetes-object';
 import { describe, expect, it } from 'vitest';
 import type { EndedJob, JobFacts } from './job-facts.ts';
 import { observeRecording } from './observe-recording.ts';
@@ -26,7 +27,7 @@ const says = (retry: boolean) =>
   ({ outcome: 'failed', reason: 'Unavailable', message: 'The store is away', retry }) as const;
 
 /** The pass after the step, and what was deleted in it. */
-const settle = async (facts: JobFacts, retry?: string) => {
+const settle = async (facts: JobFacts, retry?: string, secret?: KubernetesObject) => {
   const deleted: unknown[] = [];
   const none = { get: () => undefined, byIndex: () => [] };
   const dependencies = {
@@ -34,7 +35,8 @@ const settle = async (facts: JobFacts, retry?: string) => {
       delete: (_kind: unknown, { name }: { name: string }, { gracePeriodSeconds }: { gracePeriodSeconds?: number }) =>
         Promise.resolve(void deleted.push([name, gracePeriodSeconds])),
     },
-    stores: { jobs: none, recorderPods: none, secrets: none },
+    issuer: { source: 'source' },
+    stores: { jobs: none, recorderPods: none, secrets: { get: () => secret } },
     discardedJobs: new Set(),
     now: () => now,
   } as unknown as RecordingDependencies;
@@ -57,6 +59,18 @@ describe('settleJob', () => {
   it('counts ends without a word anew when one said why', async () => {
     const job = ended({ end: { failure: says(true), words: '' } });
     expect(await settle(job)).toEqual({ ...goesOn, attempt: 3, silentJobs: 0 });
+  });
+
+  it('tries a refusal again whose credentials were replaced, and gives up on any other', async () => {
+    const failure = { outcome: 'failed', reason: 'BucketRefuses', message: 'It refuses', retry: false } as const;
+    const job = ended({ end: { failure, words: '' } });
+    const secret = (source: string) => ({
+      apiVersion: 'v1',
+      kind: 'Secret',
+      metadata: { name: 'clip-recorder', annotations: { [annotations.secretSource]: source } },
+    });
+    expect(await settle(job, undefined, secret('before'))).toMatchObject({ ...goesOn, attempt: 3 });
+    expect(await settle(job, undefined, secret('source'))).toMatchObject({ state: 'failed' });
   });
 
   it('has another Job follow at once, with nothing against it, when its node was lost', async () => {

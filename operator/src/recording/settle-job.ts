@@ -3,6 +3,7 @@ import { pods } from '@kubecast/runtime/core-kinds';
 import { deleteObject } from '@kubecast/runtime/delete-object';
 import { objectKey } from '@kubecast/runtime/kubernetes-object';
 import { WaitingError } from '@kubecast/runtime/reconcile-error';
+import { mayHaveBeenReplaced } from './credentials-replaced.ts';
 import type { EndedJob, JobFacts } from './job-facts.ts';
 import { isSilent, judgeFailure, type Verdict } from './judge-failure.ts';
 import type { RecordingDependencies } from './recording-dependencies.ts';
@@ -22,10 +23,10 @@ const awaitEnd = async (
 };
 
 /** A Job that succeeded has left its result: without one, somebody took it, or it is another bucket's. */
-const judge = (job: EndedJob): Verdict =>
-  judgeFailure(
-    job.state === 'failed' ? job : { ...job, end: { words: 'it succeeded, and recording.json is not there' } },
-  );
+const judge = ({ issuer }: RecordingDependencies, { secret }: RecordingScope, job: EndedJob): Verdict =>
+  job.state === 'failed'
+    ? judgeFailure(job, mayHaveBeenReplaced(job, secret, issuer))
+    : judgeFailure({ ...job, end: { words: 'it succeeded, and recording.json is not there' } });
 
 /** The old Job stays until the next one is made: it alone knows how many there were. */
 const makeRoom = (scope: RecordingScope, { job, attempt }: EndedJob, silentJobs: number): void => {
@@ -65,5 +66,5 @@ export const settleJob = async (
   // A person's try is the first again. A lost node says nothing against its Job, and took its time.
   if (isRetryAsked(scope.recording)) scope.predecessor = job.job;
   else if (job.state === 'lost') makeRoom(scope, job, job.silentJobs);
-  else follow(scope, job, judge(job), dependencies.now());
+  else follow(scope, job, judge(dependencies, scope, job), dependencies.now());
 };
