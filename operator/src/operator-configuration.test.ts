@@ -46,11 +46,13 @@ describe('operatorConfigurationSchema', () => {
   it('keeps to the default when a chart leaves a variable empty that has one', () => {
     const empty = {
       KUBECAST_SEGMENTS_RETENTION_HOURS: '',
+      KUBECAST_MAX_RECORDERS: '',
       KUBECAST_RECORDER_RESOURCES: '',
       KUBECAST_RECORDINGS_BUCKET: '',
     };
     expect(read(empty)).toMatchObject({
       KUBECAST_SEGMENTS_RETENTION_HOURS: 72,
+      KUBECAST_MAX_RECORDERS: 4,
       KUBECAST_RECORDER_RESOURCES: { requests: {}, limits: {} },
       KUBECAST_RECORDINGS_BUCKET: 'recordings',
     });
@@ -69,6 +71,7 @@ describe('operatorConfigurationSchema', () => {
       KUBECAST_IMAGE_PULL_POLICY: 'Sometimes',
       KUBECAST_CPU_REQUEST_PERCENT: '0',
       KUBECAST_SEGMENTS_RETENTION_HOURS: '-1',
+      KUBECAST_MAX_RECORDERS: '0',
       KUBECAST_RECORDER_RESOURCES: '{"requests":{"cpu":true}}',
     };
     expect(() => read(wrong)).toThrow(ConfigurationError);

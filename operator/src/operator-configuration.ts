@@ -42,6 +42,8 @@ export const operatorConfigurationSchema = z.object({
   KUBECAST_RECORDER_IMAGE: z.string().min(1),
   /** Of the recorder's container, without ephemeral storage: that is computed. */
   KUBECAST_RECORDER_RESOURCES: orAbsent(jsonVariable(resourcesSchema).default({ requests: {}, limits: {} })),
+  /** How many recorders work at once, the oldest session first. */
+  KUBECAST_MAX_RECORDERS: orAbsent(z.coerce.number().int().min(1).default(4)),
   KUBECAST_IMAGE_PULL_POLICY: z.enum(['Always', 'IfNotPresent', 'Never']).default('IfNotPresent'),
   KUBECAST_OBJECT_STORE: jsonVariable(objectStoreSchema),
   /** Of finished videos, in the same object store. */

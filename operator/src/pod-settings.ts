@@ -30,4 +30,5 @@ export const recorderSettings = (configuration: OperatorConfiguration): Recorder
   objectStore: podStore(configuration),
   recordingsBucket: configuration.KUBECAST_RECORDINGS_BUCKET,
   resources: configuration.KUBECAST_RECORDER_RESOURCES,
+  maxRecorders: configuration.KUBECAST_MAX_RECORDERS,
 });

@@ -24,6 +24,7 @@ import { ensureExpired } from './ensure-expired.ts';
 import { ensureJob } from './ensure-job.ts';
 import { ensureRecorderSecret } from './ensure-recorder-secret.ts';
 import { ensureTidy } from './ensure-tidy.ts';
+import { awaitTurn, ensureTurn } from './ensure-turn.ts';
 import { explainFailure, explainTermination } from './explain-failure.ts';
 import { finalizeRecording } from './finalize-recording.ts';
 import { nextPass } from './next-pass.ts';
@@ -45,9 +46,11 @@ type Step = (dependencies: RecordingDependencies, scope: RecordingScope, signal:
 /** In this order: what costs nothing to know comes first. */
 const steps: readonly Step[] = [
   observeRunning,
+  awaitTurn,
   observeResult,
   settleJob,
   observeSource,
+  ensureTurn,
   ensureRecorderSecret,
   ensureJob,
   observeRecorder,
@@ -70,6 +73,8 @@ const make = async (dependencies: RecordingDependencies, scope: RecordingScope, 
     passOn(error, signal);
     scope.failure = error;
     scope.state = explainFailure(error);
+  } finally {
+    if (!scope.keepsTurn) dependencies.turns.leave(scope.recording);
   }
 };
 
@@ -108,6 +113,7 @@ const reconcile = async (
   const scope = observeRecording(dependencies, recording, log);
   if (recording.metadata.deletionTimestamp) {
     if (!hasFinalizer(recording, recordingFinalizer)) return undefined;
+    dependencies.turns.leave(recording);
     await terminate(dependencies, scope, signal);
   } else {
     if (await ensureExpired(dependencies, scope, signal)) return undefined;

@@ -11,4 +11,6 @@ export interface RecorderSettings {
   readonly recordingsBucket: string;
   /** Of the container, without ephemeral storage: that is computed. */
   readonly resources: ResourceRequirements;
+  /** How many work at once. */
+  readonly maxRecorders: number;
 }

@@ -18,12 +18,14 @@ import { askProgress, progressUrl } from './ask-progress.ts';
 import { ProgressMessages } from './progress-messages.ts';
 import { createRecordingReconcile } from './reconcile-recording.ts';
 import type { RecorderSettings } from './recorder-settings.ts';
+import { RecorderTurns } from './recorder-turns.ts';
 import { RecordingBucket } from './recording-bucket.ts';
 import type { RecordingDependencies, RecordingReports, RecordingStores } from './recording-dependencies.ts';
 import type { RecordingInformers } from './recording-informers.ts';
 import { addRecordingMetrics } from './recording-metrics.ts';
 import { recordingNotices } from './recording-notices.ts';
 import { addRecordingTriggers } from './recording-triggers.ts';
+import { runningRecorders } from './running-recorders.ts';
 
 /** What the controller is made from. */
 export interface RecordingControllerOptions {
@@ -77,6 +79,7 @@ export class RecordingController {
     });
     addRecordingTriggers(informers, streams, this.queue);
     forgetWhatIsGone(informers, dependencies);
+    wakeNext(informers, dependencies, this.queue);
   }
 }
 
@@ -107,9 +110,10 @@ const createReports = (
 const createDependencies = (options: RecordingControllerOptions): RecordingDependencies => {
   const { client, settings, issuer, segments, recordings, sessionEnder, sessionEnds, tokenKey } = options;
   const { now = () => new Date(), progressUrlFor = progressUrl } = options;
+  const stores = storesOf(options.informers, options.streams);
   return {
     client,
-    stores: storesOf(options.informers, options.streams),
+    stores,
     settings,
     issuer,
     segments,
@@ -121,6 +125,7 @@ const createDependencies = (options: RecordingControllerOptions): RecordingDepen
     progress: new ProgressMessages(now),
     reported: new ReportedStatuses(),
     discardedJobs: new Set(),
+    turns: new RecorderTurns(settings.maxRecorders, () => runningRecorders(stores)),
     reports: createReports(options, now),
     now,
   };
@@ -137,4 +142,16 @@ const forgetWhatIsGone = (
     },
   });
   jobs.addHandler({ deleted: ({ metadata }) => discardedJobs.delete(metadata.uid ?? '') });
+};
+
+/** A Job that ended, or is gone, makes room for the recorder of another Recording. */
+const wakeNext = (
+  { jobs }: RecordingInformers,
+  { turns }: RecordingDependencies,
+  queue: Pick<WorkQueue, 'add'>,
+): void => {
+  const wake = (): void => {
+    for (const key of turns.due()) queue.add(key);
+  };
+  jobs.addHandler({ updated: wake, deleted: wake });
 };

@@ -13,6 +13,7 @@ import type { SessionEnder } from '../livestream/session-ender.ts';
 import type { SessionEnds } from '../livestream/session-ends.ts';
 import type { ProgressMessages } from './progress-messages.ts';
 import type { RecorderSettings } from './recorder-settings.ts';
+import type { RecorderTurns } from './recorder-turns.ts';
 import type { RecordingBucket } from './recording-bucket.ts';
 
 /** The informers' stores. */
@@ -52,6 +53,7 @@ export interface RecordingDependencies {
   readonly reported: ReportedStatuses<Recording>;
   /** Uids of Jobs that were deleted for another try, until the informer has heard of it. */
   readonly discardedJobs: Set<string>;
+  readonly turns: RecorderTurns;
   readonly reports: RecordingReports;
   readonly now: () => Date;
 }

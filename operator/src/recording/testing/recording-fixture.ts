@@ -78,4 +78,5 @@ export const recorderSettingsFixture: RecorderSettings = {
   objectStore: streamSettings.objectStore,
   recordingsBucket: 'recordings',
   resources: { requests: { cpu: '200m', memory: '256Mi' }, limits: { memory: '1Gi' } },
+  maxRecorders: 100,
 };
