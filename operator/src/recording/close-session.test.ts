@@ -18,6 +18,11 @@ const pod = (status: Pod['status']): Pod => ({
   ...(status && { status }),
 });
 
+const leaving = (deletionTimestamp: string): Pod => {
+  const { metadata, ...rest } = pod({ phase: 'Running', podIP: '10.0.0.1' });
+  return { ...rest, metadata: { ...metadata, deletionTimestamp } };
+};
+
 const open = (graceEndsAt: string): SessionEnd => ({ kind: 'open', graceEndsAt: new Date(graceEndsAt) });
 const [past, future] = [open('2026-11-22T19:00:00Z'), open('2026-11-22T20:00:01Z')];
 
@@ -54,6 +59,7 @@ describe('closeSession', () => {
     ['open while its grace lasts', { end: future, liveStream: 'known' }, 'open'],
     ['open while its grace lasts, in another shard', { end: future, liveStream: 'elsewhere' }, 'open'],
     ['open while a pod may upload', { end: past, pods: [pod({ phase: 'Running', podIP: '10.0.0.1' })] }, 'open'],
+    ['open while a pod ends', { end: past, pods: [leaving('2026-11-22T19:59:31Z')] }, 'open'],
   ])('says %s, and ends nothing', async (_what, situation, expected) => {
     expect(await run(situation)).toEqual({ state: expected, ended: [] });
   });
@@ -65,6 +71,7 @@ describe('closeSession', () => {
       { end: past, liveStream: 'known', pods: [pod({ phase: 'Pending' })] },
       2000,
     ],
+    ['its pod should have been gone', { end: past, pods: [leaving('2026-11-22T19:59:30Z')] }, undefined],
     ['its pod will not run again', { end: past, pods: [pod({ phase: 'Failed', podIP: '10.0.0.1' })] }, undefined],
   ])('ends it when %s', async (_what, situation, segmentMs) => {
     const stream = { ...source, segmentMs };

@@ -6,6 +6,7 @@ import { type ObjectReference, referenceKey } from '@kubecast/runtime/kubernetes
 import { byLiveStream } from '../livestream/live-stream-dependencies.ts';
 import { podFacts } from '../livestream/pod-facts.ts';
 import type { SessionEnd } from '../livestream/session-ends.ts';
+import { isLost } from '../lost-pod.ts';
 import type { RecordingDependencies } from './recording-dependencies.ts';
 
 type Needs = Pick<RecordingDependencies, 'client' | 'stores' | 'sessionEnder' | 'sessionEnds' | 'now'>;
@@ -33,12 +34,12 @@ const findLiveStream = async (
     throw error;
   });
 
-/** A pod that has run may still have something to upload, and ends the session behind that. */
-const isServed = ({ stores }: Needs, reference: ObjectReference): boolean =>
+/** A pod that has run may still have something to upload, and ends the session behind that, unless its node was lost. */
+const isServed = ({ stores, now }: Needs, reference: ObjectReference): boolean =>
   stores.transcoderPods
     .byIndex(byLiveStream, referenceKey(reference))
     .map(podFacts)
-    .some(({ hasAddress, finished }) => hasAddress && !finished);
+    .some(({ pod, hasAddress, finished }) => hasAddress && !finished && !isLost(pod, now()));
 
 /** Nobody will go on with it: its stream is gone, or it has waited for longer than it may. */
 const isOver = (liveStream: LiveStream | undefined, end: SessionEnd, now: Date): boolean =>
