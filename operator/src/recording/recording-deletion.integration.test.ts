@@ -75,6 +75,22 @@ describe('a deleted Recording', () => {
     expect(bed.files(recording)).toEqual(['deleted.json']);
   });
 
+  it('does not wait for a recorder whose node was lost', async () => {
+    const name = sessionRecordingName('lost', session);
+    await bed.leaveSession('lost', session, { ended: true });
+    const recording = await bed.apply(name, { source: { liveStream: 'lost', session } });
+    const { metadata } = await bed.holdPod(await bed.recorderPod(name));
+    await remove(name);
+    expect((await bed.waitForReason(name, 'Ready', 'Terminating')).message).toContain(metadata.name);
+    await operator.stop();
+    operator = await bed.startOperator({ now: () => new Date(Date.now() + 300_000) });
+    await bed.waitForGone(recordingKind, name);
+    expect(bed.files(recording)).toEqual(['deleted.json']);
+    await bed.releasePod(metadata);
+    await operator.stop();
+    operator = await bed.startOperator();
+  });
+
   it('stays while the object store is away, and says why and how to let it go', async () => {
     const name = sessionRecordingName('away', session);
     const recording = await makeComplete(name, { source: { liveStream: 'away', session } });

@@ -130,6 +130,18 @@ describe('a Recording that cannot be made', () => {
     expect(next.metadata.annotations?.[annotations.attempt]).toBe('2');
   });
 
+  it('has another recorder when the node of the first was lost', async () => {
+    const { name, pod } = await begin('lost-node');
+    const { metadata } = await bed.holdPod(pod);
+    await bed.run(pod);
+    await bed.client.delete(pods, metadata);
+    await bed.waitForReason(name, 'Ready', 'Assembling');
+    await operator.stop();
+    operator = await bed.startOperator({ now: () => new Date(Date.now() + 300_000) });
+    await bed.recorderPod(name, pod);
+    await bed.releasePod(metadata);
+  });
+
   it('gives up when Job after Job ends without a word', async () => {
     const { name, pod } = await begin('crashing');
     await bed.client.mergePatch(

@@ -164,6 +164,16 @@ export class RecordingTestBed {
     return this.client.mergePatch(pods, metadata, { patch: { status }, subresource: 'status' });
   }
 
+  /** From now on it stays when it is told to go, as one does on a node that does not answer. */
+  holdPod({ metadata }: Pod): Promise<Pod> {
+    const finalizers = [...(metadata.finalizers ?? []), 'kubecast.dev/test'];
+    return this.client.mergePatch(pods, metadata, { patch: { metadata: { finalizers } } });
+  }
+
+  releasePod(metadata: Pod['metadata']): Promise<Pod> {
+    return this.client.mergePatch(pods, metadata, { patch: { metadata: { finalizers: [] } } });
+  }
+
   async run(pod: Pod, podIP = '127.0.0.1'): Promise<void> {
     await this.setPodStatus(pod, { phase: 'Running', podIP, podIPs: [{ ip: podIP }] });
   }
