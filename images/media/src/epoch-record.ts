@@ -14,6 +14,11 @@ export const epochRecordSchema = z.object({
   recording: z.boolean(),
   /** Media sequence number of the epoch's first segment. For an end: of the segment that would have come next. */
   firstSequence: z.number().int().nonnegative(),
+  /**
+   * True: the claimant knew of the session by the log alone. Numbers between the last segment before and `firstSequence` may never
+   * have had media (decision 0013).
+   */
+  takesOver: z.boolean().optional(),
   /** RFC 3339; when the number was claimed, by the claimant's clock. */
   claimedAt: z.iso.datetime(),
   /** What a successor needs to go on in the same format; anything else ends the session. A recorder reads the renditions' names. */

@@ -98,14 +98,15 @@ export class SessionEffects {
     });
   }
 
-  #beginEpoch({ session, epoch, firstSequence, anchorMs }: EffectOf<'beginEpoch'>): void {
+  #beginEpoch(effect: EffectOf<'beginEpoch'>): void {
+    const { session, epoch, firstSequence, anchorMs } = effect;
     const { output } = this.#options;
     const { windows, publisher, metrics, thumbnail } = output;
     const isNew = windows.of(session.id) === undefined;
     if (isNew) this.showSession(session, { listing: new Map(), files: [] });
     const { renditions } = session.format;
     const media = { source: session.source, format: session.format };
-    const record = { ...this.#record(session.id, firstSequence), media, end: false };
+    const record = { ...this.#record(session.id, effect), media, end: false };
     publisher.beginEpoch(
       { epoch, record },
       renditions.map(({ name }) => name),
@@ -119,11 +120,12 @@ export class SessionEffects {
     this.#begun = { claim: { epoch, firstSequence, anchorUnixMs: anchorMs }, emit: take };
   }
 
-  #endSession({ sessionId, epoch, firstSequence }: EffectOf<'endSession'>): void {
+  #endSession(effect: EffectOf<'endSession'>): void {
+    const { sessionId, epoch, firstSequence } = effect;
     const { windows, publisher, logger } = this.#options.output;
     logger.info({ session: sessionId, epoch, firstSequence }, 'Ending a session');
     windows.of(sessionId)?.end();
-    publisher.endSession({ epoch, record: { ...this.#record(sessionId, firstSequence), end: true } });
+    publisher.endSession({ epoch, record: { ...this.#record(sessionId, effect), end: true } });
   }
 
   #renumber({ epochs, sequences }: EffectOf<'renumber'>): void {
@@ -139,10 +141,14 @@ export class SessionEffects {
     if (current) this.#keepAnnounced(current);
   }
 
-  #record(session: string, firstSequence: number): Omit<EpochRecord, 'end'> {
+  #record(
+    session: string,
+    { firstSequence, takesOver }: EffectOf<'beginEpoch' | 'endSession'>,
+  ): Omit<EpochRecord, 'end'> {
     const { config, podUid } = this.#options;
     const { liveStreamUid, recording } = config;
-    return { session, liveStreamUid, podUid, recording, firstSequence, claimedAt: new Date().toISOString() };
+    const claimedAt = new Date().toISOString();
+    return { session, liveStreamUid, podUid, recording, firstSequence, claimedAt, ...(takesOver && { takesOver }) };
   }
 
   #newWindow(session: Session): SessionWindow {

@@ -57,6 +57,11 @@ describe('expectedNumbers', () => {
     ]);
   });
 
+  it('expects nothing between a pod’s last number and what it took over from itself', () => {
+    const entries = [listedEntry(1), listedEntry(2, { end: true, firstSequence: 9, takesOver: true })];
+    expect(expectedOf({ '360p': [[1, 0, 0, 2]] }, entries)).toEqual([[1, 0, 0, 2]]);
+  });
+
   it('knows what any rendition has', () => {
     expect(expectedOf({ '360p': [[1, 1, 2, 2]], '720p': [[1, 0, 0, 2]] })).toEqual([
       [1, 0, 0, 2],

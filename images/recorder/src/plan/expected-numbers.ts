@@ -3,8 +3,8 @@
  * between an epoch's first number, which the log has, and its last.
  *
  * Its last is known for certain where the same pod claimed the next entry: it goes on with the very next number. A pod that took over
- * from a lost one begins behind all that may have been announced (decision 0013): what lies between may never have been, so
- * that the epoch ends with the last number that any rendition has.
+ * from a lost one, or lost its own memory with its node, begins behind all that may have been announced (decision 0013): what lies
+ * between may never have been, so that the epoch ends with the last number that any rendition has.
  *
  * What was trimmed of a long session that nobody recorded is missing to a recording of all of it: the log still tells of it.
  */
@@ -45,7 +45,7 @@ const isSamePod = (a: EpochEntry, b: EpochEntry): boolean => a.podUid !== '' && 
 const endInLog = (entries: readonly EpochEntry[], epoch: number): number => {
   const index = entries.findIndex((entry) => entry.epoch === epoch);
   const [entry, next] = [entries[index], entries[index + 1]];
-  return entry && next && isSamePod(entry, next) ? next.firstSequence : 0;
+  return entry && next && isSamePod(entry, next) && !next.takesOver ? next.firstSequence : 0;
 };
 
 const firstInLog = (entries: readonly EpochEntry[], epoch: number): number =>

@@ -198,6 +198,18 @@ describe('advanceSession', () => {
     expect(state).toMatchObject({ phase: 'Live', counters: { lastEpoch: 8, nextSequence: 92 } });
   });
 
+  it.each([
+    ['nothing but the bucket tells of', { readAtMs: 0, closed: false, recording: true }, true],
+    ['has left its last number', { readAtMs: 0, closed: true, recording: true }, false],
+    ['is this one', undefined, false],
+  ])('says whether it takes over when the pod before %s', (_, adopted, takesOver) => {
+    const { state } = play(['logEmpty', 'media', 'segment', 'dropped']);
+    if (state.phase !== 'Reconnecting') throw new Error(`The session is ${state.phase}`);
+    const media = { kind: 'mediaStarted', atMs: state.sinceMs, newSessionId: 'next', ...state.session } as const;
+    const { effects } = advanceSession({ ...state, ...(adopted && { adopted }) }, media, rules);
+    expect(effects.at(-1)).toMatchObject({ kind: 'beginEpoch', takesOver });
+  });
+
   it('moves provisional numbers behind the log when it is read late', () => {
     const { state } = play(['media', 'segment', 'segment', 'logExpired']);
     expect(state).toMatchObject({

@@ -20,6 +20,10 @@ const crashGraceMs = 10_000;
 
 const unchanged = (state: SessionState): Transition<SessionState> => ({ state, effects: [] });
 
+/** Until an epoch of ours, numbers go on behind a pod of which only the bucket tells. */
+const takesOver = (state: IdleState | ReconnectingState): boolean =>
+  state.phase === 'Reconnecting' && state.adopted?.closed === false;
+
 const beginEpoch = (
   state: IdleState | ReconnectingState,
   session: Session,
@@ -31,7 +35,7 @@ const beginEpoch = (
   const counters: Counters = { ...state.counters, lastEpoch: epoch };
   return {
     state: { phase: 'Live', counters, known: state.known, session, sinceMs: atMs, after: 'wait' },
-    effects: [{ kind: 'beginEpoch', session, epoch, firstSequence, anchorMs }],
+    effects: [{ kind: 'beginEpoch', session, epoch, firstSequence, anchorMs, takesOver: takesOver(state) }],
   };
 };
 
@@ -55,7 +59,13 @@ const endSession = (
     state: { phase: 'Idle', counters: { ...counters, lastEpoch: epoch }, known, ended },
     effects: [
       { kind: 'disarmGrace' },
-      { kind: 'endSession', sessionId: session.id, epoch, firstSequence: counters.nextSequence },
+      {
+        kind: 'endSession',
+        sessionId: session.id,
+        epoch,
+        firstSequence: counters.nextSequence,
+        takesOver: takesOver(state),
+      },
     ],
   };
 };

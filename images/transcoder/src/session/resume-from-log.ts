@@ -30,6 +30,7 @@ const endOpen = (open: OpenSession, log: LogSnapshot): SessionEffect => ({
   sessionId: open.id,
   epoch: log.lastEpoch + 1,
   firstSequence: log.nextSequence,
+  takesOver: !open.closed,
 });
 
 const adopt = (open: OpenSession, session: Session, { atMs, log }: LogRead, rules: Rules) => {

@@ -48,13 +48,17 @@ export type SessionEvent =
   | { readonly kind: 'shutdown' };
 
 export type SessionEffect =
-  /** Give this number to the epoch that asks. Claiming and uploading follow behind; media does not wait. */
+  /**
+   * Give this number to the epoch that asks. Claiming and uploading follow behind; media does not wait. `takesOver`: what came before
+   * was announced by somebody of whom only the bucket tells.
+   */
   | {
       readonly kind: 'beginEpoch';
       readonly session: Session;
       readonly epoch: number;
       readonly firstSequence: number;
       readonly anchorMs: number;
+      readonly takesOver: boolean;
     }
   | { readonly kind: 'refuseEpoch' }
   /** End the caller's connection; `epochEnded` follows once the last, short segment is out. */
@@ -68,6 +72,7 @@ export type SessionEffect =
       readonly sessionId: string;
       readonly epoch: number;
       readonly firstSequence: number;
+      readonly takesOver: boolean;
     }
   /** Rebuild the window of a session that another pod served. */
   | { readonly kind: 'adoptSession'; readonly session: Session }
