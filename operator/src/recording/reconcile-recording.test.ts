@@ -1,5 +1,6 @@
 import { recordingFinalizer } from '@kubecast/crds/names';
 import type { Recording } from '@kubecast/crds/recording';
+import { ApiError } from '@kubecast/runtime/api-error';
 import { ReportedStatuses } from '@kubecast/runtime/reported-statuses';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
@@ -20,7 +21,7 @@ const settledAs = (state: RecordingState, index: number): Recording => {
 
 const deaf = new Proxy({}, { get: (_target, call) => expect.unreachable(`somebody was asked: ${String(call)}`) });
 
-const reconcileAll = async (recordings: readonly Recording[]): Promise<readonly unknown[]> => {
+const reconcileAll = async (recordings: readonly Recording[], needs: object = {}): Promise<readonly unknown[]> => {
   const byName = new Map(recordings.map((recording) => [recording.metadata.name, recording]));
   const none = { get: () => undefined, byIndex: () => [] };
   const reconcile = createRecordingReconcile({
@@ -30,13 +31,16 @@ const reconcileAll = async (recordings: readonly Recording[]): Promise<readonly 
     sessionEnds: deaf,
     reported: new ReportedStatuses(),
     discardedJobs: new Set(),
+    untidy: new Set(),
     stores: {
       recordings: { get: ({ name }: { name: string }) => byName.get(name) },
       jobs: none,
       recorderPods: none,
       secrets: none,
+      liveStreams: none,
     },
     now: () => now,
+    ...needs,
   } as unknown as RecordingDependencies);
   const context = { signal: AbortSignal.timeout(60_000), log: pino({ level: 'silent' }), reconcileId: '' };
   return Promise.all([...byName.keys()].map((name) => reconcile(`live/${name}`, context)));
@@ -53,5 +57,17 @@ describe('createRecordingReconcile', () => {
     );
     expect(new Set(await reconcileAll(recordings))).toEqual(new Set([undefined]));
     expect(recordings).toHaveLength(1000);
+  });
+
+  it('reads again what was out of date, and tells nobody', async () => {
+    const conflict = new ApiError({ attempt: 'apply', status: 409, reason: 'Conflict', serverMessage: '' });
+    const left: Recording[] = [];
+    const needs = {
+      bucket: { readResult: () => Promise.reject(conflict) },
+      turns: { isWaiting: () => false, leave: (recording: Recording) => void left.push(recording) },
+    };
+    const recording = settledAs({ kind: 'progressing', reason: 'Waiting', message: '' }, 0);
+    await expect(reconcileAll([recording], needs)).rejects.toBe(conflict);
+    expect(left).toEqual([recording]);
   });
 });
