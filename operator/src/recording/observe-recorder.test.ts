@@ -33,7 +33,7 @@ const create = () => {
       progress,
       askProgress: () => Promise.resolve(answer),
       progressTokenFor: () => 'token',
-      bucket: { readResult: read, removeTombstone: async () => void asked.push('tombstone') },
+      bucket: { readResult: read },
       now: () => new Date(clock.ms),
     } as unknown as RecordingDependencies;
     const pod = { metadata: { name: 'pod', uid: 'pod' }, status: { phase: 'Running', podIP: '10.0.0.1' } };
@@ -61,7 +61,7 @@ describe('observeRecorder', () => {
     const { asked, look } = create();
     const result = resultFixture(recording);
     expect(await look(0, { result: async () => result })).toMatchObject({ state: { kind: 'complete', result } });
-    expect(asked).toEqual(['result', 'tombstone']);
+    expect(asked).toEqual(['result']);
   });
 
   it('takes no result for its own that lay there in another rendition', async () => {

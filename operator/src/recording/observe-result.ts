@@ -1,6 +1,6 @@
 import type { Recording } from '@kubecast/crds/recording';
 import type { RecordingResult } from '@kubecast/media/recording-result';
-import { isOfWholeSession, recordingNameOf } from './recording-child-metadata.ts';
+import { recordingNameOf } from './recording-child-metadata.ts';
 import type { RecordingDependencies } from './recording-dependencies.ts';
 import type { RecordingScope } from './recording-scope.ts';
 
@@ -25,7 +25,7 @@ const isAsAsked = ({ spec }: Recording, { rendition }: RecordingResult): boolean
  * Looks whether the video is there: made by the Job, or before by a Recording of the same name. While a Job is at work this is
  * for a recorder that does not answer: it may have ended, and its node be slow to say so.
  *
- * Sets `state` to complete, once nothing keeps another Recording from being made by itself any more.
+ * Sets `state` to complete.
  */
 export const lookForResult = async (
   { bucket }: Pick<RecordingDependencies, 'bucket'>,
@@ -37,7 +37,6 @@ export const lookForResult = async (
   const result = await bucket.readResult(name, signal);
   if (!result || !isResultOf(recording, result)) return;
   if ((job.state === 'none' || job.state === 'active') && !isAsAsked(recording, result)) return;
-  if (isOfWholeSession(recording)) await bucket.removeTombstone(name, signal);
   scope.state = { kind: 'complete', result };
 };
 

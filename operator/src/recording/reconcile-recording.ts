@@ -68,7 +68,6 @@ const make = async (dependencies: RecordingDependencies, scope: RecordingScope, 
       if (scope.state) break;
       await step(dependencies, scope, signal);
     }
-    await ensureTidy(dependencies, scope, signal);
   } catch (error) {
     passOn(error, signal);
     scope.failure = error;
@@ -119,6 +118,7 @@ const reconcile = async (
     if (await ensureExpired(dependencies, scope, signal)) return undefined;
     if (isSettled(recording)) scope.state = { kind: 'settled' };
     else await make(dependencies, scope, signal);
+    await ensureTidy(dependencies, scope, signal);
   }
   if (!scope.state) return undefined;
   await report(dependencies, scope, scope.state, signal);

@@ -125,6 +125,7 @@ const createDependencies = (options: RecordingControllerOptions): RecordingDepen
     progress: new ProgressMessages(now),
     reported: new ReportedStatuses(),
     discardedJobs: new Set(),
+    untidy: new Set(),
     turns: new RecorderTurns(settings.maxRecorders, () => runningRecorders(stores)),
     reports: createReports(options, now),
     now,
@@ -133,12 +134,13 @@ const createDependencies = (options: RecordingControllerOptions): RecordingDepen
 
 const forgetWhatIsGone = (
   { recordings, jobs }: RecordingInformers,
-  { reported, progress, discardedJobs }: RecordingDependencies,
+  { reported, progress, discardedJobs, untidy }: RecordingDependencies,
 ): void => {
   recordings.addHandler({
     deleted: ({ metadata }) => {
       reported.forget(metadata.uid);
       progress.forget(metadata.uid);
+      untidy.delete(metadata.uid);
     },
   });
   jobs.addHandler({ deleted: ({ metadata }) => discardedJobs.delete(metadata.uid ?? '') });

@@ -54,6 +54,8 @@ export interface RecordingDependencies {
   /** Uids of Jobs that were deleted for another try, until the informer has heard of it. */
   readonly discardedJobs: Set<string>;
   readonly turns: RecorderTurns;
+  /** Uids of settled Recordings that something is left of. */
+  readonly untidy: Set<string>;
   readonly reports: RecordingReports;
   readonly now: () => Date;
 }
