@@ -22,11 +22,13 @@ describe('addRecordingMetrics', () => {
       expect(text).toContain(`kubecast_recordings{state="${state}"} 1`);
   });
 
-  it('measures from the end of the media to completion, once, and not of clips', async () => {
+  it('measures from the end of the media to completion, once, and not of clips nor of what was made later', async () => {
     const { registry, metrics } = create();
     metrics.changed(recording, complete, now);
     metrics.changed(recordingFixture({}, complete), complete, now);
     metrics.changed(clipFixture(), complete, now);
+    const metadata = { ...recording.metadata, creationTimestamp: '2026-11-22T18:07:11Z' };
+    metrics.changed({ ...recording, metadata }, complete, now);
     const text = await registry.metrics();
     expect(text).toContain('kubecast_recording_completion_seconds_sum 10\n');
     expect(text).toContain('kubecast_recording_completion_seconds_count 1\n');

@@ -39,7 +39,7 @@ export const addRecordingMetrics = (
   addGauge(registry, store);
   const completion = new Histogram({
     name: 'kubecast_recording_completion_seconds',
-    help: "From the end of a session's media to its Recording being complete; clips are left out",
+    help: "From the end of a session's media to its Recording being complete; clips, and Recordings made after that end, are left out",
     buckets: completionBuckets,
     registers: [registry],
   });
@@ -50,11 +50,13 @@ export const addRecordingMetrics = (
     registers: [registry],
   });
   return {
-    changed: ({ spec, status: before }, after, now) => {
+    changed: ({ metadata, spec, status: before }, after, now) => {
       const { ready, stalled } = recordingConditions;
       const isNew = reasonOf(before, ready) !== reasonOf(after, ready);
       if (isNew && reasonOf(after, ready) === recordingReasons.complete && !spec.range && after.endedAt) {
-        completion.observe(Math.max(0, (now.getTime() - Date.parse(after.endedAt)) / 1000));
+        const endMs = Date.parse(after.endedAt);
+        if (endMs >= Date.parse(metadata.creationTimestamp))
+          completion.observe(Math.max(0, now.getTime() - endMs) / 1000);
       }
       const reason = reasonOf(after, stalled);
       if (reason !== undefined && reason !== reasonOf(before, stalled)) failures.inc({ reason });
