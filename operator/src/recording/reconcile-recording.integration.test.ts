@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { recordingKind } from '@kubecast/crds/recording';
 import { sessionRecordingName } from '@kubecast/media/recording-keys';
 import { isNotFound } from '@kubecast/runtime/api-error';
+import { findCondition, parseConditions } from '@kubecast/runtime/condition';
 import { jobs, secrets } from '@kubecast/runtime/core-kinds';
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -61,7 +62,7 @@ describe('a Recording', () => {
 
     await bed.run(pod);
     await bed.waitForReason(name, 'Ready', 'Assembling');
-    await bed.leaveResult(recording);
+    await bed.leaveResult(recording, { endedAt: new Date().toISOString() });
     await bed.end(pod, 0, complete);
     const { message } = await bed.waitForReason(name, 'Complete', 'Complete');
     expect(message).toBe('2m5s of video, 1000 B from 62 segments, with 1 gap');
@@ -102,11 +103,21 @@ describe('a Recording', () => {
 
   it('has one Job and one end when two operators work at once', async () => {
     const other = await bed.startOperator();
-    const name = await makeComplete('two');
+    const name = sessionRecordingName('two', session);
+    await bed.leaveSession('two', session, { ended: true });
+    const recording = await bed.apply(name, source('two'));
+    const pod = await bed.recorderPod(name);
+    const { uid } = (await bed.job(name)).metadata;
+    await bed.leaveResult(recording);
+    await bed.end(pod, 0, complete);
+    const first = await bed.waitForReason(name, 'Complete', 'Complete');
     await other.stop();
-    const made = [...operator.writes, ...other.writes].filter((write) => write === `create Job ${name}`);
-    expect(made.length).toBeGreaterThan(0);
-    expect((await bed.get(name)).status?.duration).toBe('2m5s');
+    const deleted = [...operator.writes, ...other.writes].filter((write) => write === `delete Job ${name}`);
+    expect(deleted).toEqual([]);
+    expect((await bed.job(name)).metadata.uid).toBe(uid);
+    const { status } = await bed.get(name);
+    expect(findCondition(parseConditions(status?.conditions), 'Complete')).toEqual(first);
+    expect(status?.duration).toBe('2m5s');
   });
 
   it('has room for its segments, and a Job of its own', async () => {
@@ -157,6 +168,20 @@ describe('a Recording', () => {
     const pod = await bed.recorderPod(name);
     await bed.client.delete(jobs, { namespace: bed.namespace, name });
     await bed.recorderPod(name, pod);
+  });
+
+  it('makes the Secret anew that somebody deletes while the recorder starts', async () => {
+    const name = sessionRecordingName('deleted-secret', session);
+    await bed.leaveSession('deleted-secret', session, { ended: true });
+    await bed.apply(name, source('deleted-secret'));
+    await bed.recorderPod(name);
+    const reference = { namespace: bed.namespace, name: recorderSecretName(name) };
+    const { uid } = (await bed.client.get(secrets, reference)).metadata;
+    await bed.client.delete(secrets, reference);
+    await waitFor('there is another Secret', async () => {
+      const secret = await bed.client.get(secrets, reference).catch(() => undefined);
+      return secret !== undefined && secret.metadata.uid !== uid;
+    });
   });
 
   it('writes nothing when all is as it should be, nor when the operator starts anew', async () => {

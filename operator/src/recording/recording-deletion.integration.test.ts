@@ -67,9 +67,12 @@ describe('a deleted Recording', () => {
     const name = sessionRecordingName('at-work', session);
     await bed.leaveSession('at-work', session, { ended: true });
     const recording = await bed.apply(name, { source: { liveStream: 'at-work', session } });
-    await bed.recorderPod(name);
+    const { metadata } = await bed.holdPod(await bed.recorderPod(name));
     await bed.leaveResult(recording);
     await remove(name);
+    expect((await bed.waitForReason(name, 'Ready', 'Terminating')).message).toContain(metadata.name);
+    expect(bed.files(recording)).toContain('recording.json');
+    await bed.releasePod(metadata);
     await bed.waitForGone(recordingKind, name);
     await expect(bed.job(name)).rejects.toSatisfy(isNotFound);
     expect(bed.files(recording)).toEqual(['deleted.json']);
@@ -148,11 +151,19 @@ describe('a clip', () => {
     await bed.stream('ahead', { id: session });
     await bed.leaveSession('ahead', session, { ended: false });
     const [from, to] = [new Date(Date.now() + 3_600_000), new Date(Date.now() + 3_700_000)];
+    await bed.apply('ahead-whole', { source: { liveStream: 'ahead', session } });
+    await bed.waitForReason('ahead-whole', 'Ready', 'Recording');
+    const asked: string[] = [];
+    bed.segments.onRequest = (_request, key) => {
+      if (key.includes('/ahead/')) asked.push(key);
+    };
     await bed.apply('ahead', {
       source: { liveStream: 'ahead', session },
       range: { from: from.toISOString(), to: to.toISOString() },
     });
     expect((await bed.waitForReason('ahead', 'Ready', 'Waiting')).message).toContain(to.toISOString());
+    bed.segments.onRequest = () => undefined;
+    expect(asked).toEqual([]);
   });
 
   it('says so when its range lies outside of the session', async () => {
