@@ -11,7 +11,7 @@ import { observeSessionMedia, type SessionMedia } from './session-media.ts';
 const openLookMs = 2_000;
 /** Listings of long sessions take long: no more than a tenth of the time is spent on them. */
 const idleFactor = 10;
-/** A session is heard of a little before its first epoch is in the log. */
+/** A session is heard of a little before its first epoch is in the log; its id is by the clock of a node, which may differ. */
 const claimSlackMs = 60_000;
 
 const sourceOf = ({ metadata, spec }: Recording) => ({
@@ -49,7 +49,7 @@ const reachesEnd = ({ spec }: Recording, media: SessionMedia | undefined): boole
   spec.range !== undefined && media !== undefined && media.newestStartMs >= Date.parse(spec.range.to);
 
 const isBrandNew = ({ spec }: Recording, now: Date): boolean =>
-  now.getTime() < sessionStartMs(spec.source.session) + claimSlackMs;
+  Math.abs(now.getTime() - sessionStartMs(spec.source.session)) < claimSlackMs;
 
 /** What the store knows of the session, as of now. */
 interface Findings {

@@ -101,6 +101,11 @@ describe('a Recording that cannot be made', () => {
     await bed.recorderPod(name);
   });
 
+  it('does not wait for a session whose id is of another century', async () => {
+    await bed.apply('far', { source: { liveStream: 'never-was', session: '20990101-000000-a1b2' } });
+    await bed.waitForReason('far', 'Stalled', 'SessionNotFound');
+  });
+
   it('says that a session left nothing when the log knows it and the bucket does not', async () => {
     const name = sessionRecordingName('empty', session);
     await bed.leaveSession('empty', session, { ended: true }, 0);
