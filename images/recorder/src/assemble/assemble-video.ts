@@ -24,7 +24,6 @@ import { type MediaFragment, readSegmentMedia } from './segment-media.ts';
 import { ShownLengths } from './shown-lengths.ts';
 
 const videoName = 'video.mp4';
-const defaultPatienceMs = 600_000;
 /** They are small, and their sizes are not listed. */
 const initBytes = 4096;
 
@@ -40,7 +39,7 @@ const parsed = <T>(parse: () => T): T | BoxError | RangeError => {
   }
 };
 
-const readingOf = ({ store, signal, onFault, patienceMs = defaultPatienceMs }: AssemblyOptions): ReadAheadOptions => ({
+const readingOf = ({ store, signal, onFault, patienceMs }: AssemblyOptions): ReadAheadOptions => ({
   store,
   signal,
   onFault,
