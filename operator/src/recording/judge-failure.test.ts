@@ -47,6 +47,16 @@ describe('judgeFailure', () => {
     });
   });
 
+  it('gives a recorder up whose own fault comes back, in its words', () => {
+    const end = { failure: said('RecorderFault', true), words };
+    expect(judgeFailure({ at, attempt: 3, silentJobs: 2, end })).toMatchObject({ kind: 'again' });
+    expect(judgeFailure({ at, attempt: 4, silentJobs: 3, end })).toMatchObject({
+      kind: 'giveUp',
+      reason: 'RecorderCrashes',
+      message: expect.stringContaining('It was RecorderFault'),
+    });
+  });
+
   it('tries again after one end without a word, however many Jobs said before that it may pass', () => {
     expect(judgeFailure({ at, attempt: 50, silentJobs: 0, end: { words } })).toMatchObject({ kind: 'again' });
   });

@@ -32,8 +32,9 @@ const giveUp = ({ failure, words }: RecorderEnd): Verdict => {
   };
 };
 
-/** True when nobody said why it ended. */
-export const isSilent = ({ failure }: RecorderEnd): boolean => failure === undefined;
+/** True when nobody said why it ended, or said only that the recorder itself is at fault: again and again, neither passes. */
+export const isSilent = ({ failure }: RecorderEnd): boolean =>
+  failure === undefined || (failure.retry && failure.reason === 'RecorderFault');
 
 /** How a try ended, for people. */
 export const explainEnd = ({ failure, words }: RecorderEnd): string =>
@@ -44,7 +45,7 @@ export const judgeFailure = (
   { at, attempt, silentJobs, end }: Pick<EndedJob, 'at' | 'attempt' | 'silentJobs' | 'end'>,
   isMended = false,
 ): Verdict => {
-  const mayPass = isMended || (end.failure ? end.failure.retry : silentJobs + 1 < mostSilentJobs);
+  const mayPass = isMended || (isSilent(end) ? silentJobs + 1 < mostSilentJobs : end.failure?.retry === true);
   if (!mayPass) return giveUp(end);
   const again = new Date(at.getTime() + backoffBoundMs(pauses, attempt));
   return { kind: 'again', at: again, message: `${explainEnd(end)}. It is tried again at ${again.toISOString()}` };
