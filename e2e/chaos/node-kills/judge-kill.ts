@@ -1,6 +1,7 @@
 /** What a cut of the node's power cost, against what it may. Pure. */
 import type { Verdict } from '../judge.ts';
 import { judgeRecording } from '../recordings/judge.ts';
+import type { RecordingMeasures } from '../recordings/measure.ts';
 import type { KillMeasures } from './measure-kill.ts';
 
 /** A node needs most of a minute until its pods run again. */
@@ -26,14 +27,19 @@ const listedStored = ({ unstoredListed }: KillMeasures): Verdict => {
   return { goal: `no segment lost that was listed ${uploadSeconds} s before`, measured, isMet: old.length === 0 };
 };
 
+/** The verdicts on a recording, told apart from those on the others. */
+const named = (name: string, measures: RecordingMeasures): readonly Verdict[] =>
+  judgeRecording(goals, measures).map(({ goal, ...rest }) => ({ goal: `${name}: ${goal}`, ...rest }));
+
+const ofSessions = ({ live }: KillMeasures): readonly Verdict[] =>
+  live.flatMap((measures, index) => (index === 0 ? judgeRecording(goals, measures) : named('next session', measures)));
+
 const ofRecorder = ({ recorder }: KillMeasures): readonly Verdict[] =>
-  recorder
-    ? judgeRecording(goals, recorder.measures).map(({ goal, ...rest }) => ({ goal: `recorder: ${goal}`, ...rest }))
-    : [];
+  recorder ? named('recorder', recorder.measures) : [];
 
 export const judgeKill = (measures: KillMeasures): readonly Verdict[] => [
   lost(measures),
   listedStored(measures),
-  ...judgeRecording(goals, measures.live),
+  ...ofSessions(measures),
   ...ofRecorder(measures),
 ];

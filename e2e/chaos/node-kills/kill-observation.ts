@@ -3,15 +3,14 @@ import type { ListedMedia } from '../observation.ts';
 import type { RecordingObservation } from '../recordings/observation.ts';
 import type { PowerCut } from './node-power.ts';
 
-/** The session that was live. */
-export interface LiveRecording {
-  readonly recording: RecordingObservation;
+/** The stream that was live. */
+export interface LiveStreamObservation {
+  /** One for each session, in order: a pod that cannot read the log when the encoder returns begins another one. */
+  readonly recordings: readonly RecordingObservation[];
   /** What a playlist listed, over all of the session. */
   readonly listed: readonly ListedMedia[];
   /** Of the segments in the bucket. */
   readonly storedSequences: readonly number[];
-  /** Sessions that the epoch log has of the stream. */
-  readonly sessions: number;
 }
 
 /** The other session's recorder. */
@@ -23,6 +22,6 @@ export interface RecorderObservation {
 
 export interface KillObservation {
   readonly cut: PowerCut;
-  readonly live: LiveRecording;
+  readonly live: LiveStreamObservation;
   readonly recorder: RecorderObservation | undefined;
 }

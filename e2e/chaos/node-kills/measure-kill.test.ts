@@ -31,7 +31,7 @@ const listed = (sequence: number, listedMs: number) => ({
 
 const observation = (changes: Partial<KillObservation['live']> = {}): KillObservation => ({
   cut: { ranMs: cutMs, goneMs: cutMs + 200, backMs },
-  live: { recording, listed: [], storedSequences: [0, 1, 2, 3], sessions: 1, ...changes },
+  live: { recordings: [recording], listed: [], storedSequences: [0, 1, 2, 3], ...changes },
   recorder: undefined,
 });
 
@@ -43,7 +43,7 @@ const missedBy = (changes: Partial<KillObservation['live']>): readonly string[] 
 describe('measureKill', () => {
   it('tells what had been drawn, stored and recorded before the cut', () => {
     const measures = measureKill(observation(), framesPerSecond);
-    expect(measures).toMatchObject({ momentSeconds: 9, downSeconds: 39.8, sessions: 1, unstoredListed: [] });
+    expect(measures).toMatchObject({ momentSeconds: 9, downSeconds: 39.8, unstoredListed: [] });
     expect(measures.before).toEqual({ drawn: 90, bucket: 70, video: 70 });
     expect(measures.lostSeconds).toBeCloseTo(2.1);
   });
@@ -67,14 +67,19 @@ describe('judgeKill', () => {
   it('finds more lost than a segment', () => {
     const early = [...drawn(0, 5), ...drawn(55, 3)];
     const video = { pictures: early, ticks: early.map((_, frame) => frame * 100), complaints: '' };
-    expect(missedBy({ recording: { ...recording, bucketPictures: early, video } })).toEqual([
+    expect(missedBy({ recordings: [{ ...recording, bucketPictures: early, video }] })).toEqual([
       'at most the segment in the making lost (≤ 3.5 s)',
     ]);
   });
 
   it('finds a video that lacks what the bucket has', () => {
-    expect(missedBy({ recording: { ...recording, bucketPictures: [...pictures, 1] } })).toEqual([
+    expect(missedBy({ recordings: [{ ...recording, bucketPictures: [...pictures, 1] }] })).toEqual([
       'every frame of the bucket, in order',
     ]);
+  });
+
+  it('asks the same of the session that follows', () => {
+    const next = { ...recording, leftBehind: ['Secret/a-recorder'] };
+    expect(missedBy({ recordings: [recording, next] })).toEqual(['next session: no thing left behind']);
   });
 });

@@ -7,7 +7,7 @@ import { PlaylistWatch } from '../playlist-watch.ts';
 import { type LiveSource, recordedRendition } from '../recordings/live-source.ts';
 import { observeRecording } from '../recordings/observe.ts';
 import type { RecordingStage } from '../recordings/stage.ts';
-import type { LiveRecording } from './kill-observation.ts';
+import type { LiveStreamObservation } from './kill-observation.ts';
 
 const watchEveryMs = 100;
 /** Containers of a node that is back are started again one after the other. */
@@ -23,23 +23,19 @@ export class WatchedStream {
   readonly #stage: RecordingStage;
   readonly #source: LiveSource;
   readonly #watch: PlaylistWatch;
-  /** The Recording of its session. */
-  readonly recording: string;
 
-  private constructor(stage: RecordingStage, source: LiveSource, watch: PlaylistWatch, recording: string) {
+  private constructor(stage: RecordingStage, source: LiveSource, watch: PlaylistWatch) {
     this.#stage = stage;
     this.#source = source;
     this.#watch = watch;
-    this.recording = recording;
   }
 
-  /** Resolves when the first segment of its session is in the bucket's log and in the playlist. */
+  /** Resolves when the first segment of its session is in the playlist. */
   static async start(stage: RecordingStage, after: 'ends' | 'resumes'): Promise<WatchedStream> {
     const graceSeconds = after === 'ends' ? shortGraceSeconds : longGraceSeconds;
     const source = await stage.goLive({ graceSeconds, segments: 1 });
     const watch = stage.own(new PlaylistWatch(source.edge, recordedRendition, watchEveryMs), (owned) => owned.close());
-    const session = await stage.look((recordings) => source.session(recordings));
-    return new WatchedStream(stage, source, watch, sessionRecordingName(source.stream, session));
+    return new WatchedStream(stage, source, watch);
   }
 
   /** The encoder does not come back. */
@@ -55,22 +51,23 @@ export class WatchedStream {
     await this.#source.suspend();
   }
 
-  /** Waits for the Recording, and writes down what there is of it and of its session. */
-  async observe(freeMs: number): Promise<LiveRecording> {
-    const faulted = { name: this.recording, source: 'streamed', freeMs } as const;
-    const recording = await observeRecording(this.#stage, faulted);
-    const rest = await this.#stage.look((recordings) => this.#lookAtSession(recordings));
+  /** Waits for the Recording of every session, and writes down what there is of them. */
+  async observe(freeMs: number): Promise<LiveStreamObservation> {
+    const { sessions, storedSequences } = await this.#stage.look((recordings) => this.#lookAtSessions(recordings));
+    const names = sessions.map((session) => sessionRecordingName(this.#source.stream, session));
+    const observed = names.map((name) => observeRecording(this.#stage, { name, source: 'streamed', freeMs }));
+    const recordings = await Promise.all(observed);
     await this.#watch.close();
-    return { recording, listed: this.#watch.listed, ...rest };
+    return { recordings, listed: this.#watch.listed, storedSequences };
   }
 
-  async #lookAtSession(recordings: TestRecordings) {
+  async #lookAtSessions(recordings: TestRecordings) {
     const { stream } = this.#source;
     const log = new EpochLog(recordings.stores.liveSegments, { namespace: this.#stage.namespace, stream });
     const entries = await Promise.all((await log.list()).map((epoch) => log.read(epoch)));
-    const sessions = new Set(entries.flatMap((entry) => entry?.session ?? []));
-    const rungs = [...sessions].map((session) => recordings.rung({ stream, session, rendition: recordedRendition }));
+    const sessions = [...new Set(entries.flatMap((entry) => entry?.session ?? []))];
+    const rungs = sessions.map((session) => recordings.rung({ stream, session, rendition: recordedRendition }));
     const segments = (await Promise.all(rungs)).flatMap((rung) => rung.segments);
-    return { sessions: sessions.size, storedSequences: segments.map(({ sequence }) => sequence) };
+    return { sessions, storedSequences: segments.map(({ sequence }) => sequence) };
   }
 }
