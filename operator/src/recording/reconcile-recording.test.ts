@@ -40,6 +40,7 @@ const reconcileAll = async (recordings: readonly Recording[], needs: object = {}
       liveStreams: none,
     },
     now: () => now,
+    timeout: () => new AbortController().signal,
     ...needs,
   } as unknown as RecordingDependencies);
   const context = { signal: AbortSignal.timeout(60_000), log: pino({ level: 'silent' }), reconcileId: '' };
@@ -57,6 +58,30 @@ describe('createRecordingReconcile', () => {
     );
     expect(new Set(await reconcileAll(recordings))).toEqual(new Set([undefined]));
     expect(recordings).toHaveLength(1000);
+  });
+
+  it('tells of a look that takes too long, and asks for another', async () => {
+    const told: unknown[] = [];
+    const needs = {
+      bucket: {
+        readResult: (_name: unknown, signal: AbortSignal) => {
+          signal.throwIfAborted();
+          return expect.unreachable('the look goes on');
+        },
+      },
+      turns: { isWaiting: () => false, leave: () => undefined },
+      timeout: () => AbortSignal.abort(),
+      client: {
+        applyStatus: (_kind: unknown, object: Recording) => {
+          told.push(object.status);
+          return Promise.resolve(object);
+        },
+      },
+      reports: { changed: () => undefined },
+    };
+    const recording = settledAs({ kind: 'progressing', reason: 'Waiting', message: '' }, 0);
+    await expect(reconcileAll([recording], needs)).rejects.toThrow('within 300 s');
+    expect(JSON.stringify(told)).toContain('within 300 s. It is tried again');
   });
 
   it('reads again what was out of date, and tells nobody', async () => {

@@ -62,16 +62,21 @@ const passOn = (error: unknown, signal: AbortSignal): void => {
   if (isStale(error)) throw error;
 };
 
+/** Less than a pass may take: a long look is told of, too. */
+const makeMs = 300_000;
+
 const make = async (dependencies: RecordingDependencies, scope: RecordingScope, signal: AbortSignal): Promise<void> => {
+  const overdue = dependencies.timeout(makeMs);
+  const work = AbortSignal.any([signal, overdue]);
   try {
     for (const step of steps) {
       if (scope.state) break;
-      await step(dependencies, scope, signal);
+      await step(dependencies, scope, work);
     }
   } catch (error) {
     passOn(error, signal);
-    scope.failure = error;
-    scope.state = explainFailure(error);
+    scope.failure = overdue.aborted ? new Error(`Could not look at the session within ${makeMs / 1000} s`) : error;
+    scope.state = explainFailure(scope.failure);
   } finally {
     if (!scope.keepsTurn) dependencies.turns.leave(scope.recording);
   }

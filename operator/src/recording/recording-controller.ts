@@ -54,6 +54,8 @@ export interface RecordingControllerOptions {
 const name = 'recording';
 /** Most of a pass is waiting for the API server or the object store. */
 const concurrency = 8;
+/** A session of days has a million objects to be listed. */
+const timeoutMs = 360_000;
 const backoff = { baseMs: 500, capMs: 60_000 };
 
 /** No LiveStream has such a name: a recorder's token opens no state feed. */
@@ -75,6 +77,7 @@ export class RecordingController {
       reconcile: createRecordingReconcile(dependencies),
       log: logger,
       concurrency,
+      timeoutMs,
       observer: metrics.controller(name, concurrency),
     });
     addRecordingTriggers(informers, streams, this.queue);
@@ -129,6 +132,7 @@ const createDependencies = (options: RecordingControllerOptions): RecordingDepen
     turns: new RecorderTurns(settings.maxRecorders, () => runningRecorders(stores)),
     reports: createReports(options, now),
     now,
+    timeout: (ms) => AbortSignal.timeout(ms),
   };
 };
 

@@ -58,4 +58,6 @@ export interface RecordingDependencies {
   readonly untidy: Set<string>;
   readonly reports: RecordingReports;
   readonly now: () => Date;
+  /** A signal that aborts after so many milliseconds. */
+  readonly timeout: (ms: number) => AbortSignal;
 }
