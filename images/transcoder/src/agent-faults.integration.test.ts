@@ -131,6 +131,10 @@ describe('runAgent, when something fails', () => {
     await old.terminate();
     await disconnect();
     await playlistWith('what the other pod did', (text) => segmentsOf(text).length > segmentsOf(more).length);
+    await eventually('the number that the other pod left', async () => {
+      const kept = home.keptState();
+      return kept?.phase === 'Reconnecting' && kept.adopted?.closed;
+    });
     connect();
     const after = await playlistWith('the next epoch', (text) => text.includes('/000002-00'));
     expect(sequencesOf(after)).toEqual(sequencesOf(after).map((_, index) => index));

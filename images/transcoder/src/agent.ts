@@ -132,6 +132,7 @@ class Agent {
     const session = this.#session;
     this.#caller = new AbortController();
     this.#health.connect(source);
+    session.noteCaller();
     const runMeasured: RunEpoch = (options, end) =>
       runEpoch({ ...options, onMeasured: (measurement) => this.#health.noteContent(measurement) }, end);
     const options = {

@@ -116,6 +116,11 @@ export class SessionService {
     void this.#follower.watch();
   }
 
+  /** Media follows: what the pod before has left by now is worth knowing. */
+  noteCaller(): void {
+    if (this.#isOpenElsewhere()) void this.#follower.read();
+  }
+
   readonly dispatch = (event: SessionEvent): void => this.#driver.dispatch(event);
 
   /** Of the session that goes on; undefined where a new one begins. */

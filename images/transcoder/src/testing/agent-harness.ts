@@ -15,7 +15,9 @@ import { type TranscoderState, transcoderStateSchema } from '@kubecast/media/sta
 import { freePort, type S3Server } from '@kubecast/media/testing/s3-server';
 import type { TranscoderConfig } from '@kubecast/media/transcoder-config';
 import { runAgent } from '../agent.ts';
+import type { SessionState } from '../session/session-state.ts';
 import type { ServiceEnd } from '../session-service.ts';
+import { stateKeeper } from '../state/kept-state.ts';
 
 export const passphrase = 'a-passphrase-for-tests';
 export const originToken = 'origin-token';
@@ -49,6 +51,8 @@ export interface AgentHome {
   readonly start: (podUid?: string) => RunningAgent;
   /** The same in a process of its own. */
   readonly startProcess: (podUid?: string) => AgentProcess;
+  /** What an agent has left for its successor. */
+  readonly keptState: () => SessionState | undefined;
   /** A pod that has nothing but the bucket. */
   readonly forget: () => Promise<void>;
   readonly remove: () => Promise<void>;
@@ -143,7 +147,9 @@ export const agentHome = async (server: S3Server, changes: Partial<TranscoderCon
       await mkdir(directory);
     }
   };
-  return { config, srtPort, start, startProcess, forget, remove: () => rm(root, { recursive: true, force: true }) };
+  const keptState = () => stateKeeper(directories.window, config.liveStreamUid).read()?.state;
+  const remove = () => rm(root, { recursive: true, force: true });
+  return { config, srtPort, start, startProcess, keptState, forget, remove };
 };
 
 /** An encoder as OBS is with the guide's settings: 640x360, 30 frames a second, a keyframe a second, a tone. */
