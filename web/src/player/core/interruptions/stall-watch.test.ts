@@ -126,6 +126,36 @@ describe('StallWatch', () => {
     expect(video.currentTime).toBe(100);
   });
 
+  it('takes one back whose playlist only seemed to be at the live edge after an interruption', () => {
+    const { video, store, network, lookAfter } = watch();
+    network.verdict = 'refused';
+    expect(lookAfter(2_000)).toBe('reconnecting');
+    network.verdict = 'flowing';
+    video.currentTime = 100.1;
+    lookAfter(250);
+    store.update({ window: { ...window, liveSeconds: 107 } });
+    video.currentTime = 100.3;
+    lookAfter(250);
+    expect(video.currentTime).toBe(107);
+  });
+
+  it('lets one be who loses a little when long back at the live edge', () => {
+    const { video, store, network, lookAfter } = watch();
+    network.verdict = 'refused';
+    lookAfter(2_000);
+    network.verdict = 'flowing';
+    for (let second = 1; second <= 10; second += 1) {
+      video.currentTime += 1;
+      store.update({ window: { ...window, liveSeconds: video.currentTime } });
+      lookAfter(1_000);
+    }
+    store.update({ window: { ...window, liveSeconds: video.currentTime + 7 } });
+    const before = video.currentTime;
+    video.currentTime += 0.1;
+    lookAfter(250);
+    expect(video.currentTime).toBeCloseTo(before + 0.1, 6);
+  });
+
   it('leaves one who went back where that is', () => {
     const { video, lookAfter } = watch({ followsLive: false });
     video.currentTime = 50;

@@ -1,5 +1,5 @@
 /** Sees that the picture stands still although it should move, and does what `decide-on-stall.ts` says. */
-import { behindSeconds, isAtLiveEdge } from '../dvr-window.ts';
+import { behindSeconds, type DvrWindow, isAtLiveEdge } from '../dvr-window.ts';
 import type { EngineContext } from '../engine.ts';
 import { callEvery } from '../timing.ts';
 import { bufferedEnd } from './buffered-end.ts';
@@ -15,6 +15,8 @@ import { isLeftBehind } from './is-left-behind.ts';
 
 const lookMs = 250;
 const nudgeSeconds = 0.001;
+/** So many segments long at the live edge, and one is back there: the first playlists after an interruption may be old ones. */
+const steadySegments = 3;
 
 type StallContext = Pick<EngineContext, 'video' | 'store' | 'rebuild'>;
 
@@ -34,6 +36,7 @@ export class StallWatch {
   #hadData = false;
   /** The viewer was told of an interruption, and is not back at the live edge yet. */
   #wasInterrupted = false;
+  #atEdgeSinceMs: number | undefined;
   /** Where the data ended that the last nudge was for. */
   #nudgedForSeconds = Number.NEGATIVE_INFINITY;
 
@@ -75,7 +78,17 @@ export class StallWatch {
     if (!window || !followsLive || this.#verdict() !== 'flowing') return;
     const now = { ...window, positionSeconds: video.currentTime };
     if (isLeftBehind(now, this.#wasInterrupted)) video.currentTime = window.liveSeconds;
-    if (isAtLiveEdge(now)) this.#wasInterrupted = false;
+    this.#noteWhetherIsBack(now);
+  }
+
+  #noteWhetherIsBack(now: DvrWindow): void {
+    if (!isAtLiveEdge(now)) {
+      this.#atEdgeSinceMs = undefined;
+      return;
+    }
+    this.#atEdgeSinceMs ??= performance.now();
+    const steadyMs = steadySegments * now.targetDurationSeconds * 1_000;
+    if (performance.now() - this.#atEdgeSinceMs >= steadyMs) this.#wasInterrupted = false;
   }
 
   #observe(): StallObservation {
@@ -114,7 +127,9 @@ export class StallWatch {
 
   #tell(phase: StallPhase): void {
     this.#context.store.update({ phase });
-    this.#wasInterrupted ||= phase !== 'buffering';
+    if (phase === 'buffering') return;
+    this.#wasInterrupted = true;
+    this.#atEdgeSinceMs = undefined;
   }
 
   #nudge(): void {
