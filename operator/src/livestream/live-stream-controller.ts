@@ -47,7 +47,7 @@ export interface LiveStreamControllerOptions {
   readonly issuer: CredentialIssuer;
   readonly tokensFor: (stream: StreamName) => TranscoderTokens;
   readonly sessionEnder: SessionEnder;
-  readonly sessionEnds: SessionEnds;
+  readonly sessionEnds: Pick<SessionEnds, 'endOf'>;
   /** Of the same shard and namespaces; run by whoever made it. */
   readonly recordings: Pick<Informer<Recording>, 'store' | 'addHandler'>;
   readonly sessionRecordings: SessionRecordingsControllerOptions['sessionRecordings'];

@@ -53,7 +53,7 @@ export interface LiveStreamDependencies {
   readonly ended: Set<string>;
   /** LiveStreams that were deleted, or left the shard, since this operator leads, until their sessions are ended. */
   readonly departed: Map<ObjectKey, LiveStream>;
-  readonly sessionEnds: SessionEnds;
+  readonly sessionEnds: Pick<SessionEnds, 'endOf'>;
   readonly recordEvents: (liveStream: LiveStream, notices: readonly Notice[]) => void;
   readonly now: () => Date;
 }

@@ -7,7 +7,7 @@ import { BucketSessionEnds, sessionEndMs } from './session-ends.ts';
 
 const session = '20261122-180500-a1b2';
 const lastMedia = Date.parse('2026-11-22T18:06:00.000Z');
-const signal = AbortSignal.timeout(10_000);
+const signal = AbortSignal.timeout(60_000);
 
 let store: MemoryStore;
 
@@ -116,6 +116,21 @@ describe('BucketSessionEnds', () => {
     expect(await endOf()).toEqual({ kind: 'open', graceEndsAt: new Date(lastMedia) });
     await claim(2, { end: true, claimedAt: '2026-11-22T19:06:00.000Z' });
     expect(await endOf()).toEqual({ kind: 'ended', at: new Date('2026-11-22T19:06:00.000Z') });
+  });
+
+  it.each<[string, readonly Partial<EpochRecord>[]]>([
+    ['unknown', []],
+    ['open', [{}, {}]],
+    ['closed', [{}, { end: true }]],
+    ['closed', [{}, { session: '20261122-190000-c3d4' }]],
+  ])('says %s by the log alone', async (state, records) => {
+    for (const [index, record] of records.entries()) await claim(index + 1, record);
+    const listed: string[] = [];
+    store.onRequest = (request, key) => {
+      if (request === 'list') listed.push(key);
+    };
+    expect(await new BucketSessionEnds(store).stateOf(stream, session, signal)).toBe(state);
+    expect(new Set(listed)).toEqual(new Set(['live/main/epochs/']));
   });
 
   it('fails when the object store is away', async () => {

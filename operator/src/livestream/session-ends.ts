@@ -17,14 +17,23 @@ export type SessionEnd =
   | { readonly kind: 'ended'; readonly at: Date }
   | { readonly kind: 'unknown' };
 
+/** As the log alone tells it. `unknown`: it has nothing of the session. */
+export type SessionState = 'open' | 'closed' | 'unknown';
+
 /** A stream whose LiveStream may be gone. */
 export interface AskedStream extends StreamName {
   /** How long its sessions outlive their encoder; absent where nobody knows any more: they end when somebody writes it down. */
   readonly graceMs?: number | undefined;
 }
 
-/** Tells when sessions ended. */
+/** Tells whether and when sessions ended. */
 export interface SessionEnds {
+  /**
+   * Costs a few reads, where {@link SessionEnds.endOf} lists the session.
+   *
+   * @throws the errors of the object store
+   */
+  stateOf(stream: StreamName, session: string, signal: AbortSignal): Promise<SessionState>;
   /** @throws the errors of the object store */
   endOf(stream: AskedStream, session: string, signal: AbortSignal): Promise<SessionEnd>;
 }
@@ -70,6 +79,12 @@ export class BucketSessionEnds implements SessionEnds {
 
   constructor(store: ObjectStore) {
     this.#store = store;
+  }
+
+  async stateOf(stream: StreamName, session: string, signal: AbortSignal): Promise<SessionState> {
+    const logged = await findSession(new EpochLog(this.#store, stream), session, signal);
+    if (logged === undefined) return 'unknown';
+    return logged.closedMs === undefined ? 'open' : 'closed';
   }
 
   async endOf({ graceMs, ...stream }: AskedStream, session: string, signal: AbortSignal): Promise<SessionEnd> {

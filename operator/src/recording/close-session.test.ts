@@ -9,7 +9,7 @@ import type { RecordingDependencies } from './recording-dependencies.ts';
 
 const now = new Date('2026-11-22T20:00:00Z');
 const source = { namespace: 'live', stream: 'main', session: '20261122-180500-a1b2' };
-const signal = AbortSignal.timeout(10_000);
+const signal = AbortSignal.timeout(60_000);
 
 const pod = (status: Pod['status']): Pod => ({
   apiVersion: 'v1',
@@ -45,7 +45,10 @@ const run = async ({ end, pods = [], liveStream }: Situation) => {
       liveStreams: { get: () => (liveStream === 'known' ? fixture : undefined) },
       transcoderPods: { byIndex: () => pods },
     },
-    sessionEnds: { endOf: () => Promise.resolve(end) },
+    sessionEnds: {
+      stateOf: () => Promise.resolve(end.kind === 'ended' ? 'closed' : end.kind),
+      endOf: () => Promise.resolve(end),
+    },
     sessionEnder: { end: (stream: unknown) => Promise.resolve(void ended.push(stream)) },
     now: () => now,
   } as unknown as RecordingDependencies;

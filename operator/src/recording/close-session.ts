@@ -5,7 +5,7 @@ import { isNotFound } from '@kubecast/runtime/api-error';
 import { type ObjectReference, referenceKey } from '@kubecast/runtime/kubernetes-object';
 import { byLiveStream } from '../livestream/live-stream-dependencies.ts';
 import { podFacts } from '../livestream/pod-facts.ts';
-import type { SessionEnd } from '../livestream/session-ends.ts';
+import type { SessionState } from '../livestream/session-ends.ts';
 import { isLost } from '../lost-pod.ts';
 import type { RecordingDependencies } from './recording-dependencies.ts';
 
@@ -15,9 +15,6 @@ type Needs = Pick<RecordingDependencies, 'client' | 'stores' | 'sessionEnder' | 
 export interface SourceSession extends StreamName {
   readonly session: string;
 }
-
-/** `unknown`: the log has nothing of it. */
-export type SessionState = 'open' | 'closed' | 'unknown';
 
 /** Clocks differ, and a pod takes a moment to come. */
 const slackMs = 30_000;
@@ -42,26 +39,30 @@ const isServed = ({ stores, now }: Needs, reference: ObjectReference): boolean =
     .some(({ pod, hasAddress, finished }) => hasAddress && !finished && !isLost(pod, now()));
 
 /** Nobody will go on with it: its stream is gone, or it has waited for longer than it may. */
-const isOver = (liveStream: LiveStream | undefined, end: SessionEnd, now: Date): boolean =>
-  liveStream === undefined || (end.kind === 'open' && end.graceEndsAt.getTime() + slackMs <= now.getTime());
+const isOver = async (
+  { sessionEnds, now }: Needs,
+  liveStream: LiveStream | undefined,
+  { session, ...stream }: SourceSession,
+  signal: AbortSignal,
+): Promise<boolean> => {
+  if (liveStream === undefined) return true;
+  const graceMs = liveStream.spec.reconnect.graceSeconds * 1000;
+  const end = await sessionEnds.endOf({ ...stream, graceMs }, session, signal);
+  return end.kind === 'open' && end.graceEndsAt.getTime() + slackMs <= now().getTime();
+};
 
 /**
  * Asks the epoch log. Ends a session that is open there when no pod serves its stream and none can go on with it.
  *
  * @throws ApiError, NetworkError and the errors of the object store
  */
-export const closeSession = async (
-  needs: Needs,
-  { session, ...stream }: SourceSession,
-  signal: AbortSignal,
-): Promise<SessionState> => {
-  const reference = { namespace: stream.namespace, name: stream.stream };
+export const closeSession = async (needs: Needs, source: SourceSession, signal: AbortSignal): Promise<SessionState> => {
+  const state = await needs.sessionEnds.stateOf(source, source.session, signal);
+  const reference = { namespace: source.namespace, name: source.stream };
+  if (state !== 'open' || isServed(needs, reference)) return state;
   const liveStream = await findLiveStream(needs, reference, signal);
-  const graceMs = liveStream && liveStream.spec.reconnect.graceSeconds * 1000;
-  const end = await needs.sessionEnds.endOf({ ...stream, graceMs }, session, signal);
-  if (end.kind !== 'open') return end.kind === 'ended' ? 'closed' : 'unknown';
-  if (isServed(needs, reference) || !isOver(liveStream, end, needs.now())) return 'open';
+  if (!(await isOver(needs, liveStream, source, signal))) return 'open';
   const segmentMs = liveStream && liveStream.spec.packaging.segmentSeconds * 1000;
-  await needs.sessionEnder.end({ ...stream, segmentMs, session }, signal);
+  await needs.sessionEnder.end({ ...source, segmentMs }, signal);
   return 'closed';
 };

@@ -1,7 +1,8 @@
 import { recordingReasons, recordingStalledReasons } from '@kubecast/crds/conditions';
 import type { Recording } from '@kubecast/crds/recording';
 import { sessionStartMs } from '@kubecast/media/keys';
-import { closeSession, type SessionState } from './close-session.ts';
+import type { SessionState } from '../livestream/session-ends.ts';
+import { closeSession } from './close-session.ts';
 import type { RecordingDependencies } from './recording-dependencies.ts';
 import { lookAgain, type RecordingScope } from './recording-scope.ts';
 import type { RecordingState } from './recording-state.ts';
