@@ -7,7 +7,7 @@ import type { SessionFate } from './session-fates.ts';
 
 const [session, newer] = ['20261122-115900-ab12', '20261122-120000-cd34'] as const;
 const stream: StreamRoute = { visibility: 'Public', graceSeconds: 120, origin: { kind: 'none' } };
-const signal = AbortSignal.timeout(10_000);
+const signal = AbortSignal.timeout(60_000);
 
 const route = (kind: LiveRoute['kind'], file: string): LiveRoute => ({
   kind,

@@ -4,7 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { EpochLogs } from './epoch-logs.ts';
 import { epochAt } from './testing/edge-world.ts';
 
-const signal = AbortSignal.timeout(10_000);
+const signal = AbortSignal.timeout(60_000);
 const named = (stream: string) => ({ namespace: 'live', stream });
 
 describe('EpochLogs', () => {

@@ -5,7 +5,7 @@ import { type LastSigns, openFate, SessionFates } from './session-fates.ts';
 import { epochAt, now } from './testing/edge-world.ts';
 
 const name = { namespace: 'live', stream: 'main' };
-const signal = AbortSignal.timeout(10_000);
+const signal = AbortSignal.timeout(60_000);
 const agoMs = (seconds: number): number => now.getTime() - seconds * 1000;
 const none: LastSigns = { claimedMs: 0, storedMs: 0, mediaEndMs: 0 };
 

@@ -7,7 +7,7 @@ import { liveStreamFixture } from './testing/live-stream-fixture.ts';
 import { observedPod } from './testing/pod-fixture.ts';
 import { scopeFixture } from './testing/scope-fixture.ts';
 
-const signal = AbortSignal.timeout(5_000);
+const signal = AbortSignal.timeout(60_000);
 
 /** Passes over a stream without pods; `fails` says whether the object store is away. */
 const world = () => {

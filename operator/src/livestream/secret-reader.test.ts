@@ -12,7 +12,7 @@ const secret = (resourceVersion: string, value: string): Secret => ({
 });
 
 const notFound = new ApiError({ attempt: 'get Secret', status: 404, reason: 'NotFound', serverMessage: 'none' });
-const signal = AbortSignal.timeout(10_000);
+const signal = AbortSignal.timeout(60_000);
 
 const createReader = () => {
   const get = vi.fn<(...parameters: unknown[]) => Promise<Secret>>();

@@ -5,7 +5,7 @@ import { BucketSessionEnder } from './session-ender.ts';
 
 const [judged, newer] = ['20261122-180500-a1b2', '20261122-190000-c3d4'] as const;
 const stream = { namespace: 'live', stream: 'main' };
-const signal = AbortSignal.timeout(10_000);
+const signal = AbortSignal.timeout(60_000);
 
 let store: MemoryStore;
 

@@ -14,7 +14,7 @@ import { liveStreamFixture } from './testing/live-stream-fixture.ts';
 const stream = { namespace: 'live', stream: 'main' };
 const owner = { ...recordedStreamOf(liveStreamFixture({ title: 'Town hall' })), uid: 'main-uid' };
 const [first, second, third] = ['20260101-180500-a1b2', '20260102-180500-c3d4', '20260103-180500-e5f6'] as const;
-const signal = AbortSignal.timeout(10_000);
+const signal = AbortSignal.timeout(60_000);
 
 let segments: MemoryStore;
 let videos: MemoryStore;

@@ -137,7 +137,7 @@ const play = async (scenes: readonly Scene[]): Promise<readonly string[]> => {
     const pod = suspend ? undefined : servingPod(pods);
     const scope = scopeFixture(pod, { liveStream, pods });
     const now = at ? new Date(at) : new Date(startMs + index * 1_000);
-    await observeSessionEnd({ ...endsAs(log), now: () => now }, scope, AbortSignal.timeout(1_000));
+    await observeSessionEnd({ ...endsAs(log), now: () => now }, scope, AbortSignal.timeout(60_000));
     const next = deriveStatus(scope, settingsFixture, now);
     lines.push(`${what}: ${wordsOf(next)}`);
     for (const { type, reason, message } of noticesFor(status, next)) lines.push(`  ${type} ${reason}: ${message}`);

@@ -47,7 +47,7 @@ const run = async (recording: Recording, ownDays: number, storeDays: number) => 
   } as unknown as RecordingDependencies;
   const log = pino({ level: 'silent' });
   const scope = { recording, log, lookAgainMs: Number.POSITIVE_INFINITY } as RecordingScope;
-  const isGone = await ensureExpired(dependencies, scope, AbortSignal.timeout(10_000));
+  const isGone = await ensureExpired(dependencies, scope, AbortSignal.timeout(60_000));
   return { isGone, days: Math.round(scope.lookAgainMs / dayMs) };
 };
 

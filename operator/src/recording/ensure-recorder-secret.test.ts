@@ -50,7 +50,7 @@ const run = async ({ secret, now, source = 'source', refuses = false }: Situatio
   } as unknown as RecordingDependencies;
   const log = pino({ level: 'silent' });
   const scope = { recording, secret, log, lookAgainMs: Number.POSITIVE_INFINITY } as RecordingScope;
-  await ensureRecorderSecret(dependencies, scope, AbortSignal.timeout(10_000));
+  await ensureRecorderSecret(dependencies, scope, AbortSignal.timeout(60_000));
   return { secrets: applied, applied: applied.length, lookAgainMs: scope.lookAgainMs };
 };
 

@@ -3,7 +3,7 @@ import { StalledError } from '@kubecast/runtime/reconcile-error';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { nextPass } from './next-pass.ts';
-import type { RecordingScope } from './recording-scope.ts';
+import { noFindings, type RecordingScope } from './recording-scope.ts';
 import { recordingFixture } from './testing/recording-fixture.ts';
 
 const scope = (fields: Partial<RecordingScope> = {}): RecordingScope => ({
@@ -11,15 +11,7 @@ const scope = (fields: Partial<RecordingScope> = {}): RecordingScope => ({
   recording: recordingFixture(),
   job: { state: 'none' },
   secret: undefined,
-  predecessor: undefined,
-  attempt: 1,
-  silentJobs: 0,
-  isRetried: false,
-  keepsTurn: false,
-  media: undefined,
-  state: undefined,
-  lookAgainMs: Number.POSITIVE_INFINITY,
-  failure: undefined,
+  ...noFindings,
   ...fields,
 });
 

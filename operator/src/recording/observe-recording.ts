@@ -6,7 +6,7 @@ import { type JobFacts, jobFacts } from './job-facts.ts';
 import { recorderSecretName } from './recording-child-metadata.ts';
 import type { RecordingDependencies } from './recording-dependencies.ts';
 import { byRecording } from './recording-informers.ts';
-import type { RecordingScope } from './recording-scope.ts';
+import { noFindings, type RecordingScope } from './recording-scope.ts';
 
 const observeJob = (
   { stores, discardedJobs, now }: Pick<RecordingDependencies, 'stores' | 'discardedJobs' | 'now'>,
@@ -31,14 +31,6 @@ export const observeRecording = (
     recording,
     job: observeJob(dependencies, recording),
     secret: dependencies.stores.secrets.get({ namespace, name: recorderSecretName(name) }),
-    predecessor: undefined,
-    attempt: 1,
-    silentJobs: 0,
-    isRetried: false,
-    keepsTurn: false,
-    media: undefined,
-    state: undefined,
-    lookAgainMs: Number.POSITIVE_INFINITY,
-    failure: undefined,
+    ...noFindings,
   };
 };

@@ -36,6 +36,19 @@ export interface RecordingScope {
   failure: unknown;
 }
 
+/** What a pass begins with, before it has found anything out. */
+export const noFindings: Omit<RecordingScope, 'log' | 'recording' | 'job' | 'secret'> = {
+  predecessor: undefined,
+  attempt: 1,
+  silentJobs: 0,
+  isRetried: false,
+  keepsTurn: false,
+  media: undefined,
+  state: undefined,
+  lookAgainMs: Number.POSITIVE_INFINITY,
+  failure: undefined,
+};
+
 /** Asks for another pass after so long, unless an earlier one was asked for. */
 export const lookAgain = (scope: RecordingScope, afterMs: number): void => {
   scope.lookAgainMs = Math.min(scope.lookAgainMs, Math.max(0, afterMs));

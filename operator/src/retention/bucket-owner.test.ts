@@ -8,7 +8,7 @@ beforeEach(() => {
   world = new BucketWorld();
 });
 
-const ensure = () => ensureOwner(world.needs, AbortSignal.timeout(10_000));
+const ensure = () => ensureOwner(world.needs, AbortSignal.timeout(60_000));
 
 const put = (body: string) => world.segments.put(ownerKey, body, { contentType: 'application/json' });
 

@@ -115,7 +115,7 @@ describe('sweepBucket, with a real API server and one real bucket for segments a
     expect(await sweep()).toMatchObject({ failed: [], outcomes: [{ outcome: 'deleted', objects }] });
     expect(await keys()).toEqual(['epochs/000003.json']);
     const name = { ...streamName(), session: made.session, recording: recordingName() };
-    expect(await new RecordingBucket(store).readResult(name, AbortSignal.timeout(5_000))).toBeDefined();
+    expect(await new RecordingBucket(store).readResult(name, AbortSignal.timeout(60_000))).toBeDefined();
     expect(await sweep()).toMatchObject({ failed: [], outcomes: [] });
     await client.mergePatch(recordingKind, reference(), { patch: { metadata: { finalizers: null } } });
   });

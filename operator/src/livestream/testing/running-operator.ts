@@ -2,14 +2,12 @@
 import { deriveToken } from '@kubecast/media/derive-token';
 import { MemoryStore } from '@kubecast/media/testing/memory-store';
 import type { ClusterAccess } from '@kubecast/runtime/cluster-access';
-import { EventRecorder } from '@kubecast/runtime/event-recorder';
 import { createRuntimeMetrics } from '@kubecast/runtime/metrics';
 import { recordWrites, type Write } from '@kubecast/runtime/testing/record-writes';
 import { createTestClient } from '@kubecast/runtime/testing/test-cluster';
-import { pino } from 'pino';
 import { Registry } from 'prom-client';
-import { createStaticCredentialIssuer } from '../../credentials/static-credential-issuer.ts';
 import { createRecordingInformers } from '../../recording/recording-informers.ts';
+import { createTestEvents, createTestLogger, testIssuer } from '../../testing/test-parts.ts';
 import { LiveStreamController, type LiveStreamControllerOptions } from '../live-stream-controller.ts';
 import { SessionRecordings, type SessionRecordingsOptions } from '../session-recordings.ts';
 import { settingsFixture } from './live-stream-fixture.ts';
@@ -33,8 +31,6 @@ export interface RunningOperator {
   stop(): Promise<void>;
 }
 
-const issuer = createStaticCredentialIssuer({ accessKeyId: 'test-id', secretAccessKey: 'test-key' }, 'test-source');
-
 /** Starts one; resolves when its informers are filled and its passes begin. */
 export const startOperator = async ({
   access,
@@ -43,19 +39,15 @@ export const startOperator = async ({
 }: RunningOperatorOptions): Promise<RunningOperator> => {
   const client = createTestClient(access);
   const writes: Write[] = [];
-  const logger = pino({ level: process.env.LOG_LEVEL ?? 'silent' });
-  const events = new EventRecorder({
-    client,
-    reporter: { controller: 'kubecast-operator', instance: 'test' },
-    log: logger,
-  });
+  const logger = createTestLogger();
+  const events = createTestEvents(client, logger);
   const recorded = recordWrites(client, writes);
   const { namespaces, shard } = options;
   const { recordings } = createRecordingInformers({ client, namespaces, shard, logger });
   const controller = new LiveStreamController({
     client: recorded,
     settings: settingsFixture,
-    issuer,
+    issuer: testIssuer,
     sessionEnder: { end: () => Promise.resolve() },
     sessionEnds: { endOf: () => Promise.resolve({ kind: 'ended', at: new Date() }) },
     recordings,

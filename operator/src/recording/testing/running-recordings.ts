@@ -1,16 +1,14 @@
 /** For tests: the Recording controller in this process, with object stores in memory; what it writes is on record. */
 import type { MemoryStore } from '@kubecast/media/testing/memory-store';
 import type { ClusterAccess } from '@kubecast/runtime/cluster-access';
-import { EventRecorder } from '@kubecast/runtime/event-recorder';
 import { createRuntimeMetrics } from '@kubecast/runtime/metrics';
 import { recordWrites, type Write } from '@kubecast/runtime/testing/record-writes';
 import { createTestClient } from '@kubecast/runtime/testing/test-cluster';
-import { pino } from 'pino';
 import { Registry } from 'prom-client';
-import { createStaticCredentialIssuer } from '../../credentials/static-credential-issuer.ts';
 import { createLiveStreamInformers } from '../../livestream/live-stream-informers.ts';
 import { BucketSessionEnder } from '../../livestream/session-ender.ts';
 import { BucketSessionEnds } from '../../livestream/session-ends.ts';
+import { createTestEvents, createTestLogger, testIssuer } from '../../testing/test-parts.ts';
 import { RecordingController, type RecordingControllerOptions } from '../recording-controller.ts';
 import { createRecordingInformers } from '../recording-informers.ts';
 import { recorderSettingsFixture } from './recording-fixture.ts';
@@ -36,8 +34,6 @@ export interface RunningRecordings {
   stop(): Promise<void>;
 }
 
-const issuer = createStaticCredentialIssuer({ accessKeyId: 'test-id', secretAccessKey: 'test-key' }, 'test-source');
-
 /** No node has so much: pods stay as the test says. */
 const nowhere = { ...recorderSettingsFixture, resources: { requests: { cpu: '100000' } } };
 
@@ -46,12 +42,8 @@ export const startRecordings = async (options: RunningRecordingsOptions): Promis
   const { access, namespace, segments, ...rest } = options;
   const client = createTestClient(access);
   const writes: Write[] = [];
-  const logger = pino({ level: process.env.LOG_LEVEL ?? 'silent' });
-  const events = new EventRecorder({
-    client,
-    reporter: { controller: 'kubecast-operator', instance: 'test' },
-    log: logger,
-  });
+  const logger = createTestLogger();
+  const events = createTestEvents(client, logger);
   const shared = { client, namespaces: [namespace], shard: namespace, logger };
   const informers = createRecordingInformers(shared);
   const streams = createLiveStreamInformers(shared);
@@ -61,7 +53,7 @@ export const startRecordings = async (options: RunningRecordingsOptions): Promis
     settings: nowhere,
     informers,
     streams,
-    issuer,
+    issuer: testIssuer,
     tokenKey: 'test-token-key',
     segments,
     sessionEnder: new BucketSessionEnder(segments, () => new Date()),
