@@ -2,21 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { readBoxes, requireBox, wholeOf } from './boxes.ts';
 import { readFragmentSamples } from './fragment-samples.ts';
 import { readInitSection } from './init-section.ts';
-import { encodeEpoch } from './testing/encode-epoch.ts';
-
-const rendition = { name: '180p', width: 320, height: 180, videoBitrateKbps: 200 };
+import { smallEpoch } from './testing/small-epoch.ts';
 
 describe('readFragmentSamples', () => {
   it('finds every sample of real fragments', async () => {
-    const file = await encodeEpoch({
-      rendition,
-      firstFrame: 0,
-      frames: 45,
-      frameRate: 30,
-      segmentSeconds: 2,
-      partMs: 200,
-      encoderOptions: [],
-    });
+    const file = await smallEpoch(45);
     const { video, audio } = readInitSection(file);
     const boxes = readBoxes(file, 0, file.length);
     for (const [index, moof] of boxes.entries()) {
@@ -32,15 +22,7 @@ describe('readFragmentSamples', () => {
   }, 60_000);
 
   it('says so when a run claims more samples than its box has', async () => {
-    const file = await encodeEpoch({
-      rendition,
-      firstFrame: 0,
-      frames: 5,
-      frameRate: 30,
-      segmentSeconds: 2,
-      partMs: 200,
-      encoderOptions: [],
-    });
+    const file = await smallEpoch(5);
     const { video, audio } = readInitSection(file);
     const moof = requireBox(file, wholeOf(file), 'moof');
     const trun = requireBox(file, moof, 'traf', 'trun');

@@ -2,21 +2,13 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readBoxes } from './boxes.ts';
 import { readInitSection } from './init-section.ts';
 import { readMovieFragment, type TrackFragment } from './movie-fragment.ts';
-import { encodeEpoch } from './testing/encode-epoch.ts';
+import { smallEpoch } from './testing/small-epoch.ts';
 
 let video: readonly TrackFragment[];
 let audio: readonly TrackFragment[];
 
 beforeAll(async () => {
-  const file = await encodeEpoch({
-    rendition: { name: '180p', width: 320, height: 180, videoBitrateKbps: 200 },
-    firstFrame: 0,
-    frames: 45,
-    frameRate: 30,
-    segmentSeconds: 2,
-    partMs: 200,
-    encoderOptions: [],
-  });
+  const file = await smallEpoch(45);
   const section = readInitSection(file);
   const fragments = readBoxes(file, 0, file.length)
     .filter(({ type }) => type === 'moof')
