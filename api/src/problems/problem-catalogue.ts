@@ -1,0 +1,25 @@
+/**
+ * Every error that the api answers with: its stable code, its HTTP status, and what it means. RFC 9457 calls `type` what is
+ * `code` here; programs branch on the code, people read the title and the detail.
+ */
+export const problemCatalogue = {
+  RequestInvalid: { status: 400, title: 'The request is not as the route takes it' },
+  CursorInvalid: { status: 400, title: 'The page cursor is not one of this list' },
+  NotLoggedIn: { status: 401, title: 'Log in first' },
+  AccessTokenInvalid: { status: 401, title: 'The access token has expired or is not valid' },
+  Forbidden: { status: 403, title: 'This is not yours to do' },
+  CrossSiteRefused: { status: 403, title: 'The request came from another site' },
+  NotFound: { status: 404, title: 'There is no such thing, or it is not yours to see' },
+  MethodNotAllowed: { status: 405, title: 'The resource has no such method' },
+  Conflict: { status: 409, title: 'It changed meanwhile' },
+  BodyTooLarge: { status: 413, title: 'The request is too large' },
+  MediaTypeUnsupported: { status: 415, title: 'Send JSON' },
+  TooManyRequests: { status: 429, title: 'Too many requests' },
+  Internal: { status: 500, title: 'The request failed' },
+  DatabaseUnavailable: { status: 503, title: 'The database does not answer' },
+  ClusterUnavailable: { status: 503, title: 'Kubernetes does not answer' },
+  StoreUnavailable: { status: 503, title: 'The object store does not answer' },
+  Busy: { status: 503, title: 'Too much to do at the moment' },
+} as const satisfies Readonly<Record<string, { readonly status: number; readonly title: string }>>;
+
+export type ProblemCode = keyof typeof problemCatalogue;

@@ -1,0 +1,4 @@
+import type { Routes } from '../../route-options.ts';
+
+/** `/api/videos`. */
+export const videosRoutes: Routes = async () => {};
