@@ -1,7 +1,8 @@
 /** Who may read what: pure checks of the grants that a request presents. */
 import { type GrantKey, grantCookie, type PresentedGrant, parseGrantToken, verifyGrant } from '@kubecast/media/grant';
+import { objectPath, streamGrantPath } from '@kubecast/media/grant-paths';
 import { EdgeError } from './edge-error.ts';
-import { type LiveRoute, type ObjectRoute, storagePath, streamGrantPath } from './request-path.ts';
+import type { LiveRoute, ObjectRoute } from './request-path.ts';
 import type { Visibility } from './routing-table.ts';
 
 /** What a request presents, besides what its URL says. */
@@ -36,7 +37,7 @@ export const requireStreamAccess = (route: LiveRoute, visibility: Visibility, co
 
 /** An object is granted by its own path or by its folder's. @throws EdgeError GrantRequired; nothing in a bucket is public */
 export const requireObjectAccess = ({ bucket, key, grant }: ObjectRoute, context: AccessContext): void => {
-  const path = `${storagePath}${bucket}/${key}`;
+  const path = objectPath(bucket, key);
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
   const isInFolder = key.includes('/');
   if (!isGranted(isInFolder ? [path, folder] : [path], grant, context)) throw new EdgeError('GrantRequired');

@@ -6,13 +6,13 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 import { deriveToken } from '@kubecast/media/derive-token';
+import { livePath } from '@kubecast/media/grant-paths';
 import { Pool } from 'undici';
 import { announcedSession } from './announced-session.ts';
 import type { EdgeMetrics } from './edge-metrics.ts';
 import { OriginAbsence } from './origin-absence.ts';
 import { type OriginAnswer, type OriginVerdict, originVerdict } from './origin-answer.ts';
 import type { LiveRoute } from './request-path.ts';
-import { livePath } from './request-path.ts';
 import type { StreamOrigin } from './routing-table.ts';
 
 /** A pod with an address. */

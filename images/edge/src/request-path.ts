@@ -4,6 +4,7 @@
  */
 import { buckets } from '@kubecast/crds/names';
 import { type PresentedGrant, parseGrantQuery, parseGrantToken } from '@kubecast/media/grant';
+import { livePath, storagePath } from '@kubecast/media/grant-paths';
 import { mediaFileKind, type StreamName, sessionIdPattern } from '@kubecast/media/keys';
 
 /** Below `/live-streams/<namespace>/<stream>/`. */
@@ -28,9 +29,6 @@ export interface ObjectRoute {
 }
 
 export type EdgeRoute = LiveRoute | ObjectRoute;
-
-export const livePath = '/live-streams/';
-export const storagePath = '/storage/';
 
 const namespacePattern = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 const streamPattern = /^[a-z]([-a-z0-9]{0,38}[a-z0-9])?$/;
@@ -93,6 +91,3 @@ export const parseRequestPath = (target: string): EdgeRoute | undefined => {
   if (path.startsWith(storagePath)) return parseStoragePath(path.slice(storagePath.length), query);
   return undefined;
 };
-
-/** The path that a grant for a stream is bound to. */
-export const streamGrantPath = ({ namespace, stream }: StreamName): string => `${livePath}${namespace}/${stream}/`;
