@@ -40,7 +40,7 @@ e2e: node_modules/.package-lock.json ## run the tests on the whole of it, in a r
 bench: node_modules/.package-lock.json ## measure the figures on the cluster of `make up`
 	@scripts/bench.sh
 
-chaos: node_modules/.package-lock.json ## make every fault under a playing browser: [SEED=n] [ONLY=name,name]
+chaos: node_modules/.package-lock.json ## make faults under viewers and recordings: [SEED=n] [ONLY=name,name] [KILLS=n]
 	@scripts/chaos.sh $(CHAOS_OPTIONS)
 
 verify: node_modules/.package-lock.json ## check types, lint, generated files, chart and scripts

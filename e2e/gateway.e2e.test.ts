@@ -7,10 +7,10 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { DroppingRelay } from './chaos/dropping-relay.ts';
 import { EncoderLikeObs } from './chaos/encoder-like-obs.ts';
 import { aimAt } from './chaos/node-processes.ts';
-import { systemPods } from './chaos/system-pods.ts';
 import { systemNamespace, TestCluster } from './src/cluster.ts';
 import { type Encoder, startEncoder } from './src/encoder.ts';
 import { publishOnce, type SrtTarget, testPicture } from './src/srt-publisher.ts';
+import { systemPods } from './src/system-pods.ts';
 
 /** How long an encoder puts up with silence, and some more. */
 const srtPatienceMs = 6_000;

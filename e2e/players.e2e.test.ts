@@ -46,7 +46,7 @@ describe('the playlists', () => {
     await encoder?.leave();
     await browser?.close();
     await cluster?.close();
-    await rm(directory, { recursive: true, force: true });
+    if (directory) await rm(directory, { recursive: true, force: true });
   });
 
   /** Bits a second of a rendition's heaviest segment. */

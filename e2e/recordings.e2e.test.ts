@@ -23,7 +23,6 @@ import { TestCluster } from './src/cluster.ts';
 import { ffprobe } from './src/ffprobe.ts';
 import { leastGapSeconds, mediaGaps, mediaSeconds } from './src/media-gaps.ts';
 import { readMomentsIn } from './src/moments-in-media.ts';
-import { withoutOperator } from './src/operator-away.ts';
 import { signedUrl, unsignedUrl } from './src/signed-url.ts';
 import { testPicture } from './src/srt-publisher.ts';
 import { parseStoryboard } from './src/storyboard-cues.ts';
@@ -31,6 +30,7 @@ import { kubectl } from './src/stream-credentials.ts';
 import { listAll } from './src/stream-store.ts';
 import { type SessionRung, TestRecordings } from './src/test-recordings.ts';
 import { VideoPage } from './src/video-page.ts';
+import { operatorWorkload, withoutWorkload } from './src/without-workload.ts';
 
 const name = 'recorded';
 const unrecorded = 'unrecorded';
@@ -111,7 +111,7 @@ describe('a recording', () => {
     await browser?.close();
     await recordings?.close();
     await cluster?.close();
-    await rm(directory, { recursive: true, force: true });
+    if (directory) await rm(directory, { recursive: true, force: true });
   });
 
   const storedSegments = async (): Promise<readonly SegmentName[]> => (await recordings.rung(rung)).segments;
@@ -375,7 +375,7 @@ describe('a recording', () => {
     await cluster.apply(name, impatient);
     await waitForSuccessor(before);
     encoder = new EncoderLikeObs(await cluster.waitForTarget(name), testPicture());
-    const { session } = await withoutOperator(cluster, async () => {
+    const { session } = await withoutWorkload(cluster, operatorWorkload, async () => {
       encoder.start();
       const entry = await waitFor(
         'there is another session',

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes every fault on the cluster of `make up`, under a real encoder and a playing browser. Its words go to the program.
+# Makes faults on the cluster of `make up`, under a real encoder, playing viewers and running recordings. Its words go to the program.
 source "$(dirname "$0")/environment.sh"
 
 "$root/scripts/packages.sh" "${encoder_packages[@]}" chromium=chromium

@@ -21,26 +21,39 @@ const read = async (store: ObjectStore, key: string): Promise<Buffer> => {
   return body;
 };
 
+interface MadeParts {
+  readonly server: S3Server;
+  readonly session: MadeSession;
+  readonly directory: string;
+  /** Ends the server and removes the directory. */
+  readonly owned: AsyncDisposableStack;
+}
+
 /** See the file header. `close` removes all of it. */
 export class MadeHour {
   readonly server: S3Server;
   readonly session: MadeSession;
   readonly directory: string;
+  readonly #owned: AsyncDisposableStack;
 
-  private constructor(server: S3Server, session: MadeSession, directory: string) {
+  private constructor({ server, session, directory, owned }: MadeParts) {
     this.server = server;
     this.session = session;
     this.directory = directory;
+    this.#owned = owned;
   }
 
   static async make(seconds: number): Promise<MadeHour> {
+    await using made = new AsyncDisposableStack();
     const directory = await mkdtemp(join(tmpdir(), 'kubecast-bench-'));
+    made.defer(() => rm(directory, { recursive: true, force: true }));
     const server = await startS3Server('minio');
+    made.defer(() => server.stop());
     await server.createBucket(recordingsBucket);
     const store = server.open();
     const options = { store, stream, epochs: [{ seconds }], renditions: [rendition], repeated: true };
     const session = await makeSession(options).finally(() => store.close());
-    return new MadeHour(server, session, directory);
+    return new MadeHour({ server, session, directory, owned: made.move() });
   }
 
   get mediaSeconds(): number {
@@ -83,8 +96,7 @@ export class MadeHour {
     }
   }
 
-  async close(): Promise<void> {
-    await this.server.stop();
-    await rm(this.directory, { recursive: true, force: true });
+  close(): Promise<void> {
+    return this.#owned.disposeAsync();
   }
 }

@@ -1,8 +1,6 @@
 /** How long each phase of a recorder took, by its own log. Pure. */
-import { recorderPhases } from '@kubecast/media/recorder-config';
+import { type RecorderPhase, recorderPhases } from '@kubecast/media/recorder-config';
 import { z } from 'zod';
-
-type Phase = (typeof recorderPhases)[number];
 
 /** A line of the log that tells progress; `time` is of Unix, milliseconds. */
 const lineSchema = z.object({ time: z.number(), phase: z.enum(recorderPhases) });
@@ -14,7 +12,7 @@ const parse = <T>(schema: z.ZodType<T>, line: string): readonly T[] => {
 };
 
 /** Seconds of each phase that there was, from its first line to the next one's; the last ends with the log. */
-export const readPhases = (lines: readonly string[]): ReadonlyMap<Phase, number> => {
+export const readPhases = (lines: readonly string[]): ReadonlyMap<RecorderPhase, number> => {
   const told = lines.flatMap((line) => parse(lineSchema, line));
   const starts = told.filter(({ phase }, index) => phase !== told[index - 1]?.phase);
   const endMs = lines.flatMap((line) => parse(endSchema, line)).at(-1)?.time ?? Number.NaN;

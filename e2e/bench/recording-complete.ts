@@ -65,23 +65,20 @@ const observeFrames = async (recordings: TestRecordings, name: string, source: N
 };
 
 const measureRound = async (cluster: TestCluster, stream: string, source: NumberedSource): Promise<Round> => {
+  await using owned = new AsyncDisposableStack();
+  owned.defer(() => cluster.delete(stream));
   const session = await publish(cluster, stream, source);
   // Opened late: a forwarded port need not last for all of the stream.
-  const recordings = await TestRecordings.open(cluster);
-  try {
-    const name = sessionRecordingName(stream, session);
-    const [endedMs, completeMs] = await Promise.all([
-      waitForEnd(cluster, stream, session),
-      recordings.waitForComplete(name).then(() => Date.now()),
-    ]);
-    const frames = await observeFrames(recordings, name, source);
-    if (frames.lost.length > 0) console.error(`Missing in the video: frames ${describeNumbers(frames.lost)}`);
-    await recordings.deleteAll();
-    return { seconds: (completeMs - endedMs) / 1_000, ...frames };
-  } finally {
-    await recordings.close();
-    await cluster.delete(stream);
-  }
+  const recordings = owned.adopt(await TestRecordings.open(cluster), (opened) => opened.close());
+  const name = sessionRecordingName(stream, session);
+  const [endedMs, completeMs] = await Promise.all([
+    waitForEnd(cluster, stream, session),
+    recordings.waitForComplete(name).then(() => Date.now()),
+  ]);
+  const frames = await observeFrames(recordings, name, source);
+  if (frames.lost.length > 0) console.error(`Missing in the video: frames ${describeNumbers(frames.lost)}`);
+  await recordings.deleteAll();
+  return { seconds: (completeMs - endedMs) / 1_000, ...frames };
 };
 
 const figuresOf = (minutes: number, frames: number, rounds: readonly Round[]): readonly Figure[] => {
@@ -98,18 +95,14 @@ const figuresOf = (minutes: number, frames: number, rounds: readonly Round[]): r
 
 /** Measures one session after the other. */
 export const measureRecordingComplete = async (minutes = 10, rounds = 1): Promise<readonly Figure[]> => {
-  const cluster = await TestCluster.open('bench-complete');
-  const source = await NumberedSource.make(minutes);
-  try {
-    const measured: Round[] = [];
-    for (let round = 0; round < rounds; round += 1) {
-      measured.push(await measureRound(cluster, `complete-${round}`, source));
-    }
-    return figuresOf(minutes, source.frames, measured);
-  } finally {
-    await source.close();
-    await cluster.close();
+  await using owned = new AsyncDisposableStack();
+  const source = owned.adopt(await NumberedSource.make(minutes), (made) => made.close());
+  const cluster = owned.adopt(await TestCluster.open('bench-complete'), (opened) => opened.close());
+  const measured: Round[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    measured.push(await measureRound(cluster, `complete-${round}`, source));
   }
+  return figuresOf(minutes, source.frames, measured);
 };
 
 if (import.meta.main) {

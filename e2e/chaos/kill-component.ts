@@ -1,7 +1,7 @@
 /** Kills programs of the chart's own release. */
 import type { TestCluster } from '../src/cluster.ts';
+import { systemPods } from '../src/system-pods.ts';
 import { aimAt } from './node-processes.ts';
-import { systemPods } from './system-pods.ts';
 
 /** Found already: `kill` does it at once. */
 export const aimAtComponent = async (cluster: TestCluster, component: string): Promise<{ kill(): Promise<void> }> => {

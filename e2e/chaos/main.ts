@@ -8,11 +8,12 @@ import type { SuiteResult } from './suite.ts';
 import { suites } from './suites.ts';
 import type { Theatre } from './theatre.ts';
 
-const help = `chaos: make every fault under a real encoder, and say what a viewer noticed and what a recording lost
+const help = `chaos: make faults under a real encoder, and say what a viewer noticed and what a recording lost
 
   --seed N         moments of the faults                    (SEED, else by chance, and printed)
   --only A,B       these faults or suites alone             (ONLY, else all but what takes long)
   --list           name the faults
+  KILLS=N          rounds of the suite node-kills           (20)
   --write-docs     put the tables into docs/reference/faults.md
 
 The results are in dist/chaos/. The exit code is 1 when a goal is missed.`;

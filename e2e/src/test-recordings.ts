@@ -85,8 +85,12 @@ export class TestRecordings {
   /** Deletes it and waits until it is there no more. */
   async delete(name: string): Promise<void> {
     await this.#cluster.client.delete(recordingKind, { namespace: this.#cluster.namespace, name });
+    await this.waitForGone(name);
+  }
+
+  async waitForGone(name: string, timeoutMs = goneTimeoutMs): Promise<void> {
     const isGone = () => this.get(name).then(() => false, isNotFound);
-    await waitFor(`Recording ${name} is gone`, isGone, { timeoutMs: goneTimeoutMs, intervalMs: 200 });
+    await waitFor(`Recording ${name} is gone`, isGone, { timeoutMs, intervalMs: 200 });
   }
 
   /** Deletes all of the namespace and waits until they are gone: an operator that goes too must not leave one behind. */

@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import type { Recording } from '@kubecast/crds/recording';
 import { recordingFiles } from '@kubecast/media/recording-keys';
 import { playableSegments } from '@kubecast/media/session-listing';
-import { isNotFound } from '@kubecast/runtime/api-error';
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
 import { mediaGaps } from '../../src/media-gaps.ts';
 import type { TestRecordings } from '../../src/test-recordings.ts';
@@ -105,8 +104,7 @@ const observeGone = async (
   { name, freeMs }: FaultedRecording,
 ): Promise<RecordingObservation> => {
   const recording = stage.applied(name);
-  const isGone = () => recordings.get(name).then(() => false, isNotFound);
-  await waitFor(`Recording ${name} is gone`, isGone, { timeoutMs: goneWithinMs, intervalMs: 200 });
+  await recordings.waitForGone(name, goneWithinMs);
   return {
     ...{
       freeMs,

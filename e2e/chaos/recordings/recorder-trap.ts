@@ -2,12 +2,9 @@
  * Hits a recorder at a point of its work, as its own log says it. A shell inside the node waits for the words and sends the signal:
  * a phase of a short recording is over before this host has heard of it.
  */
-
-import type { recorderPhases } from '@kubecast/media/recorder-config';
+import type { RecorderPhase } from '@kubecast/media/recorder-config';
 import { runDocker } from '../node-processes.ts';
 import { controlPlaneNode } from '../stop-api-server.ts';
-
-export type RecorderPhase = (typeof recorderPhases)[number];
 
 /** Whom a trap is for, and when it snaps. */
 export interface TrapPlan {

@@ -1,9 +1,10 @@
 /** What is not in the way of media: operator and gateway, the Kubernetes API, the object store; and the edge, which is. */
+
+import { objectStoreWorkload, withoutWorkload } from '../../src/without-workload.ts';
 import { aimAtComponent } from '../kill-component.ts';
 import type { Goals, Scenario } from '../scenario.ts';
 import type { Stage } from '../stage.ts';
 import { stopApiServer } from '../stop-api-server.ts';
-import { withoutObjectStore } from '../without-object-store.ts';
 
 /** What no viewer sees, on a machine that is busy with other things too. */
 const unseen: Goals = { maxGapSeconds: 0.2, encoderStays: true };
@@ -26,7 +27,7 @@ const killed = (component: string, goals: Goals): Scenario => ({
 
 const stopObjectStore = async (stage: Stage): Promise<void> => {
   stage.mark();
-  await withoutObjectStore(stage.theatre.cluster, () => stage.wait(awayMs));
+  await withoutWorkload(stage.theatre.cluster, objectStoreWorkload, () => stage.wait(awayMs));
 };
 
 const stopApi = async (stage: Stage): Promise<void> => {

@@ -38,6 +38,8 @@ export const workDirectory = '/var/lib/kubecast/work';
 /** What the recorder does, in this order. `waiting`: for the session's end, or for a clip's. */
 export const recorderPhases = ['waiting', 'listing', 'assembling', 'picturing', 'verifying', 'uploading'] as const;
 
+export type RecorderPhase = (typeof recorderPhases)[number];
+
 /** What `GET /progress` answers. */
 export const recorderProgressSchema = z.object({
   phase: z.enum(recorderPhases),

@@ -1,8 +1,6 @@
 /** Where a recorder stands: one value, which the log tells at every phase and every ten seconds, and `GET /progress` at any time. */
 import type { Logger } from '@kubecast/media/logger';
-import type { RecorderProgress, recorderPhases } from '@kubecast/media/recorder-config';
-
-export type RecorderPhase = (typeof recorderPhases)[number];
+import type { RecorderPhase, RecorderProgress } from '@kubecast/media/recorder-config';
 
 const logEveryMs = 10_000;
 

@@ -1,7 +1,6 @@
 /** A session ends in a way that nobody has asked for. Each is streamed, and recorded by itself. */
-import { withoutOperator } from '../../../src/operator-away.ts';
+import { objectStoreWorkload, operatorWorkload, withoutWorkload } from '../../../src/without-workload.ts';
 import { aimAt } from '../../node-processes.ts';
-import { withoutObjectStore } from '../../without-object-store.ts';
 import type { RecordingFault } from '../fault.ts';
 import { automaticRecording } from '../session-recording.ts';
 
@@ -32,7 +31,7 @@ const operatorAway: RecordingFault = {
   inject: async (stage) => {
     const live = stage.liveSource();
     await live.prepare();
-    await withoutOperator(stage.theatre.cluster, async () => {
+    await withoutWorkload(stage.theatre.cluster, operatorWorkload, async () => {
       await live.publish();
       await live.leave();
       await stage.wait(awayMs);
@@ -62,7 +61,7 @@ const storeAwayAtEnd: RecordingFault = {
   inject: async (stage) => {
     const live = await stage.goLive();
     const name = await automaticRecording(stage, live);
-    await withoutObjectStore(stage.theatre.cluster, async () => {
+    await withoutWorkload(stage.theatre.cluster, objectStoreWorkload, async () => {
       await live.leave();
       await stage.wait(storeAwayMs);
     });

@@ -1,9 +1,10 @@
 /** The recorder, or who watches over it, goes in the middle of its work. Sessions are made in the bucket: nothing streams. */
 import { recordingKind } from '@kubecast/crds/recording';
+import type { RecorderPhase } from '@kubecast/media/recorder-config';
+import { objectStoreWorkload, withoutWorkload } from '../../../src/without-workload.ts';
 import { aimAtComponent } from '../../kill-component.ts';
-import { withoutObjectStore } from '../../without-object-store.ts';
 import type { FaultedRecording, RecordingFault } from '../fault.ts';
-import { freezeAt, killAt, type RecorderPhase, thaw } from '../recorder-trap.ts';
+import { freezeAt, killAt, thaw } from '../recorder-trap.ts';
 import type { RecordingStage } from '../stage.ts';
 import { secondJobName, startSecondJob, waitForJob } from '../two-recorders.ts';
 
@@ -134,7 +135,7 @@ const storeAwayInRemux: RecordingFault = {
       await thaw(namespace, stream);
       await stage.wait(storeAwayMs);
     };
-    const work = () => withoutObjectStore(theatre.cluster, goOnWithout);
+    const work = () => withoutWorkload(theatre.cluster, objectStoreWorkload, goOnWithout);
     await whileItStands(stage, session, { phase: 'assembling', work });
     return faulted(stage, twin);
   },

@@ -1,6 +1,6 @@
 /** The pods of the chart's own release. */
 import { type Pod, pods } from '@kubecast/runtime/core-kinds';
-import { systemNamespace, type TestCluster } from '../src/cluster.ts';
+import { systemNamespace, type TestCluster } from './cluster.ts';
 
 /** Those of a component (`app.kubernetes.io/component`) that run. */
 export const systemPods = async ({ client }: TestCluster, component: string): Promise<readonly Pod[]> => {
