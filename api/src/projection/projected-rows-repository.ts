@@ -1,0 +1,99 @@
+/**
+ * Rows that are written from resources, of any table with `id` (the uid), `namespace`, `name`, `resource_version` and
+ * `updated_at`.
+ *
+ * Several write the same row: the projection's leader, a former leader that does not know yet, and handlers that just wrote to
+ * the cluster. So an older resourceVersion never replaces a newer one, of a resource or of a name; writing twice is as
+ * writing once. `updated_at` moves only when something besides the version did.
+ */
+import { DatabaseError, type Pool } from 'pg';
+
+/** What every projected row has; the other columns are the table's own. */
+export interface ProjectedRow {
+  readonly id: string;
+  readonly namespace: string;
+  readonly name: string;
+  /** Decimal; `0` where versions cannot be compared. */
+  readonly resource_version: string;
+}
+
+/** Enough of a row to tell whether it is still true. */
+export type RowVersion = ProjectedRow;
+
+/** The rows of one table. */
+export interface ProjectedRows<Row extends ProjectedRow> {
+  /** Writes the row unless a newer one of the same resource, or of a later resource of its name, is there. */
+  write(pool: Pool, row: Row): Promise<void>;
+  forget(pool: Pool, id: string): Promise<void>;
+  /** At most one: names are unique. */
+  named(pool: Pool, namespace: string, name: string): Promise<readonly RowVersion[]>;
+  /** Those of the given namespaces, or all when none is given. */
+  versions(pool: Pool, namespaces: readonly string[]): Promise<readonly RowVersion[]>;
+}
+
+const versionColumns = 'id, namespace, name, resource_version::text AS resource_version';
+
+/** `$n` is the version of the row at hand. */
+const isOlder = (column: string, parameter: string): string =>
+  `(${column} < ${parameter}::numeric OR ${parameter}::numeric = 0)`;
+
+const upsertOf = (table: string, columns: readonly string[]): string => {
+  const parameters = columns.map((_column, index) => `$${index + 1}`);
+  const versionParameter = `$${columns.indexOf('resource_version') + 1}`;
+  const facts = columns.filter((column) => column !== 'id' && column !== 'resource_version');
+  const before = facts.map((column) => `old.${column}`).join(', ');
+  const after = facts.map((column) => `excluded.${column}`).join(', ');
+  return `
+    INSERT INTO ${table} AS old (${columns.join(', ')}) VALUES (${parameters.join(', ')})
+    ON CONFLICT (id) DO UPDATE SET
+      ${facts.map((column) => `${column} = excluded.${column}`).join(', ')},
+      resource_version = excluded.resource_version,
+      updated_at = CASE WHEN (${before}) IS DISTINCT FROM (${after}) THEN now() ELSE old.updated_at END
+    WHERE ${isOlder('old.resource_version', versionParameter)}`;
+};
+
+/** Of a unique constraint: the id is the upsert's own business, so that it is the name. */
+const isNameTaken = (error: unknown): boolean => error instanceof DatabaseError && error.code === '23505';
+
+const unlessNameTaken = (error: unknown): void => {
+  if (!isNameTaken(error)) throw error;
+};
+
+/** `columns` are all that a row is written with, `id` and `resource_version` among them. */
+export const projectedRows = <Row extends ProjectedRow>(
+  table: string,
+  columns: readonly (keyof Row & string)[],
+): ProjectedRows<Row> => {
+  const text = upsertOf(table, columns);
+  const upsert = async (pool: Pool, row: Row): Promise<void> => {
+    await pool.query(
+      text,
+      columns.map((column) => row[column]),
+    );
+  };
+  /** The name is an older resource's, whose row goes, or a later one's, which then is the truth. */
+  const replaceNamesake = async (pool: Pool, row: Row): Promise<void> => {
+    const where = `namespace = $1 AND name = $2 AND id <> $3 AND ${isOlder('resource_version', '$4')}`;
+    await pool.query(`DELETE FROM ${table} WHERE ${where}`, [row.namespace, row.name, row.id, row.resource_version]);
+    await upsert(pool, row).catch(unlessNameTaken);
+  };
+  return {
+    write: (pool, row) =>
+      upsert(pool, row).catch((error: unknown) => {
+        unlessNameTaken(error);
+        return replaceNamesake(pool, row);
+      }),
+    forget: async (pool, id) => {
+      await pool.query(`DELETE FROM ${table} WHERE id = $1`, [id]);
+    },
+    named: async (pool, namespace, name) => {
+      const where = 'namespace = $1 AND name = $2';
+      return (await pool.query<RowVersion>(`SELECT ${versionColumns} FROM ${table} WHERE ${where}`, [namespace, name]))
+        .rows;
+    },
+    versions: async (pool, namespaces) => {
+      const where = 'cardinality($1::text[]) = 0 OR namespace = ANY ($1::text[])';
+      return (await pool.query<RowVersion>(`SELECT ${versionColumns} FROM ${table} WHERE ${where}`, [namespaces])).rows;
+    },
+  };
+};
