@@ -7,6 +7,7 @@ export const problemCatalogue = {
   CursorInvalid: { status: 400, title: 'The page cursor is not one of this list' },
   NotLoggedIn: { status: 401, title: 'Log in first' },
   AccessTokenInvalid: { status: 401, title: 'The access token has expired or is not valid' },
+  InternalKeyInvalid: { status: 401, title: 'The internal API key is not valid' },
   Forbidden: { status: 403, title: 'This is not yours to do' },
   CrossSiteRefused: { status: 403, title: 'The request came from another site' },
   NotFound: { status: 404, title: 'There is no such thing, or it is not yours to see' },

@@ -1,0 +1,35 @@
+/**
+ * Requests are taken as they are: nothing in a body is converted, and nothing that is unknown is dropped in silence. Only paths and
+ * queries, which are text, become numbers and booleans where the schema says so.
+ */
+import { Ajv, type Options } from 'ajv';
+import { fullFormats } from 'ajv-formats/dist/formats.js';
+import type { FastifyPluginAsync, FastifySchemaCompiler } from 'fastify';
+import { fastifyPlugin } from 'fastify-plugin';
+
+const common: Options = { removeAdditional: false, useDefaults: true, allErrors: false, strict: false };
+
+const canonicalUuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+const zonedTime = /^(?:19[7-9]|[2-9]\d\d)\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/i;
+
+/** RFC 3339 from 1970 on, and a time that is: what Date and Postgres both take. */
+const isInstant = (text: string): boolean => zonedTime.test(text) && !Number.isNaN(Date.parse(text));
+
+/** A validator; `coerceTypes` is for what comes as text. */
+export const createValidator = (coerceTypes: boolean): Ajv =>
+  new Ajv({
+    ...common,
+    coerceTypes,
+    formats: { ...fullFormats, uuid: canonicalUuid, 'date-time': isInstant },
+  });
+
+const plugin: FastifyPluginAsync = async (app) => {
+  const body = createValidator(false);
+  const texts = createValidator(true);
+  const compile: FastifySchemaCompiler<object> = ({ schema, httpPart }) =>
+    (httpPart === 'body' ? body : texts).compile(schema);
+  app.setValidatorCompiler(compile);
+};
+
+/** See the file header. */
+export const schemaValidation = fastifyPlugin(plugin, { name: 'schema-validation', fastify: '5.x' });
