@@ -1,0 +1,55 @@
+/** Opens the api's pools. A connection that the server ends is replaced at the next use, and never ends the program. */
+import type { Logger } from '@kubecast/media/logger';
+import { Pool } from 'pg';
+import { connectionSettings, type PostgresAccess } from './connection-settings.ts';
+import { type Databases, databaseNames } from './databases.ts';
+
+export interface OpenDatabasesOptions {
+  readonly access: PostgresAccess;
+  /** Connections to each of the four databases. */
+  readonly poolSize: number;
+  readonly logger: Logger;
+  /** What a statement may take, in the server, before it is given up. */
+  readonly statementTimeoutMs?: number;
+}
+
+export interface OpenDatabases {
+  readonly databases: Databases;
+  /** Ends every connection, when the statements under way have ended. */
+  readonly close: () => Promise<void>;
+}
+
+const applicationName = 'kubecast-api';
+const defaultStatementTimeoutMs = 5_000;
+/** A connection to streams_db or vod_db holds one to auth_db, which takes as long again to open: keep them for a while. */
+const idleTimeoutMs = 300_000;
+
+const openPool = (database: string, options: OpenDatabasesOptions): Pool => {
+  const statementTimeoutMs = options.statementTimeoutMs ?? defaultStatementTimeoutMs;
+  const pool = new Pool({
+    ...connectionSettings(options.access, database, applicationName),
+    max: options.poolSize,
+    idleTimeoutMillis: idleTimeoutMs,
+    statement_timeout: statementTimeoutMs,
+    // A handler that died between two statements must not keep its locks.
+    idle_in_transaction_session_timeout: 2 * statementTimeoutMs,
+    // The server's own limit does not help when nothing comes back from it at all.
+    query_timeout: 2 * statementTimeoutMs,
+  });
+  pool.on('error', (error) => options.logger.warn({ err: error, database }, 'Losing an idle connection to Postgres'));
+  return pool;
+};
+
+/** Nothing is connected yet: each pool does so when it is first used. */
+export const openDatabases = (options: OpenDatabasesOptions): OpenDatabases => {
+  const databases: Databases = {
+    auth: openPool(databaseNames.auth, options),
+    streams: openPool(databaseNames.streams, options),
+    recordings: openPool(databaseNames.recordings, options),
+    vod: openPool(databaseNames.vod, options),
+  };
+  const close = async (): Promise<void> => {
+    await Promise.all(Object.values(databases).map((pool: Pool) => pool.end()));
+  };
+  return { databases, close };
+};

@@ -1,0 +1,163 @@
+/**
+ * A real Postgres for a test: Debian's, on a loopback port, with the real migrations, in a temporary directory. It takes about a
+ * second; the first with new migrations takes some more.
+ *
+ *     await using postgres = await startPostgres();
+ *     await postgres.databases.streams.query('…');
+ */
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { freePort } from '@kubecast/media/testing/s3-server';
+import type { Pool } from 'pg';
+import { pino } from 'pino';
+import type { PostgresAccess } from '../database/connection-settings.ts';
+import { type Databases, databaseNames } from '../database/databases.ts';
+import { openDatabases } from '../database/open-databases.ts';
+import { withAdmin } from '../migrate/admin-connection.ts';
+import { migrate } from '../migrate/migrate.ts';
+import { apiRole } from '../migrate/role-names.ts';
+import { type UnprivilegedUser, unprivilegedUser } from './postgres-programs.ts';
+import { keepFile, type PostgresServer, type ServerPlace, spawnPostgres } from './postgres-server.ts';
+import { makeDataDirectory, superuser } from './postgres-template.ts';
+
+export const testPasswords = { admin: 'admin-password', api: 'api-password', usersReader: 'reader-password' } as const;
+
+export interface TestPostgres extends AsyncDisposable {
+  /** As the api has them: with the api's rights. */
+  readonly databases: Databases;
+  /** The same four with every right: to look and to prepare. */
+  readonly admin: Databases;
+  /** How the api logs in, and how the administrator does. */
+  readonly access: PostgresAccess;
+  readonly adminAccess: PostgresAccess;
+  /** Files as in the mounted Secrets: `postgresPassword`, `adminPassword`, `apiPassword`, `usersReaderPassword`. */
+  readonly secretsDirectory: string;
+  /** Empties every table, as after the migrations. */
+  readonly clear: () => Promise<void>;
+  /** Ends the server at once, as a crash would. */
+  readonly crash: () => Promise<void>;
+  /** Starts it again after {@link crash}, on the same port, with what was committed. */
+  readonly resume: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+const silent = pino({ level: 'silent' });
+const startLimitMs = 30_000;
+const startAttempts = 3;
+const poolSize = 10;
+
+const accessFor = (host: string, port: number, user: string, password: string): PostgresAccess => ({
+  location: { host, port, user, tls: 'disable' },
+  password: async () => password,
+});
+
+const adminAt = (host: string, port: number): PostgresAccess => accessFor(host, port, superuser, testPasswords.admin);
+
+/** Waits until the server answers at its socket, which no other server has, and applies what is missing. */
+const migrateAt = ({ directory, port }: ServerPlace): Promise<void> =>
+  migrate({
+    access: adminAt(directory, port),
+    maintenanceDatabase: 'postgres',
+    passwords: testPasswords,
+    usersServer: { host: '127.0.0.1', port, tls: 'disable' },
+    waitMs: startLimitMs,
+    logger: silent,
+    signal: AbortSignal.timeout(2 * startLimitMs),
+  });
+
+/** A server that answers. Rejects with what it wrote when it ends instead. */
+const startServer = async (place: ServerPlace): Promise<PostgresServer> => {
+  const server = spawnPostgres(place);
+  const endedEarly = server.ended.then((output) => Promise.reject(new Error(`Postgres did not start: ${output}`)));
+  try {
+    await Promise.race([migrateAt(place), endedEarly]);
+    return server;
+  } catch (error) {
+    await server.stop();
+    throw error;
+  } finally {
+    // A later end is nobody's failure.
+    endedEarly.catch(() => undefined);
+  }
+};
+
+const prepareTemplate =
+  (user: UnprivilegedUser | undefined) =>
+  async (directory: string): Promise<void> => {
+    const port = await freePort();
+    const server = await startServer({ directory, port, user });
+    await withAdmin(adminAt(directory, port), 'postgres', (admin) => admin.query('CHECKPOINT')).finally(server.stop);
+  };
+
+interface RunningServer {
+  readonly place: ServerPlace;
+  readonly server: PostgresServer;
+}
+
+/** The port was free a moment ago: another may have taken it meanwhile. */
+const startSomewhere = async (attemptsLeft = startAttempts): Promise<RunningServer> => {
+  const user = await unprivilegedUser();
+  const directory = await makeDataDirectory({ user, password: testPasswords.admin, prepare: prepareTemplate(user) });
+  const place: ServerPlace = { directory, port: await freePort(), user };
+  try {
+    return { place, server: await startServer(place) };
+  } catch (error) {
+    if (attemptsLeft <= 1) throw error;
+    return startSomewhere(attemptsLeft - 1);
+  }
+};
+
+const writeSecrets = async (directory: string): Promise<string> => {
+  const secrets = join(directory, 'secrets');
+  const { admin, api, usersReader } = testPasswords;
+  const files = { postgresPassword: api, adminPassword: admin, apiPassword: api, usersReaderPassword: usersReader };
+  await mkdir(secrets);
+  for (const [name, text] of Object.entries(files)) await writeFile(join(secrets, name), text);
+  return secrets;
+};
+
+const clear = async (pool: Pool): Promise<void> => {
+  const { rows } = await pool.query<{ tables: string | null }>(`
+    SELECT string_agg(quote_ident(tablename), ', ') AS tables FROM pg_tables
+    WHERE schemaname = 'public' AND tablename <> 'schema_migrations'`);
+  if (rows[0]?.tables) await pool.query(`TRUNCATE ${rows[0].tables} CASCADE`);
+};
+
+/** Starts one; the caller stops it, or declares it with `await using`. */
+export const startPostgres = async (): Promise<TestPostgres> => {
+  const { place, ...started } = await startSomewhere();
+  let { server } = started;
+  const access = accessFor('127.0.0.1', place.port, apiRole, testPasswords.api);
+  const adminAccess = adminAt('127.0.0.1', place.port);
+  const keep = join(place.directory, keepFile);
+  const asApi = openDatabases({ access, poolSize, logger: silent });
+  const asAdmin = openDatabases({ access: adminAccess, poolSize, logger: silent, statementTimeoutMs: 120_000 });
+  const crash = async (): Promise<void> => {
+    await writeFile(keep, '');
+    await server.stop();
+  };
+  const resume = async (): Promise<void> => {
+    await rm(keep, { force: true });
+    server = await startServer(place);
+  };
+  const stop = async (): Promise<void> => {
+    await Promise.all([asApi.close(), asAdmin.close()]);
+    await rm(keep, { force: true });
+    await server.stop();
+    await rm(place.directory, { recursive: true, force: true });
+  };
+  return {
+    databases: asApi.databases,
+    admin: asAdmin.databases,
+    access,
+    adminAccess,
+    secretsDirectory: await writeSecrets(place.directory),
+    clear: async () => {
+      for (const name of Object.keys(databaseNames) as (keyof Databases)[]) await clear(asAdmin.databases[name]);
+    },
+    crash,
+    resume,
+    stop,
+    [Symbol.asyncDispose]: stop,
+  };
+};
