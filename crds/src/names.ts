@@ -30,6 +30,11 @@ export const managedBy = 'kubecast-operator';
 export const annotations = {
   /** On a transcoder pod: the SRT stream id that it serves. Edge and gateway find streams by it. */
   streamId: 'kubecast.dev/stream-id',
+  /**
+   * On a transcoder pod: the resourceVersion of the Secret with the encoder's credentials. The kubelet looks at mounted Secrets once a
+   * minute, and at once when their pod changes: by this a new passphrase arrives within a second.
+   */
+  credentialsVersion: 'kubecast.dev/credentials-version',
   /** On a transcoder pod: a hash of the part of the spec that the pod was made from. */
   podSpecHash: 'kubecast.dev/pod-spec-hash',
   /** On a LiveStream: the id of the user who owns it, for the web app. */

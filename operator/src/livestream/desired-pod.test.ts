@@ -5,6 +5,8 @@ import { desiredPod } from './desired-pod.ts';
 import { desiredTranscoderConfig } from './desired-transcoder-config.ts';
 import { liveStreamFixture, settingsFixture } from './testing/live-stream-fixture.ts';
 
+const announced = { streamId: 'main-id', credentialsVersion: '7' };
+
 const small = [{ name: '360p', height: 360, videoBitrateKbps: 700, audioBitrateKbps: 128 }];
 
 describe('desiredPod', () => {
@@ -33,12 +35,12 @@ describe('desiredPod', () => {
       }),
     ],
   ])('makes golden/%s.yaml', async (name, liveStream) => {
-    const pod = desiredPod(liveStream, settingsFixture, 'main-id').withName('main-b4r7x');
+    const pod = desiredPod(liveStream, settingsFixture, announced).withName('main-b4r7x');
     await expect(stringify(pod)).toMatchFileSnapshot(`golden/${name}.yaml`);
   });
 
   it('gives the agent a document that it accepts', () => {
-    const pod = desiredPod(liveStreamFixture(), settingsFixture, 'main-id').withName('main-b4r7x');
+    const pod = desiredPod(liveStreamFixture(), settingsFixture, announced).withName('main-b4r7x');
     const variable = pod.spec?.containers[0]?.env?.find(({ name }) => name === transcoderConfigVariable);
     expect(transcoderConfigSchema.parse(JSON.parse(variable?.value ?? ''))).toMatchObject({
       stream: 'main',
@@ -47,19 +49,19 @@ describe('desiredPod', () => {
   });
 
   it('keeps its hash when only what may change under a running pod changes', () => {
-    const { hash } = desiredPod(liveStreamFixture(), settingsFixture, 'main-id');
+    const { hash } = desiredPod(liveStreamFixture(), settingsFixture, announced);
     const other = liveStreamFixture({
       title: 'Another',
       visibility: 'Private',
       ingest: { srt: { latencyMilliseconds: 120, service: { type: 'NodePort', nodePort: 30_890 } } },
     });
-    expect(desiredPod(other, settingsFixture, 'other-id').hash).toBe(hash);
+    expect(desiredPod(other, settingsFixture, { streamId: 'other-id', credentialsVersion: '8' }).hash).toBe(hash);
   });
 
   it('keeps its hash when encoders are told another address, so that a gateway can be added under live streams', () => {
-    const { hash } = desiredPod(liveStreamFixture(), settingsFixture, 'main-id');
+    const { hash } = desiredPod(liveStreamFixture(), settingsFixture, announced);
     const elsewhere = { nodePortHost: '203.0.113.7', gateway: { host: 'live.example.com', port: 8890 } };
-    expect(desiredPod(liveStreamFixture(), { ...settingsFixture, ...elsewhere }, 'main-id').hash).toBe(hash);
+    expect(desiredPod(liveStreamFixture(), { ...settingsFixture, ...elsewhere }, announced).hash).toBe(hash);
   });
 
   it.each([
@@ -75,8 +77,8 @@ describe('desiredPod', () => {
   it('keeps its hash when the highest rendition is named as the one to record', () => {
     const { spec } = liveStreamFixture();
     const named = liveStreamFixture({ recording: { ...spec.recording, rendition: spec.renditions[0]?.name ?? '' } });
-    const { hash } = desiredPod(liveStreamFixture(), settingsFixture, 'main-id');
-    expect(desiredPod(named, settingsFixture, 'main-id').hash).toBe(hash);
+    const { hash } = desiredPod(liveStreamFixture(), settingsFixture, announced);
+    expect(desiredPod(named, settingsFixture, announced).hash).toBe(hash);
   });
 
   it.each([
@@ -84,7 +86,7 @@ describe('desiredPod', () => {
     ['the pod template', liveStreamFixture({ podTemplate: { labels: { 'example.com/team': 'x' } } }), settingsFixture],
     ['the image', liveStreamFixture(), { ...settingsFixture, transcoderImage: 'kubecast.dev/transcoder:next' }],
   ])('changes its hash when %s changes', (_what, liveStream, settings) => {
-    const { hash } = desiredPod(liveStreamFixture(), settingsFixture, 'main-id');
-    expect(desiredPod(liveStream, settings, 'main-id').hash).not.toBe(hash);
+    const { hash } = desiredPod(liveStreamFixture(), settingsFixture, announced);
+    expect(desiredPod(liveStream, settings, announced).hash).not.toBe(hash);
   });
 });

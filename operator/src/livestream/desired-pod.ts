@@ -3,11 +3,12 @@
  * `restricted` Pod Security Standard, and holds no secret in its spec.
  *
  * What the pod is made from is hashed into an annotation; only what may change under a running pod (the stream id, the
- * autoscaler's annotation) stays out of the hash.
+ * credentials' version, the autoscaler's annotation) stays out of the hash.
  */
 
 import type { LiveStream } from '@kubecast/crds/livestream';
 import { annotations, ports } from '@kubecast/crds/names';
+import { containerResources, type LadderNeeds, ladderNeeds } from '@kubecast/media/ladder-needs';
 import {
   secretsDirectory,
   spoolDirectory,
@@ -20,7 +21,7 @@ import { lostNodeTolerations, restrictedContainer, restrictedPod } from '../rest
 import { childMetadata, credentialsSecretName, transcoderSecretName } from './child-metadata.ts';
 import { srtPortName } from './desired-service.ts';
 import { desiredTranscoderConfig } from './desired-transcoder-config.ts';
-import { containerResources, type LadderNeeds, ladderNeeds, mergeResources } from './pod-resources.ts';
+import { mergeResources } from './pod-resources.ts';
 import { podSpecHash } from './pod-spec-hash.ts';
 import type { StreamSettings } from './stream-settings.ts';
 
@@ -133,8 +134,20 @@ export interface PodBlueprint {
   withName(name: string): Pod;
 }
 
-/** `streamId` is what the pod announces to gateway and edge. */
-export const desiredPod = (liveStream: LiveStream, settings: StreamSettings, streamId: string): PodBlueprint => {
+/** What a pod is told beside its spec. */
+export interface PodAnnouncement {
+  /** What it announces to gateway and edge. */
+  readonly streamId: string;
+  /** Of the Secret with the encoder's credentials. */
+  readonly credentialsVersion: string;
+}
+
+/** `announced` stays out of the hash. */
+export const desiredPod = (
+  liveStream: LiveStream,
+  settings: StreamSettings,
+  announced: PodAnnouncement,
+): PodBlueprint => {
   const { labels = {}, annotations: extraAnnotations = {} } = liveStream.spec.podTemplate ?? {};
   const spec = podSpec(liveStream, settings);
   const hash = podSpecHash({ labels, annotations: extraAnnotations, spec });
@@ -151,7 +164,8 @@ export const desiredPod = (liveStream: LiveStream, settings: StreamSettings, str
           annotations: {
             ...extraAnnotations,
             [annotations.podSpecHash]: hash,
-            [annotations.streamId]: streamId,
+            [annotations.streamId]: announced.streamId,
+            [annotations.credentialsVersion]: announced.credentialsVersion,
           },
         },
         spec,

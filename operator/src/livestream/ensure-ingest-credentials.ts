@@ -16,6 +16,7 @@ export const ingestSecretFacts = ({ metadata, data }: Secret): IngestCredentials
   checkIngestCredentials({
     namespace: metadata.namespace ?? '',
     name: metadata.name,
+    version: metadata.resourceVersion ?? '',
     data: data ?? {},
     generated: metadata.labels?.['app.kubernetes.io/managed-by'] === managedBy,
   });
@@ -66,6 +67,7 @@ const givenCredentials = async (
   return checkIngestCredentials({
     namespace,
     name: credentialsSecretName(liveStream),
+    version: '',
     data: undefined,
     generated: false,
   });
@@ -75,7 +77,7 @@ const givenCredentials = async (
  * Ensures that the stream has usable SRT credentials: the Secret that its spec names, or else `<name>-ingest`, which is
  * created once and never overwritten (so that a rotation by hand holds).
  *
- * Sets `streamId`. Throws StalledError where the Secret is missing, incomplete or unusable.
+ * Sets `streamId` and `credentialsVersion`. Throws StalledError where the Secret is missing, incomplete or unusable.
  */
 export const ensureIngestCredentials = async (
   dependencies: LiveStreamDependencies,
@@ -90,4 +92,5 @@ export const ensureIngestCredentials = async (
     throw new StalledError(credentials.reason, credentials.message);
   }
   scope.streamId = credentials.streamId;
+  scope.credentialsVersion = credentials.version;
 };

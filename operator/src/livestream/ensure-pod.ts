@@ -92,9 +92,9 @@ export const ensurePod = async (
   scope: LiveStreamScope,
   signal: AbortSignal,
 ): Promise<void> => {
-  const { liveStream, streamId = '' } = scope;
+  const { liveStream, streamId = '', credentialsVersion = '' } = scope;
   if (liveStream.spec.suspend) return;
-  const blueprint = desiredPod(liveStream, dependencies.settings, streamId);
+  const blueprint = desiredPod(liveStream, dependencies.settings, { streamId, credentialsVersion });
   let action = podAction(scope.pods, blueprint.hash);
   if (changesPods(action)) {
     await assertThere(dependencies, scope, signal);

@@ -5,11 +5,12 @@ const encode = (values: Readonly<Record<string, string>>): Record<string, string
   Object.fromEntries(Object.entries(values).map(([key, value]) => [key, Buffer.from(value).toString('base64')]));
 
 const usable = { streamId: 'main_1-a', passphrase: 'correct-horse' };
-const secret = { namespace: 'live', name: 'cam-key', generated: false };
+const secret = { namespace: 'live', name: 'cam-key', version: '7', generated: false };
 
 describe('checkIngestCredentials', () => {
   it('accepts letters, digits, dashes and underscores', () => {
-    expect(checkIngestCredentials({ ...secret, data: encode(usable) })).toEqual({ valid: true, streamId: 'main_1-a' });
+    const verdict = checkIngestCredentials({ ...secret, data: encode(usable) });
+    expect(verdict).toEqual({ valid: true, streamId: 'main_1-a', version: '7' });
   });
 
   it('names the command that makes a missing Secret', () => {
@@ -60,6 +61,7 @@ describe('generateIngestCredentials', () => {
       expect(checkIngestCredentials({ ...secret, data: encode({ ...credentials }) })).toEqual({
         valid: true,
         streamId: credentials.streamId,
+        version: '7',
       });
     }
   });

@@ -9,15 +9,17 @@ import { stalledReasons } from '@kubecast/crds/conditions';
 /** The keys of the Secret. */
 export const credentialKeys = { streamId: 'streamId', passphrase: 'passphrase' } as const;
 
-/** Usable credentials (the passphrase stays in its Secret), or why they are not and what to do. */
+/** Usable credentials (the passphrase stays in its Secret) and the Secret's version, or why they are not and what to do. */
 export type IngestCredentials =
-  | { readonly valid: true; readonly streamId: string }
+  | { readonly valid: true; readonly streamId: string; readonly version: string }
   | { readonly valid: false; readonly reason: string; readonly message: string };
 
 /** A Secret with credentials, as it was read. */
 export interface CredentialsSecret {
   readonly namespace: string;
   readonly name: string;
+  /** Its resourceVersion; empty: there is no such Secret. */
+  readonly version: string;
   /** Base64, as on the wire; undefined: there is no such Secret. */
   readonly data: Readonly<Record<string, string>> | undefined;
   /** Made by the operator: the fix is to delete it. */
@@ -78,7 +80,7 @@ export const checkIngestCredentials = (secret: CredentialsSecret): IngestCredent
     const fault = faultOf(secret, rule);
     if (fault) return fault;
   }
-  return { valid: true, streamId: decode(secret.data[credentialKeys.streamId] ?? '') };
+  return { valid: true, streamId: decode(secret.data[credentialKeys.streamId] ?? ''), version: secret.version };
 };
 
 const randomText = (bytes: number): string => randomBytes(bytes).toString('base64url');

@@ -32,6 +32,8 @@ export interface LiveStreamScope {
   lookAgainMs: number | undefined;
   /** Set by `ensureIngestCredentials`. */
   streamId: string | undefined;
+  /** Set by `ensureIngestCredentials`: of the Secret, so that the pod can be told that it is another one. */
+  credentialsVersion: string | undefined;
   /** The pod that serves the stream when the pass is over: set when the scope is gathered, by `ensureSuspended` and by `ensurePod`. */
   pod: ObservedPod | undefined;
   /** Set by `ensurePod`: the spec wants another pod, and the one there is may not be disturbed. */

@@ -41,6 +41,7 @@ export const observeScope = (
     sessionEndedAt: undefined,
     lookAgainMs: undefined,
     streamId: undefined,
+    credentialsVersion: undefined,
     pod: servingPod(pods),
     changeWaits: false,
     setback: undefined,

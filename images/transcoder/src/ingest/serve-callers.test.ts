@@ -13,6 +13,7 @@ import type { SrtStatistics } from './srt-statistics.ts';
 import type { Readiness } from './transport-source.ts';
 
 const passphrase = 'correct-horse-battery';
+const rotated = 'another-horse-battery';
 
 const freeUdpPort = async (): Promise<number> => {
   const socket = createSocket('udp4').bind(0, '127.0.0.1');
@@ -120,6 +121,24 @@ describe('serveCallers', { timeout: 120_000 }, () => {
     await call(port, `passphrase=${passphrase}`);
     await expect.poll(() => served.length).toBe(4);
     expect(served[3]?.readiness).toBe('ready');
+  });
+
+  it('takes the new passphrase and refuses the old one once it was replaced, while a caller who is in stays', async () => {
+    await expect.poll(isListening).toBe(true);
+    const before = call(port, `passphrase=${passphrase}`);
+    await expect.poll(() => log.join('').split('Serving a caller').length).toBe(6);
+    await writeFile(join(directory, 'passphrase'), rotated);
+    expect(await before).toBe(0);
+    await expect.poll(() => served.length).toBe(5);
+
+    await expect.poll(isListening).toBe(true);
+    await writeFile(join(directory, 'passphrase'), passphrase);
+    await expect.poll(() => log.join('')).toContain('Listening anew, the passphrase was replaced');
+    await expect.poll(isListening).toBe(true);
+    expect(await call(port, `passphrase=${rotated}`)).not.toBe(0);
+    expect(await call(port, `passphrase=${passphrase}`)).toBe(0);
+    await expect.poll(() => served.length).toBe(6);
+    expect(log.join('')).not.toContain('Listening ended without a caller');
   });
 
   it('reports statistics of the connection and never logs the passphrase', () => {

@@ -5,6 +5,7 @@
  * ```
  * Listening ──first byte──► Serving ──serve is done, caller left or fell silent──► Listening
  *     ├── a caller got in and sent no byte within 10 s: it is dropped
+ *     ├── nobody is in and the passphrase was replaced: at once again, with the new one
  *     └── ended without a caller (port taken, bad passphrase): again after a second
  * ```
  */
@@ -19,7 +20,7 @@ export interface IngestOptions {
   /** UDP. */
   readonly port: number;
   readonly latencyMs: number;
-  /** Read again before each listener starts: a rotated passphrase counts from the next caller on. */
+  /** Read again before each listener starts, and while it waits: a rotated passphrase counts from the next caller on. */
   readonly passphraseFile: string;
   /** Written by the listener, a new one for each caller. */
   readonly statisticsFile: string;
@@ -32,6 +33,7 @@ export interface IngestOptions {
 
 const restartDelayMs = 1_000;
 const watchIntervalMs = 1_000;
+const passphraseIntervalMs = 500;
 /** A connection that carries nothing for so long keeps others out: it is dropped. */
 const silenceLimitMs = 10_000;
 
@@ -75,6 +77,13 @@ const watchCaller = async (source: TransportSource, listener: SrtListener, optio
   }
 };
 
+/** A listener that nobody has called yet. */
+interface Waiting {
+  readonly source: TransportSource;
+  readonly listener: SrtListener;
+  readonly passphrase: string;
+}
+
 /** Until the first byte nobody reads: a caller that got in and never sends one is dropped here. True: it was. */
 const dropMuteCaller = async (source: TransportSource, listener: SrtListener, logger: Logger): Promise<boolean> => {
   const begun = new AbortController();
@@ -85,6 +94,41 @@ const dropMuteCaller = async (source: TransportSource, listener: SrtListener, lo
   logger.warn({ silentMs: silenceLimitMs }, 'Dropping a caller that has sent nothing');
   await listener.end();
   return true;
+};
+
+/** One that cannot be read or used replaces nothing. */
+const isReplaced = (passphrase: string, path: string): Promise<boolean> =>
+  readPassphrase(path).then(
+    (current) => current !== passphrase,
+    () => false,
+  );
+
+/** A listener that still asks for a passphrase which was replaced ends, unless a caller is in. True: it did. */
+const dropOldPassphrase = async (
+  { listener, source, passphrase }: Waiting,
+  { passphraseFile, logger }: IngestOptions,
+): Promise<boolean> => {
+  const taken = new AbortController();
+  const { signal } = taken;
+  void Promise.race([listener.accepted, source.begun]).then(() => taken.abort());
+  while (!signal.aborted) {
+    await delay(passphraseIntervalMs, undefined, { signal }).catch(() => undefined);
+    if (signal.aborted || !(await isReplaced(passphrase, passphraseFile)) || signal.aborted) continue;
+    logger.info('Listening anew, the passphrase was replaced');
+    await listener.end();
+    return true;
+  }
+  return false;
+};
+
+/** Until the first byte. True: the listener was ended meanwhile, and nothing is wrong with it. */
+const awaitCaller = async (waiting: Waiting, options: IngestOptions): Promise<boolean> => {
+  const { source, listener } = waiting;
+  const ended = await Promise.all([
+    dropMuteCaller(source, listener, options.logger),
+    dropOldPassphrase(waiting, options),
+  ]);
+  return ended.includes(true);
 };
 
 /** From the first byte to the end. */
@@ -103,11 +147,11 @@ const serveOne = async (options: IngestOptions, signal: AbortSignal): Promise<vo
   signal.addEventListener('abort', end, { once: true });
   if (signal.aborted) end();
   const source = new TransportSource(listener.output);
-  const dropped = await dropMuteCaller(source, listener, logger);
+  const ended = await awaitCaller({ source, listener, passphrase }, options);
   if (await source.begun) await serveCaller(source, listener, options);
   const code = await listener.closed;
   signal.removeEventListener('abort', end);
-  if (dropped || source.bytes > 0 || code === 0 || signal.aborted) return;
+  if (ended || source.bytes > 0 || code === 0 || signal.aborted) return;
   logger.warn({ code }, 'Listening ended without a caller, trying again');
   await delay(restartDelayMs, undefined, { signal }).catch(() => undefined);
 };

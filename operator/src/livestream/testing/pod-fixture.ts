@@ -64,7 +64,10 @@ export const unschedulableStatus: PodStatus = {
 
 /** The pod that the fixture's LiveStream asks for. */
 export const podFixture = (status: PodStatus = readyStatus, metadata: Partial<Pod['metadata']> = {}): Pod => {
-  const pod = desiredPod(liveStreamFixture(), settingsFixture, 'main-id').withName('main-b4r7x');
+  const pod = desiredPod(liveStreamFixture(), settingsFixture, {
+    streamId: 'main-id',
+    credentialsVersion: '7',
+  }).withName('main-b4r7x');
   return {
     ...pod,
     metadata: { ...pod.metadata, uid: 'pod-uid', creationTimestamp: '2026-11-22T18:01:00Z', ...metadata },

@@ -23,6 +23,7 @@ export const scopeFixture = (pod: ObservedPod | undefined, fields: Partial<LiveS
     sessionEndedAt: undefined,
     lookAgainMs: undefined,
     streamId: 'main-id',
+    credentialsVersion: '7',
     changeWaits: false,
     setback: undefined,
     failure: undefined,
