@@ -17,7 +17,8 @@ import {
 } from '@aws-sdk/client-s3';
 import { BucketClock } from './bucket-clock.ts';
 import type { StoreCredentials } from './credential-files.ts';
-import { MultipartUploads, type Uploads } from './multipart-uploads.ts';
+import { MultipartUploads, type RequestRunner, type Uploads } from './multipart-uploads.ts';
+import { ObjectCopies } from './object-copies.ts';
 import { isAbsent, type KeyFault, refusedKeysError, storeError } from './object-store-error.ts';
 import type { TranscoderConfig } from './transcoder-config.ts';
 import { transferMs } from './transfer-time.ts';
@@ -105,22 +106,25 @@ const factsOf = (output: HeadObjectCommandOutput | GetObjectCommandOutput): Obje
 export class ObjectStore {
   readonly clock = new BucketClock();
   readonly uploads: Uploads;
+  readonly copies: ObjectCopies;
+  readonly bucket: string;
   readonly #client: S3Client;
-  readonly #bucket: string;
   readonly #timeoutMs: number;
 
   constructor(options: ObjectStoreOptions) {
     this.#client = new S3Client(clientConfig(options));
     this.clock.observe(this.#client);
-    this.#bucket = options.location.bucket;
+    this.bucket = options.location.bucket;
     this.#timeoutMs = options.timeoutMs ?? defaultTimeoutMs;
-    this.uploads = new MultipartUploads(this.#client, this.#bucket, (...request) => this.#within(...request));
+    const run: RequestRunner = (...request) => this.#within(...request);
+    this.uploads = new MultipartUploads(this.#client, this.bucket, run);
+    this.copies = new ObjectCopies(this.#client, this.bucket, run);
   }
 
   /** Writes an object. Throws `ObjectExistsError` with `createOnly`, besides the common errors. */
   async put(key: string, body: Uint8Array | string, options: PutOptions): Promise<void> {
     const command = new PutObjectCommand({
-      Bucket: this.#bucket,
+      Bucket: this.bucket,
       Key: key,
       Body: body,
       ContentLength: Buffer.byteLength(body),
@@ -135,7 +139,7 @@ export class ObjectStore {
 
   /** Opens an object; undefined where there is none. The caller drains or destroys `body`; `signal` ends it too. */
   async get(key: string, options: GetOptions = {}): Promise<StoredObject | undefined> {
-    const command = new GetObjectCommand({ Bucket: this.#bucket, Key: key, Range: options.range });
+    const command = new GetObjectCommand({ Bucket: this.bucket, Key: key, Range: options.range });
     const output = await this.#within(`read ${key}`, options.signal, (abortSignal) =>
       this.#client.send(command, { abortSignal }).catch(undefinedWhenAbsent),
     );
@@ -155,7 +159,7 @@ export class ObjectStore {
 
   /** What is known of an object; undefined where there is none. */
   async head(key: string, signal?: AbortSignal): Promise<ObjectFacts | undefined> {
-    const command = new HeadObjectCommand({ Bucket: this.#bucket, Key: key });
+    const command = new HeadObjectCommand({ Bucket: this.bucket, Key: key });
     const output = await this.#within(`look at ${key}`, signal, (abortSignal) =>
       this.#client.send(command, { abortSignal }).catch(undefinedWhenAbsent),
     );
@@ -164,7 +168,7 @@ export class ObjectStore {
 
   /** Deletes an object; none being there is no error. */
   async delete(key: string, signal?: AbortSignal): Promise<void> {
-    const command = new DeleteObjectCommand({ Bucket: this.#bucket, Key: key });
+    const command = new DeleteObjectCommand({ Bucket: this.bucket, Key: key });
     await this.#within(`delete ${key}`, signal, (abortSignal) => this.#client.send(command, { abortSignal }));
   }
 
@@ -174,7 +178,7 @@ export class ObjectStore {
     for (let from = 0; from < keys.length; from += deletionBatch) {
       const batch = keys.slice(from, from + deletionBatch);
       const command = new DeleteObjectsCommand({
-        Bucket: this.#bucket,
+        Bucket: this.bucket,
         Delete: { Quiet: true, Objects: batch.map((Key) => ({ Key })) },
       });
       const { Errors = [] } = await this.#within(`delete ${batch.length} objects`, signal, (abortSignal) =>
@@ -190,7 +194,7 @@ export class ObjectStore {
     let continuation: string | undefined;
     do {
       const command = new ListObjectsV2Command({
-        Bucket: this.#bucket,
+        Bucket: this.bucket,
         Prefix: prefix,
         StartAfter: options.startAfter,
         MaxKeys: options.pageSize,
@@ -211,7 +215,7 @@ export class ObjectStore {
     let continuation: string | undefined;
     do {
       const command = new ListObjectsV2Command({
-        Bucket: this.#bucket,
+        Bucket: this.bucket,
         Prefix: prefix,
         Delimiter: '/',
         MaxKeys: options.pageSize,

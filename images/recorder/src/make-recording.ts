@@ -85,7 +85,7 @@ const checkRoom = ({ config }: RecordingScope, plan: RecordingPlan): void => {
   throw new RecorderError(
     'NoSpace',
     `Could not begin: the segments need ${mebibytes(needed)} of the work directory, which has ${mebibytes(config.workLimitBytes)}; ` +
-      'set a new value of the annotation kubecast.dev/retry: the size is computed anew',
+      'its size is computed anew at each try',
   );
 };
 

@@ -42,7 +42,7 @@ const isFullDisk = (error: unknown): boolean => error instanceof Error && 'code'
 
 const fullDiskAdvice = ({ workLimitBytes }: RecorderConfig): string =>
   `Could not write to the work directory: it is full (${Math.ceil(workLimitBytes / 1024 ** 2)} MiB are set aside for it); ` +
-  'free space on the node, then set a new value of the annotation kubecast.dev/retry: its size is computed anew';
+  'free space on the node; its size is computed anew at each try';
 
 /** A document that is not as it should be is no reading for people: the log has it. */
 const messageOf = (error: unknown): string => {

@@ -101,7 +101,7 @@ const writeSegments = async (options: AssemblyOptions, inits: Inits, writer: Mov
   const lengths = new ShownLengths();
   const count = new MediaCount();
   let former: ListedSegment | undefined;
-  let [doneSegments, doneBytes] = [0, 0];
+  let doneSegments = 0;
   for await (const object of readAhead(plan.segments, readingOf(options))) {
     const { wanted } = object;
     const media = mediaOf(object, inits.get(wanted.epoch));
@@ -115,8 +115,7 @@ const writeSegments = async (options: AssemblyOptions, inits: Inits, writer: Mov
       former = wanted;
     }
     doneSegments += 1;
-    doneBytes += wanted.sizeBytes;
-    onProgress({ doneSegments, segments: plan.segments.length, doneBytes, bytes: plan.sizeBytes });
+    onProgress({ doneSegments, segments: plan.segments.length });
     options.signal.throwIfAborted();
   }
   return { leftOut: left, cutShort: lengths.finish(), counted: count.counted };

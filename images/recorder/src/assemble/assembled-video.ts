@@ -1,13 +1,11 @@
 /** What goes into and comes out of the assembly of a video (`assemble-video.ts`). */
-import type { ObjectStore } from '@kubecast/media/object-store';
+import type { StoreAccess } from '../patience.ts';
 import type { CutShort, MissingNumber, RecordingPlan } from '../plan/recording-plan.ts';
 import type { CountedMedia } from './media-count.ts';
 
 export interface AssemblyProgress {
   readonly doneSegments: number;
   readonly segments: number;
-  readonly doneBytes: number;
-  readonly bytes: number;
 }
 
 /** A segment that the plan has and the video has not. `detail` is for the log. */
@@ -16,21 +14,15 @@ export interface LeftOut extends MissingNumber {
   readonly detail: string;
 }
 
-export interface AssemblyOptions {
+/** `store` is the bucket `live-segments`. */
+export interface AssemblyOptions extends StoreAccess {
   readonly plan: RecordingPlan;
-  /** The bucket `live-segments`. */
-  readonly store: ObjectStore;
   /** Must exist. What a killed recorder left in it is overwritten. */
   readonly workDirectory: string;
   /** After each segment. */
   readonly onProgress: (progress: AssemblyProgress) => void;
-  /** Told of each request that failed and will be made again. */
-  readonly onFault: (error: unknown) => void;
   /** Told once of each segment that is left out, when it is found. */
   readonly onLeftOut: (segment: LeftOut) => void;
-  readonly signal: AbortSignal;
-  /** How long the store may fail in a row; ten minutes when not given. */
-  readonly patienceMs?: number;
 }
 
 export interface AssembledVideo {

@@ -2,6 +2,7 @@
 import { type EpochEntry, EpochLog } from '@kubecast/media/epoch-log';
 import { streamPrefix } from '@kubecast/media/keys';
 import { loggedSessions } from '@kubecast/media/logged-sessions';
+import { mapTogether } from '@kubecast/media/map-together';
 import type { ListedObject, ObjectStore } from '@kubecast/media/object-store';
 import type { RecorderConfig } from '@kubecast/media/recorder-config';
 import { type ListedRung, readRungs } from '@kubecast/media/session-rungs';
@@ -20,12 +21,8 @@ export type SessionAddress = Pick<RecorderConfig, 'namespace' | 'stream' | 'sess
 const readsAtOnce = 16;
 
 const readEntries = async (log: EpochLog, epochs: readonly number[], signal: AbortSignal) => {
-  const entries: EpochEntry[] = [];
-  for (let from = 0; from < epochs.length; from += readsAtOnce) {
-    const read = await Promise.all(epochs.slice(from, from + readsAtOnce).map((epoch) => log.read(epoch, signal)));
-    entries.push(...read.filter((entry) => entry !== undefined));
-  }
-  return entries;
+  const read = await mapTogether(epochs, readsAtOnce, signal, (epoch, ending) => log.read(epoch, ending));
+  return read.filter((entry) => entry !== undefined);
 };
 
 const observeLog = async (store: ObjectStore, { session, ...stream }: SessionAddress, signal: AbortSignal) => {

@@ -35,6 +35,7 @@ const wait = (options: Partial<SessionWait> = {}) =>
     store,
     config: { ...stream, session },
     signal: new AbortController().signal,
+    onFault: () => undefined,
     pollMs: 1,
     waitMs: 3,
     ...options,

@@ -4,27 +4,20 @@
  */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { chooseRendition } from '@kubecast/media/choose-rendition';
-import type { ObjectStore } from '@kubecast/media/object-store';
 import { retry } from '@kubecast/media/retry';
-import { patience } from '../patience.ts';
+import { patience, type StoreAccess } from '../patience.ts';
 import { RecorderError } from '../recorder-error.ts';
 import { awaitedRendition } from './awaited-rendition.ts';
 import { observeSession, type SessionAddress, type SessionSnapshot } from './observe-session.ts';
 import type { RecordingRequest } from './plan-recording.ts';
 
-export interface SessionWait {
-  /** The bucket `live-segments`. */
-  readonly store: ObjectStore;
+/** `store` is the bucket `live-segments`. */
+export interface SessionWait extends StoreAccess {
   readonly config: SessionAddress & RecordingRequest;
-  readonly signal: AbortSignal;
   /** Told before each further look. */
   readonly onWait?: () => void;
-  /** Told of each request that failed and will be made again. */
-  readonly onFault?: (error: unknown) => void;
   /** How long an open session is waited for; a minute when not given. */
   readonly waitMs?: number;
-  /** How long the store may fail in a row; ten minutes when not given. */
-  readonly patienceMs?: number;
   /** Between two looks; 3 s when not given. */
   readonly pollMs?: number;
 }
@@ -65,10 +58,10 @@ const sessionOpen = ({ session, range }: SessionAddress & RecordingRequest): Rec
 
 /** What log and bucket say once it is ready. Throws {@link RecorderError} `SessionNotFound` and `SessionOpen`, and store errors. */
 export const waitForSession = async (options: SessionWait): Promise<SessionSnapshot> => {
-  const { store, config, signal, onWait, onFault = () => undefined, waitMs = 60_000, pollMs = 3_000 } = options;
+  const { store, config, signal, onWait, waitMs = 60_000, pollMs = 3_000 } = options;
   for (let waitedMs = 0; ; waitedMs += pollMs) {
     const look = () => observeSession(store, config, signal);
-    const snapshot = await retry(look, patience({ ...options, onFault }));
+    const snapshot = await retry(look, patience(options));
     checkKnown(snapshot, config);
     if (isReady(snapshot, config)) return snapshot;
     if (waitedMs >= waitMs) throw sessionOpen(config);

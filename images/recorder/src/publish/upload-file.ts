@@ -3,11 +3,11 @@
  * Memory holds three parts at most. A store that is away is waited for; whatever ends an upload, its parts are freed.
  */
 import { type FileHandle, open, readFile, stat } from 'node:fs/promises';
+import { mapTogether } from '@kubecast/media/map-together';
 import type { Upload, UploadedPart } from '@kubecast/media/multipart-uploads';
 import { UploadLostError } from '@kubecast/media/object-store-error';
 import { retry } from '@kubecast/media/retry';
 import { patience, type StoreAccess } from '../patience.ts';
-import { mapTogether } from './map-together.ts';
 
 /** `store` is the bucket `recordings`. */
 export interface UploadJob extends StoreAccess {

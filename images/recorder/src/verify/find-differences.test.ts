@@ -10,7 +10,6 @@ const picture: ProbedStream = {
   codec: 'h264',
   width: 640,
   height: 360,
-  startSeconds: 0,
   durationSeconds: 10,
   frames: 300,
 };
@@ -22,7 +21,7 @@ interface Change {
 }
 
 const found = ({ streams = [picture, sound], index = {} }: Change): FoundVideo => ({
-  probed: { format: 'mov,mp4', streams },
+  probed: { streams },
   index: { isFastStart: true, samples: 300, keyframes: [keyframe], ...index },
 });
 

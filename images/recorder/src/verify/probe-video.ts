@@ -10,43 +10,33 @@ const streamSchema = z.object({
   codec_name: z.string().default('unknown'),
   width: z.number().optional(),
   height: z.number().optional(),
-  start_time: decimal,
   duration: decimal,
   nb_frames: decimal,
 });
 
-const documentSchema = z.object({
-  streams: z.array(streamSchema),
-  format: z.object({ format_name: z.string() }),
-});
+const documentSchema = z.object({ streams: z.array(streamSchema) });
 
 export interface ProbedStream {
   readonly kind: string;
   readonly codec: string;
   readonly width: number | undefined;
   readonly height: number | undefined;
-  readonly startSeconds: number;
   readonly durationSeconds: number;
   readonly frames: number;
 }
 
 export interface ProbedVideo {
-  /** Such as `mov,mp4,m4a,3gp,3g2,mj2`. */
-  readonly format: string;
   readonly streams: readonly ProbedStream[];
 }
 
-/** Reads a document of `ffprobe -of json -show_format -show_streams`. Throws ZodError. */
-export const parseProbe = (document: unknown): ProbedVideo => {
-  const { streams, format } = documentSchema.parse(document);
+const parseProbe = (document: unknown): ProbedVideo => {
+  const { streams } = documentSchema.parse(document);
   return {
-    format: format.format_name,
     streams: streams.map((stream) => ({
       kind: stream.codec_type,
       codec: stream.codec_name,
       width: stream.width,
       height: stream.height,
-      startSeconds: stream.start_time,
       durationSeconds: stream.duration,
       frames: stream.nb_frames,
     })),
@@ -57,7 +47,6 @@ const probeArguments = (path: string): readonly string[] => [
   ...['-v', 'error'],
   ...['-protocol_whitelist', 'file'],
   ...['-of', 'json'],
-  '-show_format',
   '-show_streams',
   ...['-i', path],
 ];

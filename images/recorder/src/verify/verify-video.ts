@@ -34,8 +34,7 @@ export const verifyVideo = async (job: VerificationJob): Promise<void> => {
   const { path, video, expected, onProgress, onComplaint, signal } = job;
   const differences = findDifferences({ probed: await probeVideo(path, signal), index: video.index }, expected);
   if (differences.length > 0) {
-    const advice =
-      'the segments are kept: set a new value of the annotation kubecast.dev/retry, and report it if it stays';
+    const advice = 'the segments are kept; report it if it stays when it is tried again';
     throw new RecorderError('VerificationFailed', `Could not verify the video: ${differences.join('; ')}; ${advice}`);
   }
   for (const complaint of await decodeSamples(path, expected.durationSeconds, signal, onProgress))

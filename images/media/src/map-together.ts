@@ -1,4 +1,5 @@
 /** Several at a time, none after a failure. */
+import { runTogether } from './run-together.ts';
 
 /**
  * The results of `action` in the order of `items`, at most `width` at a time. When one fails, the others are told by their
@@ -10,20 +11,14 @@ export const mapTogether = async <Item, Result>(
   signal: AbortSignal,
   action: (item: Item, signal: AbortSignal) => Promise<Result>,
 ): Promise<readonly Result[]> => {
-  const failure = new AbortController();
-  const ending = AbortSignal.any([signal, failure.signal]);
   const results: Result[] = [];
   const waiting = items.entries();
-  const work = async (): Promise<void> => {
+  const work = async (ending: AbortSignal): Promise<void> => {
     for (const [index, item] of waiting) {
       ending.throwIfAborted();
       results[index] = await action(item, ending);
     }
   };
-  const workers = Array.from({ length: Math.min(width, items.length) }, () =>
-    work().catch((error: unknown) => failure.abort(error)),
-  );
-  await Promise.all(workers);
-  failure.signal.throwIfAborted();
+  await runTogether(signal, Array(Math.min(width, items.length)).fill(work));
   return results;
 };

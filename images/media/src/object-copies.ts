@@ -1,0 +1,129 @@
+/**
+ * Copies that the object store makes by itself, into one bucket, from any bucket of the same store: no byte passes through
+ * the program. `copy-object.ts` puts them together.
+ */
+import {
+  CopyObjectCommand,
+  CreateMultipartUploadCommand,
+  type S3Client,
+  UploadPartCopyCommand,
+} from '@aws-sdk/client-s3';
+import type { RequestRunner, Upload, UploadedPart } from './multipart-uploads.ts';
+import { ObjectExistsError, StoreUnreachableError } from './object-store-error.ts';
+
+/** Exactly what is copied: another content under the key by then is refused (`x-amz-copy-source-if-match`). */
+export interface CopySource {
+  readonly bucket: string;
+  readonly key: string;
+  /** As `ObjectFacts.etag` has it. */
+  readonly etag: string | undefined;
+}
+
+/** What is written beside the bytes; nothing of it is taken from the source. */
+export interface CopyTarget {
+  readonly key: string;
+  readonly contentType: string;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** Bytes of the source, both included, counted from 0. */
+export interface ByteRange {
+  readonly first: number;
+  readonly last: number;
+}
+
+const encodedSource = ({ bucket, key }: CopySource): string =>
+  [bucket, ...key.split('/')].map(encodeURIComponent).join('/');
+
+/** The only precondition is the source's. */
+const explain = (error: unknown, { key }: CopySource): unknown =>
+  error instanceof ObjectExistsError
+    ? new StoreUnreachableError(`Could not copy ${key}: it changed meanwhile; copy it anew`, { cause: error })
+    : error;
+
+/**
+ * Every method throws the errors of `object-store-error.ts`: `BucketRefusesError` also where the source is absent,
+ * `StoreUnreachableError` also where it changed meanwhile.
+ */
+export class ObjectCopies {
+  readonly #client: S3Client;
+  readonly #bucket: string;
+  readonly #run: RequestRunner;
+
+  constructor(client: S3Client, bucket: string, run: RequestRunner) {
+    this.#client = client;
+    this.#bucket = bucket;
+    this.#run = run;
+  }
+
+  /** A whole object in one request; S3 takes 5 GiB, and many stores answer only when all is copied. */
+  async copy(source: CopySource, target: CopyTarget, signal?: AbortSignal): Promise<void> {
+    const command = new CopyObjectCommand({
+      Bucket: this.#bucket,
+      Key: target.key,
+      CopySource: encodedSource(source),
+      CopySourceIfMatch: source.etag,
+      MetadataDirective: 'REPLACE',
+      ContentType: target.contentType,
+      Metadata: target.metadata,
+    });
+    await this.#request(`copy ${source.key} to ${target.key}`, source, signal, (abortSignal) =>
+      this.#client.send(command, { abortSignal }),
+    );
+  }
+
+  /** An upload to put copied parts into; completed, listed and aborted as any (`multipart-uploads.ts`). */
+  async begin({ key, contentType, metadata }: CopyTarget, signal?: AbortSignal): Promise<Upload> {
+    const action = `begin the copy to ${key}`;
+    const command = new CreateMultipartUploadCommand({
+      Bucket: this.#bucket,
+      Key: key,
+      ContentType: contentType,
+      Metadata: metadata,
+    });
+    const { UploadId } = await this.#run(action, signal, (abortSignal) => this.#client.send(command, { abortSignal }));
+    return { key, uploadId: given(UploadId, action) };
+  }
+
+  /** One part, of 5 MiB to 5 GiB unless it is the last. */
+  async copyPart(
+    upload: Upload,
+    number: number,
+    { source, range }: { readonly source: CopySource; readonly range: ByteRange },
+    signal?: AbortSignal,
+  ): Promise<UploadedPart> {
+    const action = `copy part ${number} of ${source.key} to ${upload.key}`;
+    const command = new UploadPartCopyCommand({
+      Bucket: this.#bucket,
+      Key: upload.key,
+      UploadId: upload.uploadId,
+      PartNumber: number,
+      CopySource: encodedSource(source),
+      CopySourceIfMatch: source.etag,
+      CopySourceRange: `bytes=${range.first}-${range.last}`,
+    });
+    const { CopyPartResult } = await this.#request(action, source, signal, (abortSignal) =>
+      this.#client.send(command, { abortSignal }),
+    );
+    return { number, etag: given(CopyPartResult?.ETag, action) };
+  }
+
+  async #request<T>(
+    action: string,
+    source: CopySource,
+    signal: AbortSignal | undefined,
+    run: (signal: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await this.#run(action, signal, run);
+    } catch (error) {
+      throw explain(error, source);
+    }
+  }
+}
+
+/** What an answer must have: without it something between us and the store has answered. */
+const given = (value: string | undefined, action: string): string => {
+  if (value) return value;
+  throw new StoreUnreachableError(`Could not ${action}: the answer is not one of an object store`);
+};
