@@ -2,8 +2,17 @@ import { describe, expect, it } from 'vitest';
 import { environmentOf, manifestOf, podOf } from './chart-objects.ts';
 import { renderChart, renderText } from './render-chart.ts';
 
-const workloads = ['operator', 'edge', 'gateway', 'web'].map((name) => `Deployment/kubecast-${name}`);
-const defaultWorkloads = [...workloads, 'StatefulSet/kubecast-minio', 'Job/kubecast-buckets-1'];
+const workloads = ['operator', 'edge', 'gateway', 'api', 'web'].map((name) => `Deployment/kubecast-${name}`);
+const defaultWorkloads = [
+  ...workloads,
+  ...[
+    'StatefulSet/kubecast-minio',
+    'StatefulSet/kubecast-postgres',
+    'Job/kubecast-buckets-1',
+    'Job/kubecast-migrate-1',
+  ],
+];
+const onlyA = { watchNamespaces: ['a'], 'api.streamsNamespace': 'a' };
 const externalStore = {
   'minio.enabled': false,
   'objectStore.external': {
@@ -20,7 +29,8 @@ const comparable = (text: string): string =>
     .split(/^---\n/m)
     .filter((document) => !document.includes('\nkind: CustomResourceDefinition'))
     .join('---\n')
-    .replaceAll(/^( {2}\w+Key\w*): [\w+/=]{20,}$/gm, '$1: <random>');
+    .replaceAll(/^( {2}\w+(?:Key|Password)\w*): [\w+/=]{20,}$/gm, '$1: <random>')
+    .replaceAll(/^( {2}name: kubecast-migrate-1)-[0-9a-f]{8}$/gm, '$1-<hash>');
 
 describe('the chart', () => {
   it('renders these objects when nothing is set', async () => {
@@ -50,7 +60,7 @@ describe('the chart', () => {
 
   it('grants the same in single namespaces as in all', async () => {
     const inAll = manifestOf(await renderChart(), 'ClusterRole/kubecast-operator').rules;
-    expect(manifestOf(await renderChart({ watchNamespaces: ['a'] }), 'Role/a/kubecast-operator').rules).toEqual(inAll);
+    expect(manifestOf(await renderChart(onlyA), 'Role/a/kubecast-operator').rules).toEqual(inAll);
   });
 
   it('refuses a value that it does not know', async () => {
@@ -76,11 +86,11 @@ describe('rbac', () => {
 
   it('lets the operator know its cluster by kube-system where it may not read all namespaces', async () => {
     const key = 'Role/kube-system/kubecast-operator';
-    const { rules } = manifestOf(await renderChart({ watchNamespaces: ['a'] }), key);
+    const { rules } = manifestOf(await renderChart(onlyA), key);
     expect(rules).toEqual([
       { apiGroups: [''], resources: ['namespaces'], resourceNames: ['kube-system'], verbs: ['get'] },
     ]);
-    const without = await renderChart({ watchNamespaces: ['a'], 'rbac.readKubeSystem': false });
+    const without = await renderChart({ ...onlyA, 'rbac.readKubeSystem': false });
     expect([...without.keys()].filter((name) => name.includes('/kube-system/'))).toEqual([]);
   });
 
@@ -98,7 +108,9 @@ describe('image', () => {
     const manifests = await renderChart({ 'image.prefix': 'registry.example.org/live', 'image.tag': 'v9' });
     const images = defaultWorkloads.map((key) => podOf(manifests, key).spec.containers[0]?.image);
     expect(images).toEqual(
-      ['operator', 'edge', 'gateway', 'web', 'minio', 'buckets'].map((name) => `registry.example.org/live/${name}:v9`),
+      ['operator', 'edge', 'gateway', 'api', 'web', 'minio', 'postgres', 'buckets', 'api'].map(
+        (name) => `registry.example.org/live/${name}:v9`,
+      ),
     );
   });
 
@@ -114,18 +126,24 @@ describe('image', () => {
 
 describe('watchNamespaces', () => {
   it('gives Roles in these in place of ClusterRoles when set', async () => {
-    const keys = [...(await renderChart({ watchNamespaces: ['a', 'b'] })).keys()];
+    const keys = [...(await renderChart({ ...onlyA, watchNamespaces: ['a', 'b'] })).keys()];
     expect(keys.filter((key) => key.startsWith('ClusterRole'))).toEqual([]);
     expect(keys.filter((key) => /^Role(Binding)?\/[ab]\//.test(key)).sort()).toEqual([
+      'Role/a/kubecast-api',
+      'Role/a/kubecast-api-streams',
       'Role/a/kubecast-edge',
       'Role/a/kubecast-gateway',
       'Role/a/kubecast-operator',
+      'Role/b/kubecast-api',
       'Role/b/kubecast-edge',
       'Role/b/kubecast-gateway',
       'Role/b/kubecast-operator',
+      'RoleBinding/a/kubecast-api',
+      'RoleBinding/a/kubecast-api-streams',
       'RoleBinding/a/kubecast-edge',
       'RoleBinding/a/kubecast-gateway',
       'RoleBinding/a/kubecast-operator',
+      'RoleBinding/b/kubecast-api',
       'RoleBinding/b/kubecast-edge',
       'RoleBinding/b/kubecast-gateway',
       'RoleBinding/b/kubecast-operator',
@@ -211,7 +229,10 @@ describe('web', () => {
 
 describe('keys', () => {
   it('makes no Secret of its own when one is named', async () => {
-    const manifests = await renderChart({ 'keys.existingSecret': 'mine', 'minio.existingSecret': 'store' });
+    const manifests = await renderChart({
+      ...{ 'keys.existingSecret': 'mine', 'minio.existingSecret': 'store' },
+      ...{ 'postgres.existingSecret': 'database', 'api.existingSecret': 'tokens' },
+    });
     expect([...manifests.keys()].filter((key) => key.startsWith('Secret/'))).toEqual([]);
     const volumes = JSON.stringify(podOf(manifests, 'Deployment/kubecast-operator').spec.volumes);
     expect(volumes).toContain('"name":"mine"');

@@ -5,9 +5,14 @@ import { type Manifest, renderChart, renderText } from './render-chart.ts';
 const operator = 'Deployment/kubecast-operator';
 const edge = 'Deployment/kubecast-edge';
 const gateway = 'Deployment/kubecast-gateway';
+const api = 'Deployment/kubecast-api';
 const web = 'Deployment/kubecast-web';
 const minio = 'StatefulSet/kubecast-minio';
+const postgres = 'StatefulSet/kubecast-postgres';
 const buckets = 'Job/kubecast-buckets-1';
+const migrate = 'Job/kubecast-migrate-1';
+
+const watchedAb = { watchNamespaces: ['a', 'b'], 'api.streamsNamespace': 'a' };
 
 type Rendered = ReadonlyMap<string, Manifest>;
 type Values = Readonly<Record<string, unknown>>;
@@ -19,6 +24,7 @@ const components: readonly (readonly [component: string, key: string])[] = [
   ['operator', operator],
   ['edge', edge],
   ['gateway', gateway],
+  ['api', api],
   ['web', web],
 ];
 
@@ -97,9 +103,9 @@ describe('variables', () => {
     ['segments.retentionHours', { 'segments.retentionHours': 0 }, operator, { KUBECAST_SEGMENTS_RETENTION_HOURS: '0' }],
     ['recorder.maxConcurrent', { 'recorder.maxConcurrent': 9 }, operator, { KUBECAST_MAX_RECORDERS: '9' }],
     ['recorder.resources', { 'recorder.resources': null }, operator, { KUBECAST_RECORDER_RESOURCES: '{}' }],
-    ['watchNamespaces', { watchNamespaces: ['a', 'b'] }, edge, { KUBECAST_WATCH_NAMESPACES: 'a,b' }],
-    ['watchNamespaces', { watchNamespaces: ['a', 'b'] }, operator, { KUBECAST_WATCH_NAMESPACES: 'a,b' }],
-    ['watchNamespaces', { watchNamespaces: ['a', 'b'] }, gateway, { KUBECAST_WATCH_NAMESPACES: 'a,b' }],
+    ['watchNamespaces', watchedAb, edge, { KUBECAST_WATCH_NAMESPACES: 'a,b' }],
+    ['watchNamespaces', watchedAb, operator, { KUBECAST_WATCH_NAMESPACES: 'a,b' }],
+    ['watchNamespaces', watchedAb, gateway, { KUBECAST_WATCH_NAMESPACES: 'a,b' }],
     ['gateway.maxFlows', { 'gateway.maxFlows': 7 }, gateway, { KUBECAST_MAX_FLOWS: '7' }],
     ['gateway.idleSeconds', { 'gateway.idleSeconds': 30 }, gateway, { KUBECAST_IDLE_SECONDS: '30' }],
     [
@@ -166,20 +172,23 @@ describe('objectStore', () => {
   });
 });
 
-describe('minio', () => {
+describe.each([
+  ['minio', minio],
+  ['postgres', postgres],
+])('%s', (server, key) => {
   it('asks for the volume that persistence describes', async () => {
     const persistence = { size: '1Ti', storageClassName: 'fast' };
     const claim = { spec: { storageClassName: 'fast', resources: { requests: { storage: '1Ti' } } } };
-    const rendered = await renderChart({ 'minio.persistence': persistence });
-    expect(manifestOf(rendered, minio)).toMatchObject({ spec: { volumeClaimTemplates: [claim] } });
+    const rendered = await renderChart({ [`${server}.persistence`]: persistence });
+    expect(manifestOf(rendered, key)).toMatchObject({ spec: { volumeClaimTemplates: [claim] } });
   });
 
   it('runs where nodeSelector and tolerations say', async () => {
     const rendered = await renderChart({
-      'minio.nodeSelector': { disk: 'fast' },
-      'minio.tolerations': [{ key: 'media' }],
+      [`${server}.nodeSelector`]: { disk: 'fast' },
+      [`${server}.tolerations`]: [{ key: 'media' }],
     });
-    expect(podOf(rendered, minio).spec).toMatchObject({
+    expect(podOf(rendered, key).spec).toMatchObject({
       nodeSelector: { disk: 'fast' },
       tolerations: [{ key: 'media' }],
     });
@@ -189,7 +198,7 @@ describe('minio', () => {
 describe('image', () => {
   it('is pulled with pullSecrets', async () => {
     const rendered = await renderChart({ 'image.pullSecrets': ['registry'] });
-    for (const key of [operator, edge, gateway, web, minio, buckets]) {
+    for (const key of [operator, edge, gateway, api, web, minio, postgres, buckets, migrate]) {
       expect(podOf(rendered, key).spec).toMatchObject({ imagePullSecrets: [{ name: 'registry' }] });
     }
   });
@@ -283,7 +292,7 @@ describe('gateway', () => {
     const rendered = await renderChart({
       'gateway.enabled': false,
       'gateway.host': 'live.example.org',
-      watchNamespaces: ['a'],
+      ...{ watchNamespaces: ['a'], 'api.streamsNamespace': 'a' },
     });
     expect([...rendered.keys()].filter((key) => key.includes('gateway'))).toEqual([]);
     expect(Object.keys(environmentOf(rendered, operator)).filter((name) => name.includes('GATEWAY'))).toEqual([]);

@@ -28,12 +28,17 @@ export const renderText = async (values: Readonly<Record<string, unknown>> = {})
   return stdout;
 };
 
-/** The rendered objects, by `<Kind>/<name>`, or `<Kind>/<namespace>/<name>` outside the release's namespace. */
+/** The rendered objects, by `<Kind>/<name>`, or `<Kind>/<namespace>/<name>` outside the release's namespace; a hash at a name's end is left out. */
 export const renderChart = async (values: Readonly<Record<string, unknown>> = {}): Promise<Map<string, Manifest>> => {
   const documents = parseAllDocuments(await renderText(values)).map((document): unknown => document.toJSON());
   const manifests = documents.filter((document) => document !== null).map((document) => manifestSchema.parse(document));
   return new Map(manifests.map((manifest) => [keyOf(manifest), manifest]));
 };
 
-const keyOf = ({ kind, metadata: { name, namespace } }: Manifest): string =>
-  namespace === undefined || namespace === 'kubecast-system' ? `${kind}/${name}` : `${kind}/${namespace}/${name}`;
+const keyOf = ({ kind, metadata }: Manifest): string => {
+  const { namespace } = metadata;
+  const name = metadata.name.replace(/-[0-9a-f]{8}$/, '');
+  return namespace === undefined || namespace === 'kubecast-system'
+    ? `${kind}/${name}`
+    : `${kind}/${namespace}/${name}`;
+};

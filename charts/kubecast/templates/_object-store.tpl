@@ -43,7 +43,7 @@ bucket: {{ .Values.objectStore.buckets.liveSegments | quote }}
 
 {{/*
 kubecast.secretFiles: a volume with keys of several Secrets, mounted at /var/run/kubecast/secrets.
-Argument: a map of Secret name to a list of its keys.
+Argument: a map of Secret name to a list of its keys; a key that is to have another file name is `key:name`.
 */}}
 {{- define "kubecast.secretFiles" -}}
 name: secrets
@@ -55,7 +55,8 @@ projected:
         name: {{ $secret }}
         items:
           {{- range $keys }}
-          - { key: {{ . }}, path: {{ . }} }
+          {{- $names := splitList ":" . }}
+          - { key: {{ first $names }}, path: {{ last $names }} }
           {{- end }}
     {{- end }}
 {{- end }}
