@@ -102,7 +102,7 @@ export const createAccessTokens = ({ keys, now }: AccessTokenOptions): AccessTok
         const { sub, role } = claims.parse(payload);
         return { kind: 'user', id: sub, role };
       } catch (cause) {
-        throw new ApiError('AccessTokenInvalid', 'Checking the access token failed, refresh it or log in again', {
+        throw new ApiError('AccessTokenInvalid', 'Could not take the access token: refresh it or log in again', {
           cause,
         });
       }
