@@ -1,5 +1,6 @@
 /** Decides what follows a Job that failed. Pure. */
 import { recordingStalledReasons } from '@kubecast/crds/conditions';
+import { annotations } from '@kubecast/crds/names';
 import { backoffBoundMs } from '@kubecast/runtime/backoff';
 import type { EndedJob, RecorderEnd } from './job-facts.ts';
 
@@ -16,20 +17,16 @@ const mostSilentJobs = 4;
 
 const stalledReasons = new Set<string>(Object.values(recordingStalledReasons));
 
-const retryAdvice = 'then set a new value of the annotation kubecast.dev/retry';
+const retryAdvice = `set a new value of the annotation ${annotations.retry}`;
 
 const giveUp = ({ failure, words }: RecorderEnd): Verdict => {
   const { recorderCrashes } = recordingStalledReasons;
   if (!failure) {
-    const message = `The recorder ends without saying why: ${words}. See the logs of its pods, ${retryAdvice}`;
+    const message = `The recorder ends without saying why: ${words}. See the logs of its pods, then ${retryAdvice}`;
     return { kind: 'giveUp', reason: recorderCrashes, message };
   }
   const reason = stalledReasons.has(failure.reason) ? failure.reason : recorderCrashes;
-  return {
-    kind: 'giveUp',
-    reason,
-    message: `${failure.message}. To try again, set a new value of the annotation kubecast.dev/retry`,
-  };
+  return { kind: 'giveUp', reason, message: `${failure.message}. To try again, ${retryAdvice}` };
 };
 
 /** True when nobody said why it ended, or said only that the recorder itself is at fault: again and again, neither passes. */
