@@ -2,10 +2,8 @@
 
 import type { LiveStream } from '@kubecast/crds/livestream';
 import { liveStreamLabel, managedBy, transcoderComponent } from '@kubecast/crds/names';
+import { ingestSecretName } from '@kubecast/media/ingest-secret';
 import { controllerReference, type NamedObjectMeta } from '@kubecast/runtime/kubernetes-object';
-
-/** The Secret that the operator makes when the spec names none. */
-export const ingestSecretName = (stream: string): string => `${stream}-ingest`;
 
 /** The Secret with the pod's tokens and object-store credentials. */
 export const transcoderSecretName = (stream: string): string => `${stream}-transcoder`;

@@ -1,9 +1,10 @@
 /** The Secret `<name>-ingest`: what the encoder's URL needs. Created once; from then on it belongs to whoever rotates it. */
 
 import type { LiveStream } from '@kubecast/crds/livestream';
+import { ingestSecretName } from '@kubecast/media/ingest-secret';
 import type { Secret } from '@kubecast/runtime/core-kinds';
 import { encodeSecret } from '../credentials/secret-data.ts';
-import { childMetadata, ingestSecretName } from './child-metadata.ts';
+import { childMetadata } from './child-metadata.ts';
 
 /** `credentials` as made by `generateIngestCredentials`. */
 export const desiredIngestSecret = (

@@ -5,9 +5,7 @@
  */
 import { randomBytes } from 'node:crypto';
 import { stalledReasons } from '@kubecast/crds/conditions';
-
-/** The keys of the Secret. */
-export const credentialKeys = { streamId: 'streamId', passphrase: 'passphrase' } as const;
+import { credentialKeys, newPassphrase } from '@kubecast/media/ingest-secret';
 
 /** Usable credentials (the passphrase stays in its Secret) and the Secret's version, or why they are not and what to do. */
 export type IngestCredentials =
@@ -83,13 +81,11 @@ export const checkIngestCredentials = (secret: CredentialsSecret): IngestCredent
   return { valid: true, streamId: decode(secret.data[credentialKeys.streamId] ?? ''), version: secret.version };
 };
 
-const randomText = (bytes: number): string => randomBytes(bytes).toString('base64url');
-
 /**
  * New credentials for a stream: a stream id that a person recognises and nobody guesses (128 random bits, at most 63
  * characters), and a passphrase of 32 characters (192 random bits).
  */
 export const generateIngestCredentials = (stream: string): { streamId: string; passphrase: string } => ({
-  streamId: `${stream}-${randomText(16)}`,
-  passphrase: randomText(24),
+  streamId: `${stream}-${randomBytes(16).toString('base64url')}`,
+  passphrase: newPassphrase(),
 });
