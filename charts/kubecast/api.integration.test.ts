@@ -32,12 +32,14 @@ describe('api', () => {
     const rendered = await renderChart({
       ...{ 'api.streamsNamespace': 'studio', 'api.streamsPerUser': 0, 'api.firstUserIsAdmin': true },
       ...{ 'api.webOrigins': ['https://a.b', 'https://c.d'], 'api.trustedProxies': 2, 'api.postgresPoolSize': 4 },
+      'api.requestsPerMinute': 9000000,
       ...{ 'operator.shard': 'x', 'operator.cpuRequestPercent': 80, logLevel: 'debug' },
       ...{ 'objectStore.buckets.videos': 'films', watchNamespaces: ['studio', 'b'] },
     });
     expect(environmentOf(rendered, api)).toMatchObject({
       ...{ KUBECAST_STREAMS_NAMESPACE: 'studio', KUBECAST_STREAMS_PER_USER: '0', KUBECAST_FIRST_USER_IS_ADMIN: 'true' },
       ...{ KUBECAST_WEB_ORIGINS: 'https://a.b,https://c.d', KUBECAST_TRUSTED_PROXIES: '2' },
+      KUBECAST_REQUESTS_PER_MINUTE: '9000000',
       ...{ KUBECAST_SHARD: 'x', KUBECAST_CPU_REQUEST_PERCENT: '80', LOG_LEVEL: 'debug' },
       ...{ KUBECAST_VIDEOS_BUCKET: 'films', KUBECAST_WATCH_NAMESPACES: 'studio,b' },
       KUBECAST_LEASE_NAME: 'kubecast-api-projection',
@@ -158,6 +160,14 @@ describe('postgres', () => {
     });
   });
 
+  it.each([
+    [{}, '200'],
+    [{ 'api.replicas': 4, 'api.postgresPoolSize': 20 }, '620'],
+  ])('takes as many connections as the pods of the api may need with %j', async (values, expected) => {
+    const variables = environmentOf(await renderChart(values), 'StatefulSet/kubecast-postgres');
+    expect(variables).toMatchObject({ KUBECAST_POSTGRES_MAX_CONNECTIONS: expected });
+  });
+
   it('gives its place to another server when that is named', async () => {
     const rendered = await renderChart({
       ...external,
@@ -174,7 +184,7 @@ describe('postgres', () => {
   });
 
   it.each<[what: string, values: Values, expected: object]>([
-    ['as the api does', {}, { host: 'db.example.org', port: 6432 }],
+    ['as the api does', {}, { host: 'db.example.org', port: 6432, tls: 'prefer' }],
     ['at its own address', { 'postgres.external.usersServer': { host: '10.0.0.5', port: 5432 } }, { host: '10.0.0.5' }],
   ])('reaches itself %s', async (_, values, expected) => {
     const rendered = await renderChart({ ...external, ...values });

@@ -35,7 +35,7 @@ tls: {{ .Values.postgres.external.tls }}
 {{- define "kubecast.postgresAdmin" -}}
 {{- include "kubecast.postgres" . }}
 {{- if .Values.postgres.enabled }}
-user: postgres
+user: kubecast_admin
 database: postgres
 {{- else }}
 user: {{ .Values.postgres.external.adminUser | quote }}
@@ -49,9 +49,11 @@ database: {{ .Values.postgres.external.adminDatabase | quote }}
 {{- if .Values.postgres.enabled }}
 host: 127.0.0.1
 port: 5432
+tls: disable
 {{- else }}
 host: {{ $external.usersServer.host | default $external.host | quote }}
 port: {{ $external.usersServer.port | default $external.port }}
+tls: {{ $external.usersServer.tls }}
 {{- end }}
 {{- end }}
 
