@@ -46,11 +46,15 @@ export const apiConfigurationSchema = z.object({
   KUBECAST_WEB_ORIGINS: list,
   /** How many proxies in front append to X-Forwarded-For: nginx is one, a load balancer another. */
   KUBECAST_TRUSTED_PROXIES: orAbsent(z.coerce.number().int().min(0).default(1)),
+  /** How often one address may ask, in one replica. 0: nothing is limited, tighter limits of single routes included. */
+  KUBECAST_REQUESTS_PER_MINUTE: orAbsent(z.coerce.number().int().min(0).default(1200)),
   KUBECAST_SECRETS_DIRECTORY: z.string().min(1).default('/var/run/kubecast/secrets'),
   KUBECAST_HTTP_PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   /** Health and metrics. */
   KUBECAST_HEALTH_PORT: z.coerce.number().int().min(0).max(65_535).default(9090),
-  /** Where the Lease of the projection is. */
+  /** Of the projection, which one replica at a time runs. */
+  KUBECAST_LEASE_NAME: orAbsent(z.string().min(1).default('kubecast-api-projection')),
+  /** Where that Lease is. */
   POD_NAMESPACE: z.string().min(1),
   POD_NAME: z.string().min(1),
 });

@@ -1,12 +1,22 @@
 /** The whole HTTP side as one Fastify instance: the same in tests and in production. */
 import { fastifyCookie } from '@fastify/cookie';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify';
 import type { ApiConfiguration } from './api-configuration.ts';
+import { appOptions } from './app-options.ts';
 import { createAccessTokens } from './auth/access-tokens.ts';
 import type { Dependencies } from './dependencies.ts';
+import { grantRoutes } from './grants/grant-routes.ts';
+import { docsRoutes } from './openapi/docs-routes.ts';
 import { accessControl } from './plugins/access-control.ts';
+import { answerHeaders } from './plugins/answer-headers.ts';
 import { commonProblems } from './plugins/common-problems.ts';
+import { openapi } from './plugins/openapi.ts';
 import { problemAnswers } from './plugins/problem-answers.ts';
+import { rateLimits } from './plugins/rate-limits.ts';
+import { requestIds } from './plugins/request-ids.ts';
+import { requestLogs } from './plugins/request-logs.ts';
+import { requestMetrics } from './plugins/request-metrics.ts';
 import { schemaValidation } from './plugins/schema-validation.ts';
 import type { Routes } from './route-options.ts';
 import { authRoutes } from './routes/auth/auth-routes.ts';
@@ -20,13 +30,19 @@ const resources: readonly (readonly [prefix: string, routes: Routes])[] = [
   ['/api/streams', streamsRoutes],
   ['/api/recordings', recordingsRoutes],
   ['/api/videos', videosRoutes],
+  ['/api', grantRoutes],
   ['/api/realtime', realtimeRoutes],
 ];
 
 const registerPlugins = async (app: FastifyInstance, config: ApiConfiguration, dependencies: Dependencies) => {
-  const { keys, now } = dependencies;
+  const { keys, now, registry, ending } = dependencies;
   const accessTokens = createAccessTokens({ keys: () => keys().accessTokenKeys, now });
+  await app.register(requestIds);
+  await app.register(requestLogs);
+  await app.register(requestMetrics, { registry });
+  await app.register(answerHeaders, { ending });
   await app.register(schemaValidation);
+  await app.register(rateLimits, { requestsPerMinute: config.KUBECAST_REQUESTS_PER_MINUTE });
   await app.register(problemAnswers);
   await app.register(accessControl, {
     verifyAccessToken: accessTokens.verify,
@@ -34,14 +50,21 @@ const registerPlugins = async (app: FastifyInstance, config: ApiConfiguration, d
     webOrigins: new Set(config.KUBECAST_WEB_ORIGINS),
   });
   await app.register(commonProblems);
+  await app.register(openapi);
   await app.register(fastifyCookie);
 };
 
 /** Not listening yet: the caller listens, or injects. `close` ends what it holds. */
 export const buildApp = async (config: ApiConfiguration, dependencies: Dependencies): Promise<FastifyInstance> => {
+  const options = { config, dependencies };
   const loggerInstance: FastifyBaseLogger = dependencies.logger;
-  const app = fastify({ loggerInstance, trustProxy: (_address, hop) => hop < config.KUBECAST_TRUSTED_PROXIES });
+  const app = fastify({ ...appOptions(config), loggerInstance });
   await registerPlugins(app, config, dependencies);
-  for (const [prefix, routes] of resources) await app.register(routes, { prefix, config, dependencies });
+  await app.register(docsRoutes, { prefix: '/api/docs' });
+  for (const [prefix, routes] of resources) {
+    // Without the prefix in their options, which they hand on to plugins of their own.
+    const plugin = async (scope: FastifyInstance) => routes(scope.withTypeProvider<TypeBoxTypeProvider>(), options);
+    await app.register(plugin, { prefix });
+  }
   return app;
 };

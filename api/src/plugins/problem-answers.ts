@@ -21,7 +21,9 @@ const plugin: FastifyPluginAsync = async (app) => {
     logFault(request, error);
     return sendProblem(reply, error);
   });
-  app.setNotFoundHandler((request, reply) => {
+  // Who asks for what is not there is limited too.
+  const limited = app.hasDecorator('rateLimit') ? { preHandler: app.rateLimit() } : {};
+  app.setNotFoundHandler(limited, (request, reply) => {
     const methods = routes.methodsOf(request.url);
     if (methods.length === 0) {
       return sendProblem(reply, new ApiError('NotFound', 'Could not find the path: nothing is there'));

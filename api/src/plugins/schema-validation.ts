@@ -28,6 +28,8 @@ const plugin: FastifyPluginAsync = async (app) => {
   const texts = createValidator(true);
   const compile: FastifySchemaCompiler<object> = ({ schema, httpPart }) =>
     (httpPart === 'body' ? body : texts).compile(schema);
+  // Fastify reads text as well, which no route takes.
+  app.removeContentTypeParser('text/plain');
   app.setValidatorCompiler(compile);
 };
 
