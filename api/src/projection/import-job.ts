@@ -1,0 +1,57 @@
+/** Makes each Recording that is complete a video, once. Copies take their time: they have a queue of their own. */
+import type { Recording } from '@kubecast/crds/recording';
+import type { Reconcile } from '@kubecast/runtime/controller';
+import { enqueueChanges } from '@kubecast/runtime/controller-source';
+import { objectKey } from '@kubecast/runtime/kubernetes-object';
+import { importVideo } from './import-video.ts';
+import { importableVideo, isImportable } from './importable-video.ts';
+import { recordingsWithoutVideo } from './imported-videos-repository.ts';
+import type { LeaderJob } from './leader-job.ts';
+import type { Term } from './projection-parts.ts';
+import { createQueuedWork } from './queued-work.ts';
+import { sweepTask } from './sweep-task.ts';
+
+/** The store copies; a third would only take from the first two. */
+const concurrency = 2;
+/** Of a video of hundreds of GiB. */
+const timeoutMs = 12 * 3_600_000;
+
+const createImportReconciler = (term: Term): Reconcile => {
+  const { dependencies, informers, projectionMetrics } = term;
+  const { recordings, videos } = dependencies.stores;
+  return async (key, context) => {
+    const recording = informers.recordings.store.get(key);
+    const importable = recording && importableVideo(recording, recordings.bucket);
+    if (!importable) return undefined;
+    const outcome = await importVideo({ pool: dependencies.databases.vod, recordings, videos }, importable, context);
+    if (outcome === 'imported') projectionMetrics.imported();
+    return undefined;
+  };
+};
+
+/** Changes count when a Recording becomes importable; those that are it already, the sweep finds: at once, and now and then. */
+const keysOf = (recording: Recording): readonly string[] => (isImportable(recording) ? [objectKey(recording)] : []);
+const becomesImportable = (recording: Recording, previous: Recording): boolean =>
+  isImportable(recording) && !isImportable(previous);
+
+/** For one term of leadership. */
+export const createImportJob = (term: Term): LeaderJob => {
+  const { dependencies, informers, timing } = term;
+  const reconcile = createImportReconciler(term);
+  const work = createQueuedWork(term, { name: 'video-imports', kind: 'Video', concurrency, timeoutMs, reconcile });
+  const findMissing = async (): Promise<void> => {
+    const complete = informers.recordings.store.list().filter(isImportable);
+    const uids = complete.map(({ metadata }) => metadata.uid);
+    const missing = await recordingsWithoutVideo(dependencies.databases.vod, uids);
+    for (const recording of complete) if (missing.has(recording.metadata.uid)) work.add(objectKey(recording));
+  };
+  const unfollow = enqueueChanges(informers.recordings, work, { keysOf, matters: becomesImportable });
+  return {
+    controller: work.controller,
+    task: sweepTask('video-imports-sweep', { timing, log: dependencies.logger, run: findMissing }),
+    release: () => {
+      unfollow();
+      work.release();
+    },
+  };
+};
