@@ -5,7 +5,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { postgresPrograms, type UnprivilegedUser } from './postgres-programs.ts';
+import { postgresPrograms, type UnprivilegedUser } from '@kubecast/media/testing/postgres-programs';
 
 /** Where this is, the directory outlives the server. */
 export const keepFile = 'keep';

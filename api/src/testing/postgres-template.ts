@@ -10,9 +10,9 @@ import { chown, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { postgresPrograms, type UnprivilegedUser } from '@kubecast/media/testing/postgres-programs';
 import { databaseNames } from '../database/databases.ts';
 import { readMigrations } from '../migrate/migration-files.ts';
-import { postgresPrograms, type UnprivilegedUser } from './postgres-programs.ts';
 import { keepFile } from './postgres-server.ts';
 
 const run = promisify(execFile);

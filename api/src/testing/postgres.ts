@@ -7,6 +7,7 @@
  */
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type UnprivilegedUser, unprivilegedUser } from '@kubecast/media/testing/postgres-programs';
 import { freePort } from '@kubecast/media/testing/s3-server';
 import type { Pool } from 'pg';
 import { pino } from 'pino';
@@ -16,7 +17,6 @@ import { openDatabases } from '../database/open-databases.ts';
 import { withAdmin } from '../migrate/admin-connection.ts';
 import { migrate } from '../migrate/migrate.ts';
 import { apiRole } from '../migrate/role-names.ts';
-import { type UnprivilegedUser, unprivilegedUser } from './postgres-programs.ts';
 import { keepFile, type PostgresServer, type ServerPlace, spawnPostgres } from './postgres-server.ts';
 import { makeDataDirectory, superuser } from './postgres-template.ts';
 
