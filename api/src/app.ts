@@ -18,6 +18,7 @@ import { requestIds } from './plugins/request-ids.ts';
 import { requestLogs } from './plugins/request-logs.ts';
 import { requestMetrics } from './plugins/request-metrics.ts';
 import { schemaValidation } from './plugins/schema-validation.ts';
+import { webSockets } from './realtime/web-sockets.ts';
 import type { Routes } from './route-options.ts';
 import { authRoutes } from './routes/auth/auth-routes.ts';
 import { realtimeRoutes } from './routes/realtime/realtime-routes.ts';
@@ -35,7 +36,7 @@ const resources: readonly (readonly [prefix: string, routes: Routes])[] = [
 ];
 
 const registerPlugins = async (app: FastifyInstance, config: ApiConfiguration, dependencies: Dependencies) => {
-  const { keys, now, registry, ending } = dependencies;
+  const { keys, now, realtime, registry, ending } = dependencies;
   const accessTokens = createAccessTokens({ keys: () => keys().accessTokenKeys, now });
   await app.register(requestIds);
   await app.register(requestLogs);
@@ -52,6 +53,7 @@ const registerPlugins = async (app: FastifyInstance, config: ApiConfiguration, d
   await app.register(commonProblems);
   await app.register(openapi);
   await app.register(fastifyCookie);
+  await app.register(webSockets, { realtime });
 };
 
 /** Not listening yet: the caller listens, or injects. `close` ends what it holds. */

@@ -5,6 +5,7 @@ import type { ObjectStore } from '@kubecast/media/object-store';
 import type { KubernetesClient } from '@kubecast/runtime/client';
 import type { Registry } from 'prom-client';
 import type { Databases } from './database/databases.ts';
+import type { Realtime } from './realtime/realtime.ts';
 
 /** The secrets that a request may need, read anew when their files change. */
 export interface ApiKeys {
@@ -21,6 +22,8 @@ export interface Dependencies {
   readonly cluster: KubernetesClient;
   readonly stores: { readonly recordings: ObjectStore; readonly videos: ObjectStore };
   readonly keys: () => ApiKeys;
+  /** Sockets and audience; who opens the dependencies runs it. */
+  readonly realtime: Realtime;
   readonly registry: Registry;
   readonly logger: Logger;
   readonly now: () => Date;

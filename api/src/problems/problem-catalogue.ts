@@ -24,6 +24,7 @@ export const problemCatalogue = {
   RefreshSuperseded: { status: 409, title: 'Another request has just exchanged the token' },
   BodyTooLarge: { status: 413, title: 'The request is too large' },
   MediaTypeUnsupported: { status: 415, title: 'Send JSON' },
+  UpgradeRequired: { status: 426, title: 'Open a WebSocket' },
   TooManyRequests: { status: 429, title: 'Too many requests' },
   Internal: { status: 500, title: 'The request failed' },
   DatabaseUnavailable: { status: 503, title: 'The database does not answer' },

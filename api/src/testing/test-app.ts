@@ -22,6 +22,7 @@ import { type ApiConfiguration, apiConfigurationSchema } from '../api-configurat
 import { buildApp } from '../app.ts';
 import { createAccessTokens } from '../auth/access-tokens.ts';
 import type { ApiKeys, Dependencies } from '../dependencies.ts';
+import { createRealtime } from '../realtime/realtime.ts';
 import type { TestPostgres } from './postgres.ts';
 import { refusingCluster } from './refusing-cluster.ts';
 
@@ -82,17 +83,23 @@ const addUser = async (postgres: TestAppOptions['postgres'], username: string, r
   return id;
 };
 
-const buildDependencies = (options: TestAppOptions): Dependencies => ({
-  databases: options.postgres.databases,
-  cluster: options.cluster ?? refusingCluster,
-  stores: options.stores ?? { recordings: new MemoryStore(), videos: new MemoryStore() },
-  keys: () => testKeys,
-  registry: new Registry(),
-  logger: createLogger('api', process.env.LOG_LEVEL ?? 'silent'),
-  now: options.now ?? (() => new Date()),
-  ending: new AbortController().signal,
-  ...options.dependencies,
-});
+const buildDependencies = (options: TestAppOptions): Dependencies => {
+  const shared = {
+    databases: options.postgres.databases,
+    keys: () => testKeys,
+    registry: new Registry(),
+    logger: createLogger('api', process.env.LOG_LEVEL ?? 'silent'),
+    now: options.now ?? (() => new Date()),
+    ...options.dependencies,
+  };
+  return {
+    realtime: createRealtime(shared),
+    cluster: options.cluster ?? refusingCluster,
+    stores: options.stores ?? { recordings: new MemoryStore(), videos: new MemoryStore() },
+    ending: new AbortController().signal,
+    ...shared,
+  };
+};
 
 /** See the file header. The caller closes it, or declares it with `await using`; what it was given stays open. */
 export const buildTestApp = async (options: TestAppOptions): Promise<TestApp> => {
