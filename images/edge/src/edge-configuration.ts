@@ -2,7 +2,7 @@
  * The edge's configuration: environment and the files of a mounted Secret.
  *
  * `/var/run/kubecast/secrets`: `originKey` (derives the pods' tokens), `grantKey` (one key a line, see `grant.ts`),
- * `accessKeyId`, `secretAccessKey` (read by each request to the object store). A changed key is in force within seconds (`key-files.ts`).
+ * `accessKeyId`, `secretAccessKey` (read by each request to the object store). A changed key is in force within seconds (`key-files.ts` of media).
  */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';

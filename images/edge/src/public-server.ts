@@ -1,10 +1,8 @@
-/** The public port: limits for what may come in, and a way out that drops nobody. */
-import { once } from 'node:events';
+/** The public port: limits for what may come in. The way out is `drain-server.ts` of media. */
 import { createServer, type RequestListener, type Server } from 'node:http';
 
 /** nginx keeps its connections for 60 s; who closes first must be nginx, or it sends a request into a closing socket. */
 const keepAliveMs = 75_000;
-const sweepMs = 100;
 
 /**
  * The server; `listen` is the caller's. Once `ending` aborts, every answer asks its connection to close, so that whoever keeps
@@ -18,15 +16,3 @@ export const createPublicServer = (listener: RequestListener, ending: AbortSigna
       listener(request, response);
     },
   );
-
-/** Closes the server: requests under way may end within `limitMs`, then their connections are cut. */
-export const drain = async (server: Server, limitMs: number): Promise<void> => {
-  const closed = once(server, 'close');
-  server.close();
-  // A connection whose last request began before the end is kept open by Node.
-  const sweep = setInterval(() => server.closeIdleConnections(), sweepMs);
-  const cut = setTimeout(() => server.closeAllConnections(), limitMs);
-  await closed;
-  clearInterval(sweep);
-  clearTimeout(cut);
-};

@@ -7,6 +7,8 @@ import type { RequestListener } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import { buckets } from '@kubecast/crds/names';
 import { credentialFiles } from '@kubecast/media/credential-files';
+import { drainServer } from '@kubecast/media/drain-server';
+import { KeyFiles } from '@kubecast/media/key-files';
 import type { Logger } from '@kubecast/media/logger';
 import { ObjectStore } from '@kubecast/media/object-store';
 import { type Life, runTogether } from '@kubecast/media/run-together';
@@ -16,16 +18,15 @@ import { createClient } from '@kubecast/runtime/create-client';
 import { loadClusterAccess } from '@kubecast/runtime/kubeconfig';
 import { BucketReader } from './bucket-reader.ts';
 import { createEdge } from './edge.ts';
-import { bucketNames, type EdgeConfiguration } from './edge-configuration.ts';
+import { bucketNames, type EdgeConfiguration, type EdgeKeys, readEdgeKeys } from './edge-configuration.ts';
 import { createEdgeMetrics, type EdgeMetrics } from './edge-metrics.ts';
 import { EpochLogs } from './epoch-logs.ts';
 import { createHealthServer } from './health-server.ts';
-import { KeyFiles } from './key-files.ts';
 import { LiveSource } from './live-source.ts';
 import { MemoryCache } from './memory-cache.ts';
 import { OriginClient } from './origin-client.ts';
 import { OriginSeeker } from './origin-seeker.ts';
-import { createPublicServer, drain } from './public-server.ts';
+import { createPublicServer } from './public-server.ts';
 import { RequestMerger } from './request-merger.ts';
 import { RouteFile } from './route-file.ts';
 import type { RoutingTable } from './routing-table.ts';
@@ -54,7 +55,11 @@ const openStores = (configuration: EdgeConfiguration) => {
   };
 };
 
-const buildSources = (configuration: EdgeConfiguration, keyFiles: KeyFiles, table: () => RoutingTable | undefined) => {
+const buildSources = (
+  configuration: EdgeConfiguration,
+  keyFiles: KeyFiles<EdgeKeys>,
+  table: () => RoutingTable | undefined,
+) => {
   const cache = new MemoryCache(configuration.KUBECAST_CACHE_MEBIBYTES * 1024 * 1024);
   const metrics = createEdgeMetrics({ cacheBytes: () => cache.bytes });
   const stores = openStores(configuration);
@@ -124,7 +129,7 @@ const serve = async (listener: RequestListener, logger: Logger, signal: AbortSig
   if (!signal.aborted) await once(signal, 'abort');
   logger.info('Draining');
   await delay(stillServingMs);
-  await drain(server, drainLimitMs);
+  await drainServer(server, drainLimitMs);
 };
 
 /**
@@ -133,7 +138,7 @@ const serve = async (listener: RequestListener, logger: Logger, signal: AbortSig
  * @throws when the configuration's files, the cluster's address or a port are not to be had; then nothing of it runs on
  */
 export const runEdge = async (configuration: EdgeConfiguration, logger: Logger, signal: AbortSignal): Promise<void> => {
-  const keyFiles = await KeyFiles.open(secretsDirectory, logger);
+  const keyFiles = await KeyFiles.open(secretsDirectory, readEdgeKeys, logger);
   const table = (): RoutingTable | undefined => view.routingTable();
   const { metrics, bucket, origins, live, close } = buildSources(configuration, keyFiles, table);
   const client = createClient({ access: loadClusterAccess(), userAgent: 'kubecast-edge/0.1.0' });
