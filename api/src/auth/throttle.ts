@@ -22,7 +22,8 @@ import {
 
 const hourSeconds = 3600;
 
-const doubling = (from: number, to: number): readonly number[] => (from >= to ? [to] : [from, ...doubling(2 * from, to)]);
+const doubling = (from: number, to: number): readonly number[] =>
+  from >= to ? [to] : [from, ...doubling(2 * from, to)];
 
 /** `free` attempts without a wait, then waits that double up to the longest. */
 const delays = (free: number, from: number, to: number): readonly number[] => [
@@ -39,7 +40,7 @@ const counters = {
   address: delays(30, 1, 900),
   device: delays(10, 1, 60),
   account: [0],
-  registration: delays(30, 60, 900),
+  registration: delays(60, 60, 900),
   password: delays(10, 1, 900),
 } as const;
 
