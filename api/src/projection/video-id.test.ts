@@ -10,7 +10,7 @@ describe('uuidV5', () => {
 
 describe('videoIdFor', () => {
   it('gives the ids of yesterday', () => {
-    expect(videoIdFor('81be4c2f-107a-4849-8b63-d854be1c1baf')).toBe("f54b64f4-ff30-5efc-9309-da93c47af319");
+    expect(videoIdFor('81be4c2f-107a-4849-8b63-d854be1c1baf')).toBe('f54b64f4-ff30-5efc-9309-da93c47af319');
     expect(videoIdFor('81BE4C2F-107A-4849-8B63-D854BE1C1BAF')).toBe(videoIdFor('81be4c2f-107a-4849-8b63-d854be1c1baf'));
   });
 });
