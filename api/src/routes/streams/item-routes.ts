@@ -1,0 +1,82 @@
+import { isOwner } from '../../access/caller.ts';
+import type { Routes } from '../../route-options.ts';
+import { idParams } from '../../schemas/id-params.ts';
+import { noContent } from '../../schemas/no-content.ts';
+import { problemResponses } from '../../schemas/problem-responses.ts';
+import { changeStream, deleteStream } from './change-stream.ts';
+import { chosenRenditions } from './chosen-renditions.ts';
+import { builtInLadders } from './ladder-presets.ts';
+import { readSettings } from './read-settings.ts';
+import { managedProblems, serviceOf, streamAnswers } from './route-parts.ts';
+import { changeStreamBody, streamSchema } from './schemas.ts';
+import { readVisible } from './streams-service.ts';
+
+const tags = ['streams'];
+
+/** One stream: read, change, delete. */
+export const itemRoutes: Routes = async (app, { config, dependencies }) => {
+  const service = serviceOf(config, dependencies);
+  const { KUBECAST_LADDERS: presets = builtInLadders } = config;
+  const answers = streamAnswers(service, dependencies);
+
+  app.get(
+    '/:id',
+    {
+      config: { access: 'public' },
+      schema: {
+        operationId: 'readStream',
+        tags,
+        summary: 'Read a stream; its owner sees conditions and settings besides',
+        params: idParams,
+        response: { 200: streamSchema, ...problemResponses('NotFound') },
+      },
+    },
+    async ({ caller, params, log }) => {
+      const request = { caller, id: params.id, attempt: 'read the stream' };
+      const stream = await readVisible(service, request);
+      const liveStream = isOwner(caller, stream.ownerId)
+        ? await readSettings(service, { stream, request, log })
+        : undefined;
+      return answers.read(stream, liveStream);
+    },
+  );
+
+  app.patch(
+    '/:id',
+    {
+      config: { access: 'owner' },
+      schema: {
+        operationId: 'changeStream',
+        tags,
+        summary: 'Change a stream; what needs another pod waits until it is idle, and a condition says so',
+        params: idParams,
+        body: changeStreamBody,
+        response: { 200: streamSchema, ...problemResponses(...managedProblems) },
+      },
+    },
+    async ({ caller, params, body }) => {
+      const { generation, ...choices } = body;
+      const request = { caller, id: params.id, attempt: 'change the stream' };
+      const renditions = chosenRenditions(choices, presets);
+      return answers.changed(await changeStream(service, request, { ...choices, renditions }, generation));
+    },
+  );
+
+  app.delete(
+    '/:id',
+    {
+      config: { access: 'owner' },
+      schema: {
+        operationId: 'deleteStream',
+        tags,
+        summary: 'Delete a stream; its recordings stay',
+        params: idParams,
+        response: { 204: noContent, ...problemResponses(...managedProblems) },
+      },
+    },
+    async ({ caller, params }, reply) => {
+      await deleteStream(service, { caller, id: params.id, attempt: 'delete the stream' });
+      return reply.code(204).send(null);
+    },
+  );
+};

@@ -1,0 +1,43 @@
+/** What the plugins of `/api/streams` share. */
+import type { LiveStream } from '@kubecast/crds/livestream';
+import type { Caller } from '../../access/caller.ts';
+import type { ApiConfiguration } from '../../api-configuration.ts';
+import type { Dependencies } from '../../dependencies.ts';
+import type { Signing } from '../../grants/media-paths.ts';
+import { ApiError } from '../../problems/api-error.ts';
+import type { Stream } from './stream.ts';
+import { streamDetail } from './stream-answer.ts';
+import { type StreamsService, showLiveStream } from './streams-service.ts';
+
+export const serviceOf = (
+  { KUBECAST_STREAMS_NAMESPACE: namespace }: Pick<ApiConfiguration, 'KUBECAST_STREAMS_NAMESPACE'>,
+  { databases, cluster }: Pick<Dependencies, 'databases' | 'cluster'>,
+): StreamsService => ({ pool: databases.streams, cluster, namespace });
+
+/** Of this moment: keys are read anew when they change. */
+export const signingOf = ({ keys, now }: Pick<Dependencies, 'keys' | 'now'>): Signing => ({
+  keys: keys().grantKeys,
+  now: now(),
+});
+
+/** What any route may answer with that changes a stream. */
+export const managedProblems = [
+  ...(['NotFound', 'ManagedElsewhere', 'Conflict', 'ClusterRefuses', 'ClusterUnavailable'] as const),
+];
+
+/** How one stream is answered: as it was read, or after its LiveStream was written. */
+export const streamAnswers = (service: StreamsService, dependencies: Pick<Dependencies, 'keys' | 'now'>) => {
+  const read = (stream: Stream, liveStream: LiveStream | undefined) =>
+    streamDetail(stream, liveStream, { signing: signingOf(dependencies), streamsNamespace: service.namespace });
+  return {
+    read,
+    changed: async (liveStream: LiveStream) =>
+      read(await showLiveStream(service, liveStream, 'show the stream'), liveStream),
+  };
+};
+
+/** The user who calls; the declaration of the route has let no one else in. */
+export const callerId = (caller: Caller): string => {
+  if (caller.kind === 'user') return caller.id;
+  throw new ApiError('NotLoggedIn', 'Could not tell who you are: log in first');
+};

@@ -1,0 +1,75 @@
+/** What the routes of `/api/streams` work with, and how they get at one stream. */
+import type { LiveStream } from '@kubecast/crds/livestream';
+import type { KubernetesClient } from '@kubecast/runtime/client';
+import type { Pool } from 'pg';
+import { type Caller, isOwner } from '../../access/caller.ts';
+import { readLiveStream } from '../../cluster/live-streams.ts';
+import { ApiError } from '../../problems/api-error.ts';
+import { forgetLiveStream, projectLiveStream } from '../../projection/project-live-stream.ts';
+import { isVisible, type Stream } from './stream.ts';
+import { findStream } from './streams-repository.ts';
+
+export interface StreamsService {
+  /** `streams_db`. */
+  readonly pool: Pool;
+  readonly cluster: KubernetesClient;
+  /** The only namespace that the api writes to. */
+  readonly namespace: string;
+}
+
+/** What is asked for, by whom, and what for: `attempt` as in `change the stream`. */
+export interface StreamRequest {
+  readonly caller: Caller;
+  readonly id: string;
+  readonly attempt: string;
+}
+
+const notFound = (attempt: string): ApiError =>
+  new ApiError('NotFound', `Could not ${attempt}: there is none with this id, or it is not yours to see`);
+
+/** The stream. @throws ApiError NotFound where the caller may not see it */
+export const readVisible = async (
+  { pool }: StreamsService,
+  { caller, id, attempt }: StreamRequest,
+): Promise<Stream> => {
+  const stream = await findStream(pool, id);
+  if (stream && isVisible(caller, stream)) return stream;
+  throw notFound(attempt);
+};
+
+/** The caller's stream that the api may change. @throws ApiError NotFound, Forbidden, ManagedElsewhere */
+export const readManaged = async (service: StreamsService, request: StreamRequest): Promise<Stream> => {
+  const { caller, attempt } = request;
+  const stream = await readVisible(service, request);
+  if (!isOwner(caller, stream.ownerId)) throw new ApiError('Forbidden', `Could not ${attempt}: it is another user's`);
+  if (stream.namespace === service.namespace) return stream;
+  const where = `LiveStream ${stream.namespace}/${stream.name}`;
+  throw new ApiError('ManagedElsewhere', `Could not ${attempt}: change ${where} where it was applied from`);
+};
+
+/** The resource is the truth: a row without one goes. @throws ApiError NotFound */
+export const forgetGone = async ({ pool }: StreamsService, { id, attempt }: StreamRequest): Promise<never> => {
+  await forgetLiveStream(pool, id);
+  throw notFound(attempt);
+};
+
+/** The row as `liveStream` has it now, and with it what the next list shows. */
+export const showLiveStream = async (
+  service: StreamsService,
+  liveStream: LiveStream,
+  attempt: string,
+): Promise<Stream> => {
+  await projectLiveStream(service.pool, liveStream);
+  const stream = await findStream(service.pool, liveStream.metadata.uid);
+  // A later change may have gone past it: somebody deleted the stream meanwhile.
+  if (!stream) throw notFound(attempt);
+  return stream;
+};
+
+/** The resource of a stream. @throws ApiError NotFound when it is gone */
+export const readResource = async (
+  service: StreamsService,
+  { namespace, name, id: uid }: Stream,
+  request: StreamRequest,
+): Promise<LiveStream> =>
+  (await readLiveStream(service.cluster, { namespace, name, uid })) ?? (await forgetGone(service, request));
