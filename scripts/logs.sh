@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Follows the logs of a stream's pods and of its recorders, and of the operator, the gateway and the edge: those included that
+# Follows the logs of a stream's pods and of its recorders, and of the operator, the gateway, the edge and the api: those included that
 # come later, and containers that are started again.
 source "$(dirname "$0")/environment.sh"
 
@@ -25,7 +25,7 @@ follow_pods() {
 set -m # each in a process group of its own, which ends as a whole
 follow_pods "$namespace" "kubecast.dev/livestream=$STREAM" &
 of_stream=$!
-follow_pods "$system_namespace" "app.kubernetes.io/component in (operator, gateway, edge)" &
+follow_pods "$system_namespace" "app.kubernetes.io/component in (operator, gateway, edge, api)" &
 of_release=$!
 trap 'kill -- -$of_stream -$of_release 2>/dev/null' EXIT
 trap 'exit 0' INT TERM

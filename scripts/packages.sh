@@ -1,19 +1,29 @@
 #!/usr/bin/env bash
-# Makes sure that Debian packages are installed, given as `program=package` or `file=package`, for what runs on the host
-# itself: the encoder of `make publish`, the tools and the browser of the tests.
+# Makes sure that Debian packages are installed, given as `program=package` or `file=package` (the file may be a pattern), for what
+# runs on the host itself: the encoder of `make publish`, the tools, the browser and the Postgres of the tests.
 source "$(dirname "$0")/environment.sh"
 
 missing=()
 for pair; do
-  [[ -e ${pair%%=*} ]] || command -v "${pair%%=*}" >/dev/null || missing+=("${pair#*=}")
+  compgen -G "${pair%%=*}" >/dev/null || command -v "${pair%%=*}" >/dev/null || missing+=("${pair#*=}")
 done
 ((${#missing[@]})) || exit 0
 if [[ $(id -u) != 0 ]] || ! command -v apt-get >/dev/null; then
   die "these packages are missing: ${missing[*]}" "install them and run this again"
 fi
 
-install_packages() {
-  apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+# Debian's postgresql would make a database cluster of its own and start it: ours are made, and ended, by the tests.
+without_own_postgres() {
+  local setting=/etc/postgresql-common/createcluster.d/kubecast.conf status=0
+  mkdir -p "${setting%/*}"
+  echo 'create_main_cluster = false' >"$setting"
+  "$@" || status=$?
+  rm -f "$setting"
+  return "$status"
 }
-step "Installing ${missing[*]}" install_packages
+
+install_packages() {
+  apt-get update -qq &&
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+}
+step "Installing ${missing[*]}" without_own_postgres install_packages

@@ -40,6 +40,7 @@ const valuesFor = ({ namespace }: TestCluster, { endpoint }: ReleaseStore) => ({
   minio: { enabled: false },
   objectStore: { credentials: 'static', external: { endpoint, existingSecret: secretName } },
   gateway: { enabled: false },
+  api: { enabled: false },
   edge: { replicas: 1 },
   web: { replicas: 1 },
   networkPolicies: { enabled: false },
