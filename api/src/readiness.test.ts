@@ -1,0 +1,51 @@
+import { createLogger } from '@kubecast/media/logger';
+import { describe, expect, it } from 'vitest';
+import { Readiness } from './readiness.ts';
+import { absentPostgres } from './testing/absent-postgres.ts';
+
+const logger = createLogger('api', 'silent');
+
+/** What each look finds: the names that are missing, or that no database answers. */
+const lookAt = async (...findings: readonly (readonly string[] | 'away')[]) => {
+  const remaining = [...findings];
+  const { databases } = absentPostgres();
+  const missingMigrations = async () => {
+    const finding = remaining.shift() ?? [];
+    if (finding === 'away') throw new Error('connection refused');
+    return finding;
+  };
+  const readiness = new Readiness({ databases, missingMigrations, logger });
+  const faults: (string | undefined)[] = [readiness.fault()];
+  for (const _ of findings) {
+    await readiness.look();
+    faults.push(readiness.fault());
+  }
+  return { readiness, faults };
+};
+
+describe('Readiness', () => {
+  it('waits for a database that answers, then for each migration', async () => {
+    const { faults } = await lookAt('away', ['auth_db/0001-users', 'vod_db/0001-videos'], []);
+    expect(faults).toEqual([
+      'waiting for the first look at the databases',
+      'the database does not answer: connection refused',
+      'waiting for migrations: auth_db/0001-users, vod_db/0001-videos',
+      undefined,
+    ]);
+  });
+
+  it('stays ready for two looks that fail, and is not at the third', async () => {
+    const { readiness } = await lookAt([]);
+    const faults: boolean[] = [];
+    for (const _ of [1, 2, 3]) {
+      await readiness.look();
+      faults.push(readiness.fault() !== undefined);
+    }
+    expect(faults).toEqual([false, false, true]);
+  });
+
+  it('ends with its signal', async () => {
+    const { readiness } = await lookAt([]);
+    await expect(readiness.run(AbortSignal.abort())).resolves.toBeUndefined();
+  });
+});
