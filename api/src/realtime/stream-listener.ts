@@ -14,7 +14,7 @@ import type { StreamNotice } from './stream-hub.ts';
 export const streamChannel = 'kubecast_streams';
 
 export interface StreamListenerOptions {
-  /** How the pool of streams_db connects. */
+  /** How the pool of streams_db connects. Not copied: pg hides the password from enumeration. */
   readonly connection: ClientConfig;
   readonly onNotice: (notice: StreamNotice) => void;
   /** It hears from now on; what was before, it may have missed. */
@@ -75,7 +75,7 @@ export class StreamListener {
 
   /** One connection's life. Resolves at the signal; @throws when the connection is lost */
   async #listen(signal: AbortSignal): Promise<void> {
-    const client = new Client({ ...this.#options.connection, keepAlive: true });
+    const client = new Client(this.#options.connection);
     const lost = Promise.withResolvers<never>();
     lost.promise.catch(() => undefined);
     client.on('error', lost.reject);

@@ -93,7 +93,7 @@ const buildDependencies = (options: TestAppOptions): Dependencies => {
     ...options.dependencies,
   };
   return {
-    realtime: createRealtime(shared),
+    realtime: options.dependencies?.realtime ?? createRealtime(shared),
     cluster: options.cluster ?? refusingCluster,
     stores: options.stores ?? { recordings: new MemoryStore(), videos: new MemoryStore() },
     ending: new AbortController().signal,
