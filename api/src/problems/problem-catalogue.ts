@@ -21,6 +21,8 @@ export const problemCatalogue = {
   ManagedElsewhere: { status: 409, title: 'It is managed outside of the api' },
   StreamLimitReached: { status: 409, title: 'No more streams for this user' },
   AccountTaken: { status: 409, title: 'Somebody has this name or e-mail address' },
+  VideoDeleted: { status: 409, title: 'The video was deleted, and its id is not used again' },
+  VideoObjectsMissing: { status: 409, title: 'The objects of the video are not in the bucket' },
   RefreshSuperseded: { status: 409, title: 'Another request has just exchanged the token' },
   BodyTooLarge: { status: 413, title: 'The request is too large' },
   MediaTypeUnsupported: { status: 415, title: 'Send JSON' },

@@ -1,0 +1,19 @@
+/** Deletes a video: a tombstone first, with which it is gone for everyone, then the objects, as far as the caller can wait for it. */
+import type { Dependencies } from '../../dependencies.ts';
+import { finishVideoDeletion } from '../../projection/delete-video-objects.ts';
+import { requireStillThere } from './accessible-video.ts';
+import { entombVideo } from './videos-repository.ts';
+
+/** What the caller waits for the store; the projection’s leader finishes what takes longer. */
+const patienceMs = 3_000;
+
+/** @throws ApiError NotFound when it was deleted meanwhile */
+export const deleteVideo = async ({ databases, stores, logger, ending }: Dependencies, id: string): Promise<void> => {
+  requireStillThere(await entombVideo(databases.vod, id));
+  const signal = AbortSignal.any([ending, AbortSignal.timeout(patienceMs)]);
+  try {
+    await finishVideoDeletion({ pool: databases.vod, videos: stores.videos }, id, signal);
+  } catch (error) {
+    logger.warn({ err: error, video: id }, 'Leaving the objects of a deleted video for later');
+  }
+};

@@ -1,0 +1,27 @@
+/** Who likes which video. The row and the counter change in one statement, so that the counter is the number of rows. */
+import type { Pool } from 'pg';
+
+const likeQuery = `
+  WITH liked AS (
+    INSERT INTO video_likes (video_id, user_id) VALUES ($1, $2) ON CONFLICT (video_id, user_id) DO NOTHING RETURNING video_id
+  )
+  UPDATE videos SET like_count = like_count + 1 WHERE id IN (SELECT video_id FROM liked)`;
+
+const unlikeQuery = `
+  WITH unliked AS (DELETE FROM video_likes WHERE video_id = $1 AND user_id = $2 RETURNING video_id)
+  UPDATE videos SET like_count = like_count - 1 WHERE id IN (SELECT video_id FROM unliked)`;
+
+const countQuery = 'SELECT like_count FROM videos WHERE id = $1';
+
+/** Makes it so that the user likes the video, or does not; the same again changes nothing. Returns how many like it then. */
+export const setLike = async (pool: Pool, videoId: string, userId: string, isLiked: boolean): Promise<number> => {
+  const change = isLiked ? { name: 'video-like', text: likeQuery } : { name: 'video-unlike', text: unlikeQuery };
+  await pool.query({ ...change, values: [videoId, userId] });
+  // A statement does not see what it waited for: the number is read by one of its own.
+  const { rows } = await pool.query<{ like_count: string }>({
+    name: 'video-like-count',
+    text: countQuery,
+    values: [videoId],
+  });
+  return Number(rows[0]?.like_count ?? 0);
+};

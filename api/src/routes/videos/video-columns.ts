@@ -1,0 +1,89 @@
+/** How a video is read from vod_db: the columns, and the row's one translation. */
+import { pageWithOwners } from '../../database/page-with-owners.ts';
+import type { Video, VideoSummary } from './video.ts';
+
+/** Of `videos v`, for the CTE. */
+export const pageColumns = `v.id, v.owner_id, v.title, v.category, v.visibility, v.duration_seconds, v.has_thumbnail,
+  v.has_storyboard, v.recorded_at, v.created_at, v.view_count, v.like_count`;
+
+/** Of `videos v`, for the CTE that is to be read as a whole {@link Video}. */
+export const detailColumns = `${pageColumns}, v.description, v.recording_id, v.namespace, v.stream_name, v.size_bytes,
+  v.width, v.height, v.gaps, v.updated_at`;
+
+/** Of the CTE `page` with its owners (`database/page-with-owners.ts`); `$1` is the caller's user id or null. */
+const joinedColumns = `page.*, owners.username, owners.display_name,
+  ARRAY(SELECT t.tag FROM video_tags t WHERE t.video_id = page.id ORDER BY t.tag) AS tags,
+  CASE WHEN $1::uuid IS NOT NULL
+    THEN EXISTS (SELECT FROM video_likes l WHERE l.video_id = page.id AND l.user_id = $1::uuid) END AS is_liked`;
+
+/** The statement that reads a page of {@link pageColumns} or {@link detailColumns} with all that is theirs. */
+export const readPage = (page: string, order: string): string => {
+  const { with: ctes, from } = pageWithOwners(page);
+  return `${ctes} SELECT ${joinedColumns} FROM ${from} ORDER BY ${order}`;
+};
+
+/** Times are Dates; bigint comes as text. */
+export interface SummaryRow {
+  readonly id: string;
+  readonly owner_id: string | null;
+  readonly username: string | null;
+  readonly display_name: string | null;
+  readonly title: string;
+  readonly category: string | null;
+  readonly tags: readonly string[];
+  readonly visibility: VideoSummary['visibility'];
+  readonly duration_seconds: number;
+  readonly has_thumbnail: boolean;
+  readonly has_storyboard: boolean;
+  readonly recorded_at: Date | null;
+  readonly created_at: Date;
+  readonly view_count: string;
+  readonly like_count: string;
+  readonly is_liked: boolean | null;
+}
+
+export interface DetailRow extends SummaryRow {
+  readonly description: string;
+  readonly recording_id: string | null;
+  readonly namespace: string | null;
+  readonly stream_name: string | null;
+  readonly size_bytes: string;
+  readonly width: number;
+  readonly height: number;
+  readonly gaps: Video['gaps'];
+  readonly updated_at: Date;
+}
+
+const ownerOf = ({ owner_id, username, display_name }: SummaryRow): VideoSummary['owner'] =>
+  owner_id === null || username === null ? null : { id: owner_id, username, displayName: display_name };
+
+export const toSummary = (row: SummaryRow): VideoSummary => ({
+  id: row.id,
+  ownerId: row.owner_id,
+  owner: ownerOf(row),
+  title: row.title,
+  category: row.category,
+  tags: row.tags,
+  visibility: row.visibility,
+  durationSeconds: row.duration_seconds,
+  hasThumbnail: row.has_thumbnail,
+  hasStoryboard: row.has_storyboard,
+  recordedAt: row.recorded_at,
+  createdAt: row.created_at,
+  viewCount: Number(row.view_count),
+  likeCount: Number(row.like_count),
+  isLiked: row.is_liked,
+});
+
+export const toVideo = (row: DetailRow): Video => ({
+  ...toSummary(row),
+  description: row.description,
+  recordingId: row.recording_id,
+  namespace: row.namespace,
+  streamName: row.stream_name,
+  sizeBytes: Number(row.size_bytes),
+  width: row.width,
+  height: row.height,
+  gaps: row.gaps,
+  updatedAt: row.updated_at,
+});

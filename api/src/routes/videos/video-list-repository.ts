@@ -1,0 +1,140 @@
+/**
+ * Lists of videos, newest first, a page at a time by keyset: a page costs the same wherever it is in the list. Each combination of
+ * filters is one statement, prepared under a name of its own; the limit is part of its text, since the planner has to know that
+ * it is small.
+ */
+import type { Pool, QueryConfig } from 'pg';
+import type { VideoSummary } from './video.ts';
+import { pageColumns, readPage, type SummaryRow, toSummary } from './video-columns.ts';
+
+/** Whose videos: anybody's, one user's, or those that belong to nobody. */
+export type ListedOwner =
+  | { readonly kind: 'anyone' }
+  | { readonly kind: 'user'; readonly id: string }
+  | { readonly kind: 'username'; readonly username: string }
+  | { readonly kind: 'nobody' };
+
+/** The place behind which a page begins: of the last video of the page before. */
+export interface ListPlace {
+  /** As Postgres writes it, with its microseconds. */
+  readonly createdAt: string;
+  readonly id: string;
+}
+
+export interface VideoFilter {
+  readonly owner: ListedOwner;
+  /** True: public ones alone; whoever sees more of them is their owner or an administrator. */
+  readonly isPublicOnly: boolean;
+  readonly tag?: string | undefined;
+  readonly category?: string | undefined;
+  /** As a web search: words, "phrases", or, -without. */
+  readonly search?: string | undefined;
+}
+
+export interface ListedPage {
+  /** 1 to 101. */
+  readonly limit: number;
+  readonly after?: ListPlace | undefined;
+}
+
+export interface ListedVideo extends VideoSummary {
+  readonly place: ListPlace;
+}
+
+/** The words of one filter: its SQL with `?` for its value, and a letter for the statement's name. */
+interface Condition {
+  readonly letter: string;
+  readonly sql: string;
+  readonly values: readonly unknown[];
+}
+
+const condition = (letter: string, sql: string, ...values: readonly unknown[]): Condition => ({ letter, sql, values });
+
+/** A tag's own index has the order of the list; it knows public videos alone, and is of no use beside an owner. */
+const isListedByTag = ({ tag, isPublicOnly, owner }: VideoFilter): boolean =>
+  tag !== undefined && isPublicOnly && owner.kind === 'anyone';
+
+const ownerConditions = ({ owner }: VideoFilter): readonly Condition[] => {
+  if (owner.kind === 'user') return [condition('u', 'v.owner_id = ?', owner.id)];
+  if (owner.kind === 'nobody') return [condition('n', 'v.owner_id IS NULL')];
+  if (owner.kind === 'anyone') return [];
+  const id = '(SELECT id FROM users_foreign WHERE lower(username) = ?)';
+  return [condition('w', `v.owner_id = ${id}`, owner.username.toLowerCase())];
+};
+
+const tagConditions = (filter: VideoFilter): readonly Condition[] => {
+  if (filter.tag === undefined) return [];
+  if (isListedByTag(filter)) return [condition('t', 't.is_listed AND t.tag = ?', filter.tag)];
+  const tagged = 'EXISTS (SELECT FROM video_tags t WHERE t.video_id = v.id AND t.tag = ?)';
+  return [condition('g', tagged, filter.tag)];
+};
+
+const conditionsOf = (filter: VideoFilter, after: ListPlace | undefined): readonly Condition[] => {
+  const key = isListedByTag(filter) ? '(t.created_at, t.video_id)' : '(v.created_at, v.id)';
+  return [
+    condition('', 'v.deleted_at IS NULL'),
+    ...(filter.isPublicOnly ? [condition('p', "v.visibility = 'public'")] : []),
+    ...ownerConditions(filter),
+    ...tagConditions(filter),
+    ...(filter.category === undefined ? [] : [condition('c', 'v.category = ?', filter.category)]),
+    ...(filter.search === undefined
+      ? []
+      : [condition('s', "v.search @@ websearch_to_tsquery('simple', ?)", filter.search)]),
+    ...(after ? [condition('a', `${key} < (?::timestamptz, ?::uuid)`, after.createdAt, after.id)] : []),
+  ];
+};
+
+/** Numbers the values of all conditions, from `$2` on. */
+const whereOf = (conditions: readonly Condition[]): string => {
+  let number = 1;
+  return conditions
+    .map(({ sql }) =>
+      sql.replaceAll('?', () => {
+        number += 1;
+        return `$${number}`;
+      }),
+    )
+    .join(' AND ');
+};
+
+const sources = {
+  videos: { from: 'videos v', order: 'v.created_at DESC, v.id DESC' },
+  tags: {
+    from: 'video_tags t JOIN videos v ON v.id = t.video_id',
+    order: 't.created_at DESC, t.video_id DESC',
+  },
+} as const;
+
+/**
+ * The statement of a page. A search is not prepared: how many videos a word finds decides how to go about it, and a prepared
+ * statement does not know the word.
+ */
+export const videoListQuery = (
+  filter: VideoFilter,
+  { limit, after }: ListedPage,
+  viewerId: string | null,
+): QueryConfig => {
+  const conditions = conditionsOf(filter, after);
+  const { from, order } = isListedByTag(filter) ? sources.tags : sources.videos;
+  const page = `SELECT ${pageColumns}, v.created_at::text AS created_key
+    FROM ${from} WHERE ${whereOf(conditions)} ORDER BY ${order} LIMIT ${limit}`;
+  const text = readPage(page, 'page.created_at DESC, page.id DESC');
+  const values = [viewerId, ...conditions.flatMap((one) => one.values)];
+  const name = `videos-${conditions.map(({ letter }) => letter).join('')}-${limit}`;
+  return filter.search === undefined ? { name, text, values } : { text, values };
+};
+
+interface ListedRow extends SummaryRow {
+  readonly created_key: string;
+}
+
+/** A page of videos, newest first. `viewerId` is the caller's user id, for what they like. `pool` is of vod_db. */
+export const listVideos = async (
+  pool: Pool,
+  filter: VideoFilter,
+  page: ListedPage,
+  viewerId: string | null,
+): Promise<readonly ListedVideo[]> => {
+  const { rows } = await pool.query<ListedRow>(videoListQuery(filter, page, viewerId));
+  return rows.map((row) => ({ ...toSummary(row), place: { createdAt: row.created_key, id: row.id } }));
+};
