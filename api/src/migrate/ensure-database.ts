@@ -1,21 +1,40 @@
 /** A database that only those may enter who work with it. */
-import { escapeIdentifier } from 'pg';
+import { escapeIdentifier, escapeLiteral } from 'pg';
+import { z } from 'zod';
 import { databaseNames } from '../database/databases.ts';
 import type { AdminConnection } from './admin-connection.ts';
+import { MigrateError } from './migrate-error.ts';
 import { apiRole, usersReaderRole } from './role-names.ts';
 
 const whoConnects = (database: string): readonly string[] =>
   database === databaseNames.auth ? [apiRole, usersReaderRole] : [apiRole];
 
-/** One that another owns already is left as it is: the owner has to grant then. */
+const ownerSchema = z.array(z.object({ is_ours: z.boolean() })).max(1);
+
 const createIfMissing = async (admin: AdminConnection, database: string): Promise<void> => {
-  const { rowCount } = await admin.query('SELECT FROM pg_database WHERE datname = $1', [database]);
-  if (rowCount !== 0) return;
-  // Whatever the template's encoding: titles come in every script, and sorting is by the code alone.
-  await admin.query(
-    `CREATE DATABASE ${escapeIdentifier(database)} ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8' TEMPLATE template0`,
-  );
+  const sql = "SELECT pg_has_role(datdba, 'USAGE') AS is_ours FROM pg_database WHERE datname = $1";
+  const [found] = ownerSchema.parse((await admin.query(sql, [database])).rows);
+  if (found?.is_ours) return;
+  if (found) {
+    const advice = `run: ALTER DATABASE ${database} OWNER TO that administrator`;
+    throw new MigrateError(
+      'RightMissing',
+      `The database ${database} is not the administrator's of the migration, ${advice}`,
+    );
+  }
+  // Whatever the server's own: titles come in every script, and an order by code needs no rebuilt index when the system's changes.
+  const locale = "ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8' TEMPLATE template0";
+  await admin.query(`CREATE DATABASE ${escapeIdentifier(database)} ${locale}`);
 };
+
+/** What sessions begin with, however the server is set up. */
+const settings = {
+  // Cursors and the driver read times as Postgres writes them.
+  timezone: 'UTC',
+  datestyle: 'ISO, YMD',
+  // The queries are short: compiling them takes longer than running them.
+  jit: 'off',
+} as const;
 
 /** Makes the database where it is missing; nobody connects by default, nor makes temporary tables. */
 export const ensureDatabase = async (admin: AdminConnection, database: string): Promise<void> => {
@@ -24,5 +43,8 @@ export const ensureDatabase = async (admin: AdminConnection, database: string): 
   await admin.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
   for (const role of whoConnects(database)) {
     await admin.query(`GRANT CONNECT ON DATABASE ${name} TO ${escapeIdentifier(role)}`);
+  }
+  for (const [setting, value] of Object.entries(settings)) {
+    await admin.query(`ALTER DATABASE ${name} SET ${setting} TO ${escapeLiteral(value)}`);
   }
 };
