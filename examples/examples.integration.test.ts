@@ -10,17 +10,26 @@ const cache = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'kub
 const env = { ...process.env, KUBECONFIG: process.env.KUBECONFIG ?? join(cache, 'kubeconfig') };
 const kubectl = (...input: string[]) => run(join(cache, 'bin/kubectl'), input, { env });
 
-const files = readdirSync(import.meta.dirname).filter((name) => name.endsWith('.yaml'));
+const yamlIn = (...folder: readonly string[]) =>
+  readdirSync(join(import.meta.dirname, ...folder)).filter((name) => name.endsWith('.yaml'));
+
+const chart = join(import.meta.dirname, '../charts/kubecast');
 
 describe('examples', () => {
   beforeAll(async () => {
     await kubectl('create', 'namespace', 'live').catch(() => kubectl('get', 'namespace', 'live'));
   });
 
-  it.each(files)('%s is taken by the API server without a warning', async (file) => {
+  it.each(yamlIn())('%s is taken by the API server without a warning', async (file) => {
     const path = join(import.meta.dirname, file);
     const { stdout, stderr } = await kubectl('apply', '--dry-run=server', '--validate=strict', '-f', path);
     expect(stdout).toMatch(/(livestream|recording)\.kubecast\.dev\/\S+ (created|configured|unchanged)/);
     expect(stderr).toBe('');
+  });
+
+  it.each(yamlIn('values'))('values/%s are values of the chart', async (file) => {
+    const values = join(import.meta.dirname, 'values', file);
+    const { stdout } = await run(join(cache, 'bin/helm'), ['template', 'kubecast', chart, '--values', values]);
+    expect(stdout).toContain('kind: Deployment');
   });
 });

@@ -38,12 +38,14 @@ const renderReadme = (values: readonly ChartValue[]): string => `# The chart \`k
 
 Made from \`values.yaml\` by \`npm run generate:chart\`; change it there.
 
-Installs the operator, the gateway, the edge, the web front (nginx) and, unless told otherwise, a MinIO to try things out. Every pod
-satisfies the Pod Security Standard \`restricted\`: label the namespaces of the release and of the streams accordingly.
+Installs the operator, the gateway, the edge, the api, the web front (nginx) and, unless told otherwise, a MinIO and a Postgres to try
+things out. Every pod satisfies the Pod Security Standard \`restricted\`: label the namespaces of the release and of the streams
+accordingly. The namespace of users' streams (\`api.streamsNamespace\`) must be there.
 
 \`\`\`sh
 kubectl create namespace kubecast-system
-kubectl label namespace kubecast-system pod-security.kubernetes.io/enforce=restricted
+kubectl create namespace live
+kubectl label namespace kubecast-system live pod-security.kubernetes.io/enforce=restricted
 helm upgrade --install kubecast charts/kubecast --namespace kubecast-system --set image.prefix=<registry>/<prefix>
 \`\`\`
 
@@ -58,7 +60,11 @@ helm upgrade --install kubecast charts/kubecast --namespace kubecast-system --se
   --set objectStore.external.existingSecret=kubecast-s3
 \`\`\`
 
-What the operator may do is in \`templates/operator/_rules.tpl\`. It may delete Secrets, since a recorder's credentials have to go when
+With a Postgres server of your own, and all that there is to it: \`examples/values/external-postgres.yaml\` and
+\`docs/guide/operations.md\`.
+
+What the api may do is in \`templates/api/_rules.tpl\`: it reads streams, recordings and pods where streams are served, and writes
+streams, recordings and the passwords of encoders in one namespace. What the operator may do is in \`templates/operator/_rules.tpl\`. It may delete Secrets, since a recorder's credentials have to go when
 its video is complete: they belong to the Recording, which stays, and Kubernetes would keep them with it. It deletes none but those.
 Kubernetes 1.31 or later: Recordings are watched by their fields (CustomResourceFieldSelectors).
 

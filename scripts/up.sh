@@ -14,6 +14,7 @@ in_own_cluster() {
 
 Kubecast is up.
   Web         http://localhost:$http_port
+  API         http://localhost:$http_port/api, described at http://localhost:$http_port/api/docs
   Encoders    SRT on UDP port $srt_port, for all streams; ${node_ports[*]} for streams with a node port of their own
   Kubernetes  export KUBECONFIG=$KUBECONFIG PATH=$bin:\$PATH
 
@@ -24,6 +25,9 @@ Next, with that, apply a stream, send it a test picture, and watch it:
 When its session has ended, two minutes after the encoder left, there is a video of it:
   kubectl get recordings --namespace live
   make download RECORDING=<name>
+Or as a user of the api; who registers first is administrator:
+  curl http://localhost:$http_port/api/auth/register --json '{"username":"ada","email":"ada@example.org","password":"correct horse battery staple"}'
+  docs/guide/api.md goes on from there
 TEXT
 }
 
@@ -35,6 +39,7 @@ in_existing_cluster() {
 Kubecast is in the namespace $system_namespace.
   Web         kubectl --namespace $system_namespace port-forward service/$release-web $http_port:80
               then http://localhost:$http_port
+  API         there at /api, described at /api/docs
   Encoders    SRT on UDP at the load balancer of the Service $release-gateway; without one set gateway.host, see charts/kubecast/README.md
 
 Next, apply a stream, send it a test picture, and watch it:
