@@ -4,7 +4,7 @@
  */
 import { type LiveStream, liveStreamKind, parseLiveStream } from '@kubecast/crds/livestream';
 import { annotations, apiVersion } from '@kubecast/crds/names';
-import { isConflict, isNotFound } from '@kubecast/runtime/api-error';
+import { isConflict, isInvalid, isNotFound } from '@kubecast/runtime/api-error';
 import type { KubernetesClient } from '@kubecast/runtime/client';
 import { listAll } from '@kubecast/runtime/client-list';
 import { metadataOnly, resourcePath } from '@kubecast/runtime/resource-kind';
@@ -76,8 +76,9 @@ export const patchLiveStream = async (
     return await client.mergePatch(liveStreamKind, reference, { patch, fieldManager: apiFieldManager, timeoutMs });
   } catch (error) {
     if (isNotFound(error)) return undefined;
-    // Another has its name, or somebody else was faster: the server answers both alike.
-    if (isConflict(error) && (await readLiveStream(client, reference)) === undefined) return undefined;
+    // Another has its name (its uid cannot be changed), or the change itself is refused: the server answers both alike.
+    const isRefused = isConflict(error) || isInvalid(error);
+    if (isRefused && (await readLiveStream(client, reference)) === undefined) return undefined;
     throw error;
   }
 };
