@@ -21,8 +21,8 @@ const storeTimeoutMs = 10_000;
 /** Everything but `ending`, which comes with the life that uses it. */
 export interface OpenDependencies {
   readonly dependencies: Omit<Dependencies, 'ending'>;
-  /** What keeps them going, beside who uses them. */
-  readonly lives: readonly Life[];
+  /** Keeps the keys fresh. */
+  readonly runKeyFiles: Life;
   /** When all lives have ended. */
   readonly close: () => Promise<void>;
 }
@@ -68,7 +68,7 @@ export const openDependencies = async (
   };
   return {
     dependencies: { ...shared, cluster, stores, realtime },
-    lives: [(ending) => keyFiles.run(ending), realtime.run],
+    runKeyFiles: (ending) => keyFiles.run(ending),
     close,
   };
 };

@@ -44,6 +44,20 @@ describe('Readiness', () => {
     expect(faults).toEqual([false, false, true]);
   });
 
+  it('lets a life begin when the migrations are there, and not when told to end before', async () => {
+    const begun: string[] = [];
+    const { readiness } = await lookAt(['auth_db/0001-users'], ['auth_db/0001-users']);
+    const stop = new AbortController();
+    const stopped = readiness.whenMigrated(async () => void begun.push('stopped'))(stop.signal);
+    const waiting = readiness.whenMigrated(async () => void begun.push('waiting'))(new AbortController().signal);
+    stop.abort();
+    await stopped;
+    expect(begun).toEqual([]);
+    await readiness.look();
+    await waiting;
+    expect(begun).toEqual(['waiting']);
+  });
+
   it('ends with its signal', async () => {
     const { readiness } = await lookAt([]);
     await expect(readiness.run(AbortSignal.abort())).resolves.toBeUndefined();

@@ -2,8 +2,10 @@
  * Whether requests should come to this replica: the databases have what it was built for, and they answer. Looked at every few
  * seconds beside the requests, so that a probe costs nothing and a database that is away is not asked once more by each.
  */
+import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '@kubecast/media/logger';
+import type { Life } from '@kubecast/media/run-together';
 import type { Databases } from './database/databases.ts';
 
 export interface ReadinessOptions {
@@ -24,6 +26,7 @@ export class Readiness {
   readonly #options: ReadinessOptions;
   #fault: string | undefined = 'waiting for the first look at the databases';
   #hasSchema = false;
+  readonly #schema = Promise.withResolvers<true>();
   #failures = 0;
 
   constructor(options: ReadinessOptions) {
@@ -33,6 +36,14 @@ export class Readiness {
   /** Why no requests should come, in words; undefined when they should. */
   fault(): string | undefined {
     return this.#fault;
+  }
+
+  /** A life that begins when the databases have what it works with, and not at all when told to end before. */
+  whenMigrated(life: Life): Life {
+    return async (signal) => {
+      const ended = once(signal, 'abort').then(() => false);
+      if (!signal.aborted && (await Promise.race([this.#schema.promise, ended]))) await life(signal);
+    };
   }
 
   /** Looks once. */
@@ -64,6 +75,7 @@ export class Readiness {
   async #findMissing(): Promise<string | undefined> {
     const missing = await this.#options.missingMigrations(this.#options.databases);
     this.#hasSchema = missing.length === 0;
+    if (this.#hasSchema) this.#schema.resolve(true);
     return this.#hasSchema ? undefined : `waiting for migrations: ${missing.join(', ')}`;
   }
 

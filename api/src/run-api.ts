@@ -22,7 +22,7 @@ import { serveApp } from './serve-app.ts';
 
 /** Health answers from the start, so that a slow one is seen as what it is, and until the last. */
 const serveHealth = async (config: ApiConfiguration, metrics: RuntimeMetrics, fault: () => string | undefined) => {
-  const readiness = [{ name: 'databases', fault }];
+  const readiness = [{ name: 'api', fault }];
   const server = new HealthServer({ port: config.KUBECAST_HEALTH_PORT, registry: metrics.registry, readiness });
   await server.listen();
   return server;
@@ -35,20 +35,29 @@ const serveHealth = async (config: ApiConfiguration, metrics: RuntimeMetrics, fa
  */
 export const runApi = async (config: ApiConfiguration, logger: Logger, signal: AbortSignal): Promise<void> => {
   const metrics = createRuntimeMetrics();
-  const { dependencies, lives: supporting, close } = await openDependencies(config, logger, metrics);
+  const { dependencies, runKeyFiles, close } = await openDependencies(config, logger, metrics);
   const readiness = new Readiness({ databases: dependencies.databases, missingMigrations, logger });
+  let isServing = false;
   const serve: Life = async (ending) => {
     const app = await buildApp(config, { ...dependencies, ending });
+    app.addHook('onListen', async () => {
+      isServing = true;
+    });
     await serveApp(app, config.KUBECAST_HTTP_PORT, ending);
   };
   const lives: readonly Life[] = [
-    ...supporting,
+    runKeyFiles,
     (ending) => readiness.run(ending),
-    (ending) => runProjection({ config, dependencies, metrics }, ending),
+    readiness.whenMigrated(dependencies.realtime.run),
+    readiness.whenMigrated((ending) => runProjection({ config, dependencies, metrics }, ending)),
     serve,
   ];
+  const fault = (): string | undefined => {
+    if (signal.aborted) return 'ending';
+    return isServing ? readiness.fault() : 'starting';
+  };
   try {
-    const health = await serveHealth(config, metrics, () => (signal.aborted ? 'ending' : readiness.fault()));
+    const health = await serveHealth(config, metrics, fault);
     await runTogether(signal, lives).finally(() => health.close());
   } finally {
     await close();

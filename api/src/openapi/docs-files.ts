@@ -1,7 +1,7 @@
 /** The files of the documentation's page: Swagger UI's own, beside the bundled program or in its package. */
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { findPackageJSON } from 'node:module';
 import { dirname, join } from 'node:path';
 
 const contentTypes = {
@@ -20,8 +20,11 @@ export interface DocsFile {
 
 const besideProgram = join(import.meta.dirname, 'docs-ui');
 
-const ofPackage = (): string =>
-  join(dirname(createRequire(import.meta.url).resolve('@fastify/swagger-ui/package.json')), 'static');
+const ofPackage = (): string => {
+  const manifest = findPackageJSON('@fastify/swagger-ui', import.meta.url);
+  if (manifest === undefined) throw new Error('There is no @fastify/swagger-ui: run npm install');
+  return join(dirname(manifest), 'static');
+};
 
 const names = Object.keys(contentTypes).filter((name): name is DocsFileName => name in contentTypes);
 

@@ -20,6 +20,8 @@ export const problemCatalogue = {
   KeyManagedElsewhere: { status: 409, title: 'The key is kept by whoever runs the cluster' },
   ManagedElsewhere: { status: 409, title: 'It is managed outside of the api' },
   StreamLimitReached: { status: 409, title: 'No more streams for this user' },
+  ClipLimitReached: { status: 409, title: 'Too many clips are still being made' },
+  RecordingNotFailed: { status: 409, title: 'The recording has not failed' },
   AccountTaken: { status: 409, title: 'Somebody has this name or e-mail address' },
   VideoDeleted: { status: 409, title: 'The video was deleted, and its id is not used again' },
   VideoObjectsMissing: { status: 409, title: 'The objects of the video are not in the bucket' },
@@ -33,6 +35,8 @@ export const problemCatalogue = {
   ClusterRefuses: { status: 503, title: 'Kubernetes refuses what the api has to do' },
   ClusterUnavailable: { status: 503, title: 'Kubernetes does not answer' },
   StoreUnavailable: { status: 503, title: 'The object store does not answer' },
+  /** Of nginx, when no replica answers it. */
+  ApiUnavailable: { status: 503, title: 'The api does not answer' },
   Busy: { status: 503, title: 'Too much to do at the moment' },
 } as const satisfies Readonly<Record<string, { readonly status: number; readonly title: string }>>;
 
