@@ -17,6 +17,8 @@ export interface TakenAttempt {
   readonly counter: AttemptCounter;
   /** Which one it was, from 1 on. */
   readonly number: number;
+  /** The end of the delay that it brought. */
+  readonly until: Date;
 }
 
 export type AttemptOutcome =
@@ -36,18 +38,18 @@ const take = `
          LATERAL (SELECT ($3::float8[])[least(count, cardinality($3::float8[]))]) AS delayed (delay)
   )
   WHERE known.blocked_until <= $2 OR known.forgotten_at <= $2
-  RETURNING attempts`;
+  RETURNING attempts AS number, blocked_until AS until`;
 
 /** Counts an attempt, unless the counter's delay still runs: then nothing is counted. */
 export const takeAttempt = async (pool: Pool, counter: AttemptCounter, now: Date): Promise<AttemptOutcome> => {
   const key = hashOf(counter.key);
-  const { rows } = await pool.query<{ attempts: number }>(take, [
+  const { rows } = await pool.query<{ number: number; until: Date }>(take, [
     key,
     now,
     counter.delaysSeconds,
     counter.memorySeconds,
   ]);
-  if (rows[0]) return { kind: 'taken', taken: { counter, number: rows[0].attempts } };
+  if (rows[0]) return { kind: 'taken', taken: { counter, ...rows[0] } };
   const blocked = await pool.query<{ until: Date }>(
     'SELECT blocked_until AS until FROM attempt_counters WHERE key = $1',
     [key],
@@ -56,16 +58,16 @@ export const takeAttempt = async (pool: Pool, counter: AttemptCounter, now: Date
 };
 
 /**
- * As if the attempt had not been. Its delay ends only when it was the last one: another that was taken meanwhile keeps its own,
- * or a guesser with an account of their own would end their delays by logging in to that.
+ * As if the attempt had not been. Its own delay ends, never another's: a guesser with an account of their own would end theirs by
+ * logging in to that.
  */
-export const returnAttempt = async (pool: Pool, { counter, number }: TakenAttempt, now: Date): Promise<void> => {
+export const returnAttempt = async (pool: Pool, { counter, until }: TakenAttempt, now: Date): Promise<void> => {
   await pool.query(
     `UPDATE attempt_counters SET
        attempts = greatest(attempts - 1, 0),
-       blocked_until = CASE WHEN attempts = $2 THEN $3 ELSE blocked_until END
+       blocked_until = CASE WHEN blocked_until = $2 THEN $3 ELSE blocked_until END
      WHERE key = $1`,
-    [hashOf(counter.key), number, now],
+    [hashOf(counter.key), until, now],
   );
 };
 

@@ -7,7 +7,7 @@ import { changeProfile, readUser } from './change-profile.ts';
 import { register } from './register.ts';
 import { changeMeSchema, readMeSchema, registerSchema } from './schemas.ts';
 import { presentedToken, setDeviceCookie, setSessionCookies } from './session-cookies.ts';
-import { deviceCookieFor } from './sessions.ts';
+import { deviceCookieFor, endSession } from './sessions.ts';
 
 export const accountRoutes: FastifyPluginAsyncTypebox<{ readonly services: AccountServices }> = async (
   app,
@@ -16,6 +16,7 @@ export const accountRoutes: FastifyPluginAsyncTypebox<{ readonly services: Accou
   app.post('/register', { schema: registerSchema, config: { access: 'public' } }, async (request, reply) => {
     const { displayName = null, ...names } = request.body;
     const session = await register(services, { ...names, displayName }, request.ip);
+    await endSession(services, presentedToken(request));
     setSessionCookies(reply, session);
     return reply.code(201).send(sessionFrom(session));
   });

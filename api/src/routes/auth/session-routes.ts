@@ -18,6 +18,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<{ readonly services: Accou
   app.post('/login', { schema: loginSchema, config: { access: 'public' } }, async (request, reply) => {
     const origin = { address: request.ip, deviceCookie: presentedDevice(request) };
     const session = await logIn(services, request.body, origin);
+    await endSession(services, presentedToken(request));
     setSessionCookies(reply, session);
     return sessionFrom(session);
   });

@@ -173,6 +173,22 @@ describe('POST /api/auth/refresh', () => {
   });
 });
 
+describe('POST /api/auth/login', () => {
+  it('ends the login that the browser had, since its cookie goes', async () => {
+    const { browser } = await registered();
+    const copy = copyOf(browser);
+    expect((await logIn(browser)).statusCode).toBe(200);
+    expect(await refresh(copy)).toBe('RefreshTokenInvalid');
+    expect(await refresh(browser)).toBe('refreshed');
+  });
+
+  it('ends nothing when it is refused', async () => {
+    const { browser } = await registered();
+    expect((await logIn(browser, 'nobody')).statusCode).toBe(401);
+    expect(await refresh(browser)).toBe('refreshed');
+  });
+});
+
 describe('POST /api/auth/logout', () => {
   it('ends this login and no other, and takes the cookie away', async () => {
     const { browser } = await registered();
