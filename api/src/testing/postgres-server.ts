@@ -22,13 +22,14 @@ exec 3<&-
 wait $server
 status=$?
 kill $watcher 2>/dev/null
-[ -e "$directory/${keepFile}" ] || rm -rf "$directory"
+[ -e "$directory/${keepFile}" ] || rm -rf "$directory" 2>/dev/null
 exit $status`;
 
 /** Fast and forgetful: a test needs no data after a power cut. */
 const settings = {
   fsync: 'off',
-  synchronous_commit: 'off',
+  // Written at the commit, so that it outlives a crash of the server, if not of the machine.
+  synchronous_commit: 'on',
   full_page_writes: 'off',
   shared_buffers: '64MB',
   max_connections: '200',
@@ -37,6 +38,8 @@ const settings = {
   log_min_messages: 'fatal',
   wal_level: 'minimal',
   max_wal_size: '1GB',
+  // So that a template has little to copy.
+  wal_recycle: 'off',
   max_wal_senders: '0',
 } as const;
 

@@ -6,7 +6,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chown, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -18,14 +18,18 @@ import { keepFile } from './postgres-server.ts';
 const run = promisify(execFile);
 
 /** What is in the template besides the migrations; counted up by hand when that changes. */
-const layout = '1';
+const layout = '2';
+
+const namePrefix = 'kubecast-postgres-';
+/** Templates of other migrations are of no use to this checkout; another one may still be at work with them. */
+const keptForMs = 24 * 3_600_000;
 
 export const superuser = 'kubecast_admin';
 
 const templateName = async (user: UnprivilegedUser | undefined): Promise<string> => {
   const all = await Promise.all(Object.values(databaseNames).map((database) => readMigrations(database)));
   const made = JSON.stringify([layout, postgresPrograms().version, user?.uid ?? process.getuid?.(), all]);
-  return `kubecast-postgres-${createHash('sha256').update(made).digest('hex').slice(0, 16)}`;
+  return `${namePrefix}${createHash('sha256').update(made).digest('hex').slice(0, 16)}`;
 };
 
 /** A new directory for a server, its user's own. */
@@ -60,7 +64,19 @@ export interface DataDirectoryOptions {
   readonly prepare: (directory: string) => Promise<void>;
 }
 
+const removeOldTemplates = async (): Promise<void> => {
+  const names = (await readdir(tmpdir())).filter((name) => name.startsWith(namePrefix));
+  for (const path of names.map((name) => join(tmpdir(), name))) {
+    const madeMs = await stat(path).then(
+      ({ mtimeMs }) => mtimeMs,
+      () => Date.now(),
+    );
+    if (Date.now() - madeMs > keptForMs) await rm(path, { recursive: true, force: true });
+  }
+};
+
 const makeTemplate = async (template: string, { user, password, prepare }: DataDirectoryOptions): Promise<void> => {
+  await removeOldTemplates();
   const directory = await makeServerDirectory(user);
   try {
     await writeFile(join(directory, keepFile), '');

@@ -5,7 +5,7 @@
  *     await using postgres = await startPostgres();
  *     await postgres.databases.streams.query('…');
  */
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type UnprivilegedUser, unprivilegedUser } from '@kubecast/media/testing/postgres-programs';
 import { freePort } from '@kubecast/media/testing/s3-server';
@@ -107,11 +107,13 @@ const startSomewhere = async (attemptsLeft = startAttempts): Promise<RunningServ
   }
 };
 
-const writeSecrets = async (directory: string): Promise<string> => {
+/** Files of the server's user, who removes them with the rest when this process is killed. */
+const writeSecrets = async ({ directory, user }: ServerPlace): Promise<string> => {
   const secrets = join(directory, 'secrets');
   const { admin, api, usersReader } = testPasswords;
   const files = { postgresPassword: api, adminPassword: admin, apiPassword: api, usersReaderPassword: usersReader };
   await mkdir(secrets);
+  if (user) await chown(secrets, user.uid, user.gid);
   for (const [name, text] of Object.entries(files)) await writeFile(join(secrets, name), text);
   return secrets;
 };
@@ -151,7 +153,7 @@ export const startPostgres = async (): Promise<TestPostgres> => {
     admin: asAdmin.databases,
     access,
     adminAccess,
-    secretsDirectory: await writeSecrets(place.directory),
+    secretsDirectory: await writeSecrets(place),
     clear: async () => {
       for (const name of Object.keys(databaseNames) as (keyof Databases)[]) await clear(asAdmin.databases[name]);
     },
