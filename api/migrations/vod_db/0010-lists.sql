@@ -44,6 +44,9 @@ CREATE INDEX videos_ownerless ON videos (created_at DESC, id DESC) WHERE deleted
 ALTER TABLE videos SET (fillfactor = 90);
 -- How many words a search finds is estimated from these; the default of 100 knows the few commonest alone.
 ALTER TABLE videos ALTER COLUMN search SET STATISTICS 1000;
+-- So is how many videos an owner, a category or a tag has: a few have most of them.
+ALTER TABLE videos ALTER COLUMN owner_id SET STATISTICS 1000, ALTER COLUMN category SET STATISTICS 1000;
+ALTER TABLE video_tags ALTER COLUMN tag SET STATISTICS 1000;
 
 -- How many anonymous viewers of an address were counted: cookies are free, addresses are not.
 CREATE TABLE video_view_addresses (

@@ -5,7 +5,7 @@ import type { Caller } from '../../access/caller.ts';
 import { cursorId, cursorInstant, cutPage, keysetCursor } from '../../database/keyset-cursor.ts';
 import { viewerIdOf } from './accessible-video.ts';
 import { type VideoListQuery, videoFilterFor } from './video-filter.ts';
-import { type ListedVideo, listVideos } from './video-list-repository.ts';
+import { findUserId, type ListedVideo, listVideos, type VideoFilter } from './video-list-repository.ts';
 
 export interface PagedVideoListQuery extends VideoListQuery {
   readonly limit: number;
@@ -25,9 +25,18 @@ const placeOf = (cursor: string | undefined) => {
   return { createdAt, id };
 };
 
+/** Undefined where the list is of a user whom there is not. */
+const filterFor = async (pool: Pool, query: VideoListQuery, caller: Caller): Promise<VideoFilter | undefined> => {
+  const { owner, ...filter } = videoFilterFor(query, caller);
+  if (owner.kind !== 'username') return { ...filter, owner };
+  const id = await findUserId(pool, owner.username);
+  return id === undefined ? undefined : { ...filter, owner: { kind: 'user', id } };
+};
+
 /** `pool` is of vod_db. @throws ApiError CursorInvalid, NotLoggedIn */
 export const videoPage = async (pool: Pool, query: PagedVideoListQuery, caller: Caller): Promise<VideoPage> => {
   const page = { limit: query.limit + 1, after: placeOf(query.cursor) };
-  const rows = await listVideos(pool, videoFilterFor(query, caller), page, viewerIdOf(caller));
+  const filter = await filterFor(pool, query, caller);
+  const rows = filter ? await listVideos(pool, filter, page, viewerIdOf(caller)) : [];
   return cutPage(rows, query.limit, ({ place }) => cursors.encode([place.createdAt, place.id]));
 };

@@ -12,7 +12,12 @@ export interface VideoListQuery {
   readonly owner?: string;
 }
 
-const listedOwner = (owner: string | undefined, caller: Caller): ListedOwner => {
+/** What a list is asked for; whom a name means, the database knows. */
+export interface AskedFilter extends Omit<VideoFilter, 'owner'> {
+  readonly owner: ListedOwner | { readonly kind: 'username'; readonly username: string };
+}
+
+const listedOwner = (owner: string | undefined, caller: Caller): AskedFilter['owner'] => {
   if (owner === undefined) return { kind: 'anyone' };
   if (owner === '-') return { kind: 'nobody' };
   if (owner !== 'me') return { kind: 'username', username: owner };
@@ -24,7 +29,7 @@ const listedOwner = (owner: string | undefined, caller: Caller): ListedOwner => 
  * Public videos, besides: one's own by `me`, all of an owner for administrators. A list of everyone's has public ones alone.
  * @throws ApiError NotLoggedIn for `me` of nobody
  */
-export const videoFilterFor = ({ q, tag, category, owner }: VideoListQuery, caller: Caller): VideoFilter => {
+export const videoFilterFor = ({ q, tag, category, owner }: VideoListQuery, caller: Caller): AskedFilter => {
   const isOfOwner = owner === 'me' || (owner !== undefined && isAdmin(caller));
   return { owner: listedOwner(owner, caller), isPublicOnly: !isOfOwner, tag, category, search: q };
 };

@@ -1,7 +1,8 @@
 /**
- * Lists of videos, newest first, a page at a time by keyset: a page costs the same wherever it is in the list. Each combination of
- * filters is one statement, prepared under a name of its own; the limit is part of its text, since the planner has to know that
- * it is small.
+ * Lists of videos, newest first, a page at a time by keyset: a page costs the same wherever it is in the list.
+ *
+ * The list of everything is prepared. The others are planned for their values each time, which costs half a millisecond: some
+ * tags and owners have a thousand times the videos of others, and the plan that is good for the average sorts all of them.
  */
 import type { Pool, QueryConfig } from 'pg';
 import type { VideoSummary } from './video.ts';
@@ -11,7 +12,6 @@ import { pageColumns, readPage, type SummaryRow, toSummary } from './video-colum
 export type ListedOwner =
   | { readonly kind: 'anyone' }
   | { readonly kind: 'user'; readonly id: string }
-  | { readonly kind: 'username'; readonly username: string }
   | { readonly kind: 'nobody' };
 
 /** The place behind which a page begins: of the last video of the page before. */
@@ -41,46 +41,43 @@ export interface ListedVideo extends VideoSummary {
   readonly place: ListPlace;
 }
 
-/** The words of one filter: its SQL with `?` for its value, and a letter for the statement's name. */
+/** One filter: its SQL with `?` for each of its values. */
 interface Condition {
-  readonly letter: string;
   readonly sql: string;
   readonly values: readonly unknown[];
 }
 
-const condition = (letter: string, sql: string, ...values: readonly unknown[]): Condition => ({ letter, sql, values });
+const condition = (sql: string, ...values: readonly unknown[]): Condition => ({ sql, values });
 
 /** A tag's own index has the order of the list; it knows public videos alone, and is of no use beside an owner. */
 const isListedByTag = ({ tag, isPublicOnly, owner }: VideoFilter): boolean =>
   tag !== undefined && isPublicOnly && owner.kind === 'anyone';
 
 const ownerConditions = ({ owner }: VideoFilter): readonly Condition[] => {
-  if (owner.kind === 'user') return [condition('u', 'v.owner_id = ?', owner.id)];
-  if (owner.kind === 'nobody') return [condition('n', 'v.owner_id IS NULL')];
-  if (owner.kind === 'anyone') return [];
-  const id = '(SELECT id FROM users_foreign WHERE lower(username) = ?)';
-  return [condition('w', `v.owner_id = ${id}`, owner.username.toLowerCase())];
+  if (owner.kind === 'user') return [condition('v.owner_id = ?', owner.id)];
+  return owner.kind === 'nobody' ? [condition('v.owner_id IS NULL')] : [];
 };
 
 const tagConditions = (filter: VideoFilter): readonly Condition[] => {
   if (filter.tag === undefined) return [];
-  if (isListedByTag(filter)) return [condition('t', 't.is_listed AND t.tag = ?', filter.tag)];
-  const tagged = 'EXISTS (SELECT FROM video_tags t WHERE t.video_id = v.id AND t.tag = ?)';
-  return [condition('g', tagged, filter.tag)];
+  if (isListedByTag(filter)) return [condition('t.is_listed AND t.tag = ?', filter.tag)];
+  return [condition('EXISTS (SELECT FROM video_tags t WHERE t.video_id = v.id AND t.tag = ?)', filter.tag)];
 };
+
+const wordConditions = ({ category, search }: VideoFilter): readonly Condition[] => [
+  ...(category === undefined ? [] : [condition('v.category = ?', category)]),
+  ...(search === undefined ? [] : [condition("v.search @@ websearch_to_tsquery('simple', ?)", search)]),
+];
 
 const conditionsOf = (filter: VideoFilter, after: ListPlace | undefined): readonly Condition[] => {
   const key = isListedByTag(filter) ? '(t.created_at, t.video_id)' : '(v.created_at, v.id)';
   return [
-    condition('', 'v.deleted_at IS NULL'),
-    ...(filter.isPublicOnly ? [condition('p', "v.visibility = 'public'")] : []),
+    condition('v.deleted_at IS NULL'),
+    ...(filter.isPublicOnly ? [condition("v.visibility = 'public'")] : []),
     ...ownerConditions(filter),
     ...tagConditions(filter),
-    ...(filter.category === undefined ? [] : [condition('c', 'v.category = ?', filter.category)]),
-    ...(filter.search === undefined
-      ? []
-      : [condition('s', "v.search @@ websearch_to_tsquery('simple', ?)", filter.search)]),
-    ...(after ? [condition('a', `${key} < (?::timestamptz, ?::uuid)`, after.createdAt, after.id)] : []),
+    ...wordConditions(filter),
+    ...(after ? [condition(`${key} < (?::timestamptz, ?::uuid)`, after.createdAt, after.id)] : []),
   ];
 };
 
@@ -105,10 +102,10 @@ const sources = {
   },
 } as const;
 
-/**
- * The statement of a page. A search is not prepared: how many videos a word finds decides how to go about it, and a prepared
- * statement does not know the word.
- */
+const isOfEverything = ({ owner, tag, category, search }: VideoFilter): boolean =>
+  owner.kind === 'anyone' && [tag, category, search].every((value) => value === undefined);
+
+/** The statement of a page. The limit is part of the text: a plan has to know that it is small. */
 export const videoListQuery = (
   filter: VideoFilter,
   { limit, after }: ListedPage,
@@ -120,8 +117,8 @@ export const videoListQuery = (
     FROM ${from} WHERE ${whereOf(conditions)} ORDER BY ${order} LIMIT ${limit}`;
   const text = readPage(page, 'page.created_at DESC, page.id DESC');
   const values = [viewerId, ...conditions.flatMap((one) => one.values)];
-  const name = `videos-${conditions.map(({ letter }) => letter).join('')}-${limit}`;
-  return filter.search === undefined ? { name, text, values } : { text, values };
+  const name = `videos-${after ? 'behind' : 'first'}-${limit}`;
+  return isOfEverything(filter) ? { name, text, values } : { text, values };
 };
 
 interface ListedRow extends SummaryRow {
@@ -137,4 +134,13 @@ export const listVideos = async (
 ): Promise<readonly ListedVideo[]> => {
   const { rows } = await pool.query<ListedRow>(videoListQuery(filter, page, viewerId));
   return rows.map((row) => ({ ...toSummary(row), place: { createdAt: row.created_key, id: row.id } }));
+};
+
+const userQuery = 'SELECT id FROM users_foreign WHERE lower(username) = $1';
+
+/** The id of the user of this name; undefined where there is none. */
+export const findUserId = async (pool: Pool, username: string): Promise<string | undefined> => {
+  const values = [username.toLowerCase()];
+  const { rows } = await pool.query<{ id: string }>({ name: 'video-owner', text: userQuery, values });
+  return rows[0]?.id;
 };

@@ -148,10 +148,10 @@ const relatedRoute: Routes = async (app, options) => {
       },
     },
     async ({ params, query, caller }) => {
-      const { id } = await visibleVideo(pool, params.id, caller);
-      const videos = await relatedVideos(pool, id, query.limit, viewerIdOf(caller));
+      const video = await visibleVideo(pool, params.id, caller);
+      const videos = await relatedVideos(pool, video, query.limit, viewerIdOf(caller));
       const context = answerContext(options, caller);
-      return { items: videos.map((video) => summaryAnswer(video, context)) };
+      return { items: videos.map((related) => summaryAnswer(related, context)) };
     },
   );
 };
