@@ -122,12 +122,16 @@ export const recordingRowFor = (object: Recording): RecordingRow => {
   };
 };
 
-/** Makes the row say what `object` says, unless it says something newer already. Throws what `pg` throws. */
+/** Deletes the row of a Recording that is gone; none being there is no error. */
+export const forgetRecording = (pool: Pool, uid: string): Promise<void> => recordingRows.forget(pool, uid);
+
+/**
+ * Makes the row say what `object` says, unless it says something newer already. One that is being deleted, which nothing can stop,
+ * has no row any more: its objects may take a while. Throws what `pg` throws.
+ */
 export const projectRecording = async (pool: Pool, object: Recording, log?: Logger): Promise<void> => {
-  const { namespace, name } = object.metadata;
+  const { namespace, name, uid, deletionTimestamp } = object.metadata;
+  if (deletionTimestamp !== undefined) return forgetRecording(pool, uid);
   logForeignOwner(log, object.spec.owner, { kind: 'Recording', namespace, name });
   await recordingRows.write(pool, recordingRowFor(object));
 };
-
-/** Deletes the row of a Recording that is gone; none being there is no error. */
-export const forgetRecording = (pool: Pool, uid: string): Promise<void> => recordingRows.forget(pool, uid);
