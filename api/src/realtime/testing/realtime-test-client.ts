@@ -1,4 +1,5 @@
 /** A WebSocket client that keeps what it was told, and waits for what it expects. Each message is checked against the protocol. */
+import { WebSocket } from 'ws';
 import { type ClientMessage, type ServerMessage, serverMessageSchema } from '../realtime-protocol.ts';
 
 export interface ClientOptions {
@@ -27,8 +28,10 @@ export class RealtimeTestClient {
     this.#socket = new WebSocket(url, { headers });
     const closed = Promise.withResolvers<number>();
     this.closed = closed.promise;
-    this.#socket.addEventListener('message', ({ data }) => this.#receive(String(data)));
-    this.#socket.addEventListener('close', ({ code }) => {
+    this.closed.catch(() => undefined);
+    this.#socket.on('message', (data) => this.#receive(String(data)));
+    this.#socket.on('error', (error) => closed.reject(error));
+    this.#socket.on('close', (code) => {
       closed.resolve(code);
       for (const { done } of this.#expectations.splice(0)) done.reject(new Error(`The socket was closed with ${code}`));
     });
@@ -38,7 +41,7 @@ export class RealtimeTestClient {
     this.sayText(JSON.stringify(message));
   }
 
-  sayText(text: string | Uint8Array<ArrayBuffer>): void {
+  sayText(text: string | Uint8Array): void {
     this.#socket.send(text);
   }
 
