@@ -1,3 +1,4 @@
+import { annotations } from '@kubecast/crds/names';
 import { pods, secrets, services } from '@kubecast/runtime/core-kinds';
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -5,6 +6,8 @@ import { CredentialsRefusedError, lifetimeFrom, type StoreCredentials } from '..
 import { sessionFixture } from './testing/pod-fixture.ts';
 import type { RunningOperator } from './testing/running-operator.ts';
 import { StreamTestBed } from './testing/stream-test-bed.ts';
+
+const { credentialsVersion } = annotations;
 
 let bed: StreamTestBed;
 let operator: RunningOperator;
@@ -42,6 +45,17 @@ describe('the pod of a LiveStream', () => {
     await setStatus(pod.metadata.name, { phase: 'Failed', reason: 'Evicted', message: 'The node was low on memory' });
     await bed.pod('evicted', pod);
     await bed.waitForGone(pods, pod.metadata.name);
+  });
+
+  it('is told at once of a passphrase that was replaced, so that the kubelet mounts it', async () => {
+    await bed.apply('rotated');
+    const { metadata } = await bed.pod('rotated');
+    const secret = { namespace: bed.namespace, name: 'rotated-ingest' };
+    const versionOf = async () => (await bed.client.get(pods, metadata)).metadata.annotations?.[credentialsVersion];
+    expect(await versionOf()).toBe((await bed.client.get(secrets, secret)).metadata.resourceVersion);
+    const patch = { data: { passphrase: Buffer.from('another-passphrase').toString('base64') } };
+    const changed = await bed.client.mergePatch(secrets, secret, { patch });
+    await waitFor('the pod is told', async () => (await versionOf()) === changed.metadata.resourceVersion);
   });
 
   it('is one: of two that the operator finds, the one with the higher epoch stays', async () => {

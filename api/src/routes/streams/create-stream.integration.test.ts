@@ -87,9 +87,8 @@ describe('a stream and its row', () => {
       return answer;
     };
     await using replica = await bed.replica({ cluster: crashing });
-    const answer = await create(replica, user);
-    expect(answer.status).toBe(503);
-    await bed.postgres.resume();
+    const answer = await create(replica, user).finally(() => bed.postgres.resume());
+    expect(answer).toMatchObject({ status: 503, json: { code: 'DatabaseUnavailable' } });
     const [made, ...others] = await resourcesOf(user);
     expect(others).toEqual([]);
     await using _projection = projection();
