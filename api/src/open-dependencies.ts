@@ -17,6 +17,8 @@ import { createRealtime } from './realtime/realtime.ts';
 import { watchStreamPods } from './realtime/stream-pods.ts';
 
 const storeTimeoutMs = 10_000;
+/** While a store copies an object of a recording it says nothing. */
+const storeSilenceMs = 300_000;
 
 /** Everything but `ending`, which comes with the life that uses it. */
 export interface OpenDependencies {
@@ -39,7 +41,7 @@ const openStores = (config: ApiConfiguration): Dependencies['stores'] => {
   const credentials = credentialFiles(config.KUBECAST_SECRETS_DIRECTORY);
   const open = (bucket: string): ObjectStore => {
     const location = { ...config.KUBECAST_OBJECT_STORE, bucket };
-    return new ObjectStore({ location, credentials, timeoutMs: storeTimeoutMs });
+    return new ObjectStore({ location, credentials, timeoutMs: storeTimeoutMs, silenceMs: storeSilenceMs });
   };
   return { recordings: open(config.KUBECAST_RECORDINGS_BUCKET), videos: open(config.KUBECAST_VIDEOS_BUCKET) };
 };

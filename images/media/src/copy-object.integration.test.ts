@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type CopyRequest, copyObject } from './copy-object.ts';
-import type { ObjectStore } from './object-store.ts';
+import { ObjectStore } from './object-store.ts';
 import { BucketRefusesError, StoreUnreachableError } from './object-store-error.ts';
 import { type S3Server, startS3Server } from './testing/s3-server.ts';
 
@@ -69,7 +69,12 @@ describe.each(['minio', 'versitygw'] as const)('copyObject on %s', (program) => 
 
   it('frees the parts of a copy that was cut off by a crash', async () => {
     const targetKey = 'crashed/large.mp4';
-    const source = { bucket: from.bucket, key: 'large.mp4', etag: (await from.head('large.mp4'))?.etag };
+    const source = {
+      bucket: from.bucket,
+      key: 'large.mp4',
+      etag: (await from.head('large.mp4'))?.etag,
+      sizeBytes: video.length,
+    };
     const upload = await to.copies.begin({ key: targetKey, contentType: 'video/mp4', metadata: {} });
     await to.copies.copyPart(upload, 1, { source, range: { first: 0, last: 5 * mebibyte - 1 } });
     expect(await copyObject(request('large.mp4', { targetKey }))).toBe('copied');
@@ -102,10 +107,19 @@ describe.each(['minio', 'versitygw'] as const)('copyObject on %s', (program) => 
 
   it('is refused nothing but to come again when the source changed after it was looked at', async () => {
     await from.put('moving', 'now', { contentType: 'text/plain' });
-    const source = { bucket: from.bucket, key: 'moving', etag: '"0123456789abcdef0123456789abcdef"' };
+    const source = { bucket: from.bucket, key: 'moving', etag: '"0123456789abcdef0123456789abcdef"', sizeBytes: 3 };
     const target = { key: 'moved', contentType: 'text/plain', metadata: {} };
     await expect(to.copies.copy(source, target)).rejects.toThrow(StoreUnreachableError);
     expect(await to.head('moved')).toBeUndefined();
+  });
+
+  it('gives the store the time to copy, which other requests have not', async () => {
+    const { location, credentials } = server;
+    const hasty = new ObjectStore({ location: { ...location, bucket: 'videos' }, credentials, timeoutMs: 1 });
+    const source = { bucket: from.bucket, key: 'large.mp4', etag: undefined, sizeBytes: video.length };
+    await hasty.copies.copy(source, { key: 'hasty.mp4', contentType: 'video/mp4', metadata: {} });
+    expect((await to.head('hasty.mp4'))?.size).toBe(video.length);
+    hasty.close();
   });
 
   it('is refused when the bucket is absent', async () => {

@@ -68,11 +68,10 @@ interface Copy {
   readonly request: CopyRequest;
   readonly source: CopySource;
   readonly target: CopyTarget;
-  readonly sizeBytes: number;
 }
 
-const copyParts = ({ request, source, sizeBytes }: Copy, upload: Upload): Promise<readonly UploadedPart[]> => {
-  const parts = copyRanges(sizeBytes).map((range, index) => ({ number: index + 1, range }));
+const copyParts = ({ request, source }: Copy, upload: Upload): Promise<readonly UploadedPart[]> => {
+  const parts = copyRanges(source.sizeBytes).map((range, index) => ({ number: index + 1, range }));
   return mapTogether(parts, partsTogether, request.signal, ({ number, range }, signal) =>
     retry(
       () => request.to.copies.copyPart(upload, number, { source, range }, signal),
@@ -87,7 +86,7 @@ const copyInParts = async (copy: Copy): Promise<void> => {
   const upload = await retry(() => copies.begin(target, request.signal), patience(request));
   try {
     const parts = await copyParts(copy, upload);
-    await retry(() => uploads.complete(upload, parts, request.signal), patience(request));
+    await retry(() => uploads.complete(upload, parts, request.signal, copy.source.sizeBytes), patience(request));
   } catch (error) {
     await uploads.abort(upload, AbortSignal.timeout(abortTimeoutMs)).catch(request.onFault);
     throw error;
@@ -122,9 +121,9 @@ export const copyObject = async (request: CopyRequest): Promise<CopyOutcome> => 
   if (!facts) return 'absent';
   const former = await retry(() => to.head(targetKey, signal), patience(request));
   if (isCopyOf(former, facts)) return 'present';
-  const source = { bucket: from.bucket, key: sourceKey, etag: facts.etag };
+  const source = { bucket: from.bucket, key: sourceKey, etag: facts.etag, sizeBytes: facts.size };
   const target = { key: targetKey, contentType, metadata: { [sourceMetadata]: unquoted(facts.etag) } };
-  const copy = { request, source, target, sizeBytes: facts.size };
+  const copy = { request, source, target };
   if (facts.size > leastPartBytes) await copyLarge(copy, facts);
   else await retry(() => to.copies.copy(source, target, signal), patience(request));
   return 'copied';

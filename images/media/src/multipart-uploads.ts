@@ -76,8 +76,13 @@ export class MultipartUploads {
     return { number, etag: given(ETag, action) };
   }
 
-  /** Makes the object of its parts, in the order of their numbers. */
-  async complete({ key, uploadId }: Upload, parts: readonly UploadedPart[], signal?: AbortSignal): Promise<void> {
+  /** Makes the object of its parts, in the order of their numbers. `bytes` of them have the time that a slow store needs to join them. */
+  async complete(
+    { key, uploadId }: Upload,
+    parts: readonly UploadedPart[],
+    signal?: AbortSignal,
+    bytes = 0,
+  ): Promise<void> {
     const ordered = parts.toSorted((a, b) => a.number - b.number);
     const command = new CompleteMultipartUploadCommand({
       Bucket: this.#bucket,
@@ -85,9 +90,8 @@ export class MultipartUploads {
       UploadId: uploadId,
       MultipartUpload: { Parts: ordered.map(({ number, etag }) => ({ PartNumber: number, ETag: etag })) },
     });
-    await this.#run(`complete the upload of ${key}`, signal, (abortSignal) =>
-      this.#client.send(command, { abortSignal }),
-    );
+    const send = (abortSignal: AbortSignal) => this.#client.send(command, { abortSignal });
+    await this.#run(`complete the upload of ${key}`, signal, send, bytes);
   }
 
   /** Frees the parts; an upload that is gone already is no error. */

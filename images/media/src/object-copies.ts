@@ -17,6 +17,8 @@ export interface CopySource {
   readonly key: string;
   /** As `ObjectFacts.etag` has it. */
   readonly etag: string | undefined;
+  /** Of the whole object: a store has the time that a slow one needs for what it copies. */
+  readonly sizeBytes: number;
 }
 
 /** What is written beside the bytes; nothing of it is taken from the source. */
@@ -36,10 +38,12 @@ const encodedSource = ({ bucket, key }: CopySource): string =>
   [bucket, ...key.split('/')].map(encodeURIComponent).join('/');
 
 /** The only precondition is the source's. */
-const explain = (error: unknown, { key }: CopySource): unknown =>
-  error instanceof ObjectExistsError
-    ? new StoreUnreachableError(`Could not copy ${key}: it changed meanwhile; copy it anew`, { cause: error })
-    : error;
+const explainedBy =
+  ({ key }: CopySource) =>
+  (error: unknown): never => {
+    if (!(error instanceof ObjectExistsError)) throw error;
+    throw new StoreUnreachableError(`Could not copy ${key}: it changed meanwhile; copy it anew`, { cause: error });
+  };
 
 /**
  * Every method throws the errors of `object-store-error.ts`: `BucketRefusesError` also where the source is absent,
@@ -67,9 +71,9 @@ export class ObjectCopies {
       ContentType: target.contentType,
       Metadata: target.metadata,
     });
-    await this.#request(`copy ${source.key} to ${target.key}`, source, signal, (abortSignal) =>
-      this.#client.send(command, { abortSignal }),
-    );
+    const send = (abortSignal: AbortSignal) => this.#client.send(command, { abortSignal });
+    const action = `copy ${source.key} to ${target.key}`;
+    await this.#run(action, signal, send, source.sizeBytes).catch(explainedBy(source));
   }
 
   /** An upload to put copied parts into; completed, listed and aborted as any (`multipart-uploads.ts`). */
@@ -102,23 +106,10 @@ export class ObjectCopies {
       CopySourceIfMatch: source.etag,
       CopySourceRange: `bytes=${range.first}-${range.last}`,
     });
-    const { CopyPartResult } = await this.#request(action, source, signal, (abortSignal) =>
-      this.#client.send(command, { abortSignal }),
-    );
+    const send = (abortSignal: AbortSignal) => this.#client.send(command, { abortSignal });
+    const bytes = range.last + 1 - range.first;
+    const { CopyPartResult } = await this.#run(action, signal, send, bytes).catch(explainedBy(source));
     return { number, etag: given(CopyPartResult?.ETag, action) };
-  }
-
-  async #request<T>(
-    action: string,
-    source: CopySource,
-    signal: AbortSignal | undefined,
-    run: (signal: AbortSignal) => Promise<T>,
-  ): Promise<T> {
-    try {
-      return await this.#run(action, signal, run);
-    } catch (error) {
-      throw explain(error, source);
-    }
   }
 }
 

@@ -28,6 +28,8 @@ export interface ObjectStoreOptions {
   readonly credentials: () => Promise<StoreCredentials>;
   /** Until the headers of an answer, and for a whole upload; a part of a large one has its own time besides. */
   readonly timeoutMs?: number;
+  /** How long an open connection may say nothing; default 15 s. A store that copies says nothing until it is done. */
+  readonly silenceMs?: number;
 }
 
 export interface PutOptions {
@@ -78,10 +80,13 @@ export interface ListOptions {
 }
 
 const defaultTimeoutMs = 15_000;
+const defaultSilenceMs = 15_000;
 /** What one DeleteObjects request may name. */
 const deletionBatch = 1000;
 
-const clientConfig = ({ location, credentials, timeoutMs = 0 }: ObjectStoreOptions): S3ClientConfig => ({
+const silenceMsOf = ({ timeoutMs = 0, silenceMs = defaultSilenceMs }): number => Math.max(timeoutMs, silenceMs);
+
+const clientConfig = ({ location, credentials, ...times }: ObjectStoreOptions): S3ClientConfig => ({
   endpoint: location.endpoint,
   region: location.region,
   forcePathStyle: location.forcePathStyle,
@@ -90,7 +95,7 @@ const clientConfig = ({ location, credentials, timeoutMs = 0 }: ObjectStoreOptio
   // The trailing checksums that the client adds by default are unknown to many S3 servers.
   requestChecksumCalculation: 'WHEN_REQUIRED',
   responseChecksumValidation: 'WHEN_REQUIRED',
-  requestHandler: { connectionTimeout: 3_000, socketTimeout: Math.max(timeoutMs, defaultTimeoutMs) },
+  requestHandler: { connectionTimeout: 3_000, socketTimeout: silenceMsOf(times) },
 });
 
 const factsOf = (output: HeadObjectCommandOutput | GetObjectCommandOutput): ObjectFacts => ({
