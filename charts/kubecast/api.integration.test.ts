@@ -91,7 +91,7 @@ describe('rbac of the api', () => {
   it('reads streams, recordings and pods everywhere, and lists nodes', async () => {
     expect(manifestOf(await renderChart(), 'ClusterRole/kubecast-api').rules).toEqual([
       { apiGroups: ['kubecast.dev'], resources: ['livestreams', 'recordings'], verbs: read },
-      { apiGroups: [''], resources: ['pods'], verbs: read },
+      { apiGroups: [''], resources: ['pods'], verbs: ['list', 'watch'] },
       { apiGroups: [''], resources: ['nodes'], verbs: ['list'] },
     ]);
   });
@@ -119,7 +119,7 @@ describe('rbac of the api', () => {
     for (const namespace of ['a', 'b']) {
       expect(manifestOf(rendered, `Role/${namespace}/kubecast-api`).rules).toEqual([
         { apiGroups: ['kubecast.dev'], resources: ['livestreams', 'recordings'], verbs: read },
-        { apiGroups: [''], resources: ['pods'], verbs: read },
+        { apiGroups: [''], resources: ['pods'], verbs: ['list', 'watch'] },
       ]);
     }
     const bindings = [...rendered].filter(([key]) => /^(Cluster)?RoleBinding\/.*kubecast-api/.test(key));

@@ -5,7 +5,7 @@
   verbs: [get, list, watch]
 - apiGroups: [""]
   resources: [pods] # transcoder pods, for the numbers of an owner's stream
-  verbs: [get, list, watch]
+  verbs: [list, watch]
 {{- end }}
 
 {{/* kubecast.apiWriteRules: what it may do, besides, in the one namespace of users' streams. */}}
