@@ -17,7 +17,7 @@ export interface TakenAttempt {
   readonly counter: AttemptCounter;
   /** Which one it was, from 1 on. */
   readonly number: number;
-  /** The end of the delay that it brought. */
+  /** The end of the delay that it brought; the epoch for none. */
   readonly until: Date;
 }
 
@@ -27,13 +27,18 @@ export type AttemptOutcome =
 
 const hashOf = (key: readonly string[]): Buffer => createHash('sha256').update(JSON.stringify(key)).digest();
 
-// $1 key, $2 now, $3 delays, $4 memory. An attempt counts before its outcome is known: who sends many at once gains nothing.
+// $1 key, $2 now, $3 delays, $4 memory. An attempt counts before its outcome is known: who sends many at once gains nothing. Without
+// a delay nothing is blocked, also for a replica whose clock is behind: hence the epoch, not now.
 const take = `
   INSERT INTO attempt_counters AS known (key, attempts, blocked_until, forgotten_at)
-  VALUES ($1, 1, $2::timestamptz + ($3::float8[])[1] * interval '1 second',
-          $2::timestamptz + (($3::float8[])[1] + $4) * interval '1 second')
+  SELECT $1, 1,
+         CASE WHEN delay = 0 THEN 'epoch' ELSE $2::timestamptz + delay * interval '1 second' END,
+         $2::timestamptz + (delay + $4) * interval '1 second'
+  FROM (SELECT ($3::float8[])[1]) AS first (delay)
   ON CONFLICT (key) DO UPDATE SET (attempts, blocked_until, forgotten_at) = (
-    SELECT count, $2::timestamptz + delay * interval '1 second', $2::timestamptz + (delay + $4) * interval '1 second'
+    SELECT count,
+           CASE WHEN delay = 0 THEN 'epoch' ELSE $2::timestamptz + delay * interval '1 second' END,
+           $2::timestamptz + (delay + $4) * interval '1 second'
     FROM (SELECT CASE WHEN known.forgotten_at <= $2 THEN 1 ELSE known.attempts + 1 END) AS counted (count),
          LATERAL (SELECT ($3::float8[])[least(count, cardinality($3::float8[]))]) AS delayed (delay)
   )
@@ -61,13 +66,13 @@ export const takeAttempt = async (pool: Pool, counter: AttemptCounter, now: Date
  * As if the attempt had not been. Its own delay ends, never another's: a guesser with an account of their own would end theirs by
  * logging in to that.
  */
-export const returnAttempt = async (pool: Pool, { counter, until }: TakenAttempt, now: Date): Promise<void> => {
+export const returnAttempt = async (pool: Pool, { counter, until }: TakenAttempt): Promise<void> => {
   await pool.query(
     `UPDATE attempt_counters SET
        attempts = greatest(attempts - 1, 0),
-       blocked_until = CASE WHEN blocked_until = $2 THEN $3 ELSE blocked_until END
+       blocked_until = CASE WHEN blocked_until = $2 THEN 'epoch' ELSE blocked_until END
      WHERE key = $1`,
-    [hashOf(counter.key), until, now],
+    [hashOf(counter.key), until],
   );
 };
 

@@ -68,6 +68,12 @@ describe('createThrottle', () => {
     expect(waits.filter((wait) => wait === 0)).toHaveLength(10);
   });
 
+  it('admits what a replica counts whose clock is behind', async () => {
+    await fail(stranger('198.51.100.1'));
+    pass(-0.5);
+    expect(await fail(stranger('198.51.100.1'))).toBe(0);
+  });
+
   it('takes an IPv6 network of 64 bits for one address', async () => {
     const waits = await failTimes(12, (index) => stranger(`2001:db8:0:1::${index + 1}`));
     expect(waits.filter((wait) => wait > 0)).toHaveLength(2);

@@ -89,7 +89,7 @@ const tooMany = (until: Date, now: Date): ApiError => {
 
 export const createThrottle = ({ pool, now }: ThrottleOptions): Throttle => {
   const giveBack = (taken: readonly TakenAttempt[]): Promise<unknown> =>
-    Promise.all(taken.map((each) => returnAttempt(pool, each, now())));
+    Promise.all(taken.map((each) => returnAttempt(pool, each)));
 
   /** Counts the attempt; when this counter blocks it, what others counted of it is given back. */
   const take = async (each: AttemptCounter, others: readonly TakenAttempt[] = []): Promise<TakenAttempt> => {
