@@ -23,9 +23,10 @@ const driverMessages =
 
 /**
  * SQLSTATE: class 08 and HV00N are connections (the latter of postgres_fdw), 57P01 to 57P05 a server that ends or starts, 53300 too
- * many connections, 25006 a standby that was primary a moment ago, 28P01 and 28000 a password that is being rotated.
+ * many connections, 25006 a standby that was primary a moment ago, 28P01 and 28000 a password that is being rotated, 3D000 a
+ * database that the first migration has yet to make.
  */
-const unavailableStates = /^(08...|HV00N|57P0[1-5]|53[0-3]00|25006|28P01|28000)$/;
+const unavailableStates = /^(08...|HV00N|57P0[1-5]|53[0-3]00|25006|28P01|28000|3D000)$/;
 const lostStates = /^(08...|HV00N|57P0[1-5]|53300)$/;
 
 /** A deadlock or a transaction that lost against another: the same one again may succeed. */

@@ -36,6 +36,8 @@ const openPool = (database: string, options: OpenDatabasesOptions): Pool => {
     // The server's own limit does not help when nothing comes back from it at all.
     query_timeout: 2 * statementTimeoutMs,
   });
+  // A connection that is lost while somebody has it, between two statements, is told to the next one of these.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   pool.on('error', (error) => options.logger.warn({ err: error, database }, 'Losing an idle connection to Postgres'));
   return pool;
 };
