@@ -21,7 +21,7 @@ stop_our_docker() {
 
 if is_existing_cluster; then
   step "Removing the release $release" uninstall
-  say "The CRDs, the LiveStreams, the Recordings and MinIO's volume are left: kubectl delete crd livestreams.kubecast.dev removes the streams"
+  say "The CRDs, the LiveStreams, the Recordings and the volumes of MinIO and Postgres are left: kubectl delete crd livestreams.kubecast.dev removes the streams"
   say "A Recording waits for an operator to let it go: docs/guide/recordings.md says how to remove it without one"
   exit
 fi
