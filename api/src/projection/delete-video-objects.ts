@@ -1,6 +1,7 @@
-/** The objects of a deleted video. The tombstone comes first, then the objects go, then the tombstone says so. */
+/** What goes with a deleted video. The tombstone comes first, then objects and audience go, then the tombstone says so. */
 import type { ObjectStore } from '@kubecast/media/object-store';
 import type { Pool } from 'pg';
+import { forgetAudience } from '../routes/videos/views-repository.ts';
 import { videoPrefix } from './importable-video.ts';
 import { markObjectsDeleted } from './imported-videos-repository.ts';
 
@@ -29,5 +30,6 @@ export const finishVideoDeletion = async (
   signal?: AbortSignal,
 ): Promise<void> => {
   await deleteVideoObjects(videos, id, signal);
+  await forgetAudience(pool, id);
   await markObjectsDeleted(pool, id);
 };

@@ -10,7 +10,7 @@ export interface ProjectionParts {
     ApiConfiguration,
     'KUBECAST_WATCH_NAMESPACES' | 'KUBECAST_LEASE_NAME' | 'POD_NAMESPACE' | 'POD_NAME'
   >;
-  readonly dependencies: Pick<Dependencies, 'databases' | 'cluster' | 'stores' | 'logger'>;
+  readonly dependencies: Pick<Dependencies, 'databases' | 'cluster' | 'stores' | 'logger' | 'now'>;
   /** On the registry of the process. */
   readonly metrics: RuntimeMetrics;
   /** Default {@link defaultProjectionTiming}. */

@@ -103,8 +103,9 @@ describe('runProjection', () => {
     for (const each of [gone, reused, unwatched]) await projectLiveStream(bed.databases.streams, each);
     await using _projection = startProjection(bed);
     await streamsAre('rows are as the resources', ['kept', 'main']);
-    const { rows } = await bed.databases.streams.query('SELECT id FROM streams WHERE name = $1', ['main']);
-    expect(rows).toEqual([{ id: metadata.uid }]);
+    const idOfMain = () =>
+      bed.databases.streams.query<{ id: string }>('SELECT id FROM streams WHERE name = $1', ['main']);
+    await waitFor('the name is the later one’s', async () => (await idOfMain()).rows[0]?.id === metadata.uid, patience);
   });
 
   it('writes all rows anew after the tables were emptied', async () => {

@@ -14,6 +14,7 @@
 import { LeaderElection } from '@kubecast/runtime/leader-election';
 import { workWhileLeading } from '@kubecast/runtime/manager-drain';
 import { sleep } from '@kubecast/runtime/sleep';
+import { sweepViews } from '../routes/videos/sweep-views.ts';
 import { createImportJob } from './import-job.ts';
 import type { LeaderJob } from './leader-job.ts';
 import { projectLiveStream, streamRows } from './project-live-stream.ts';
@@ -28,12 +29,22 @@ import { sweepTombstones } from './sweep-tombstones.ts';
 /** Rows are written in no time; a copy that is cut off is begun again. */
 const drainMs = 5_000;
 const againMs = 1_000;
+const viewsSweepMs = 600_000;
 
 const createTombstoneJob = ({ dependencies, timing }: Term): LeaderJob => {
   const { databases, stores, logger } = dependencies;
   const deletion = { pool: databases.vod, videos: stores.videos };
   const run = (signal: AbortSignal): Promise<void> => sweepTombstones(deletion, logger, signal);
   return { task: sweepTask('tombstones', { timing, log: logger, run }), release: () => undefined };
+};
+
+const createViewsJob = ({ dependencies, timing }: Term): LeaderJob => {
+  const { databases, logger, now } = dependencies;
+  const run = (signal: AbortSignal): Promise<void> => sweepViews(databases.vod, now, signal);
+  return {
+    task: sweepTask('views', { timing, everyMs: viewsSweepMs, log: logger, run }),
+    release: () => undefined,
+  };
 };
 
 const createJobs = (term: Term): readonly LeaderJob[] => {
@@ -56,6 +67,7 @@ const createJobs = (term: Term): readonly LeaderJob[] => {
     }),
     createImportJob(term),
     createTombstoneJob(term),
+    createViewsJob(term),
   ];
 };
 

@@ -6,15 +6,17 @@ import type { ProjectionTiming } from './projection-parts.ts';
 
 export interface Sweep {
   readonly timing: Pick<ProjectionTiming, 'sweepMs' | 'sweepAgainMs'>;
+  /** Default `timing.sweepMs`. */
+  readonly everyMs?: number;
   readonly log: Logger;
   readonly run: (signal: AbortSignal) => Promise<void>;
 }
 
 /** How long to wait for the next one. */
-const runOnce = async (name: string, { timing, log, run }: Sweep, signal: AbortSignal): Promise<number> => {
+const runOnce = async (name: string, { timing, everyMs, log, run }: Sweep, signal: AbortSignal): Promise<number> => {
   try {
     await run(signal);
-    return timing.sweepMs;
+    return everyMs ?? timing.sweepMs;
   } catch (error) {
     if (!signal.aborted) log.warn({ err: error, task: name }, 'Sweeping again after a failure');
     return timing.sweepAgainMs;

@@ -41,7 +41,7 @@ export const startProjection = (
     POD_NAMESPACE: namespace,
     POD_NAME: `api-${randomBytes(4).toString('hex')}`,
   };
-  const dependencies = { databases, cluster: client, stores, logger: pino({ level: 'silent' }) };
+  const dependencies = { databases, cluster: client, stores, logger: pino({ level: 'silent' }), now: () => new Date() };
   const timing = { sweepMs, sweepAgainMs: 200, backoffCapMs: 500 };
   const metrics = createRuntimeMetrics(registry);
   const running = runProjection({ config, dependencies, metrics, timing }, stop.signal);
