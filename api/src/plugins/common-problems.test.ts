@@ -30,6 +30,6 @@ describe('withProblems', () => {
     ]);
     expect(Object.keys(responses)).toEqual(['200', '400', '404']);
     expect(responses['200']).toBe(answer);
-    expect(responses['400']).toMatchObject({ 'x-problem-codes': ['CursorInvalid', 'RequestInvalid'] });
+    expect(responses['400']).toMatchObject({ 'x-problem-codes': ['RequestInvalid', 'CursorInvalid'] });
   });
 });

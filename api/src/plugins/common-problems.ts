@@ -5,7 +5,7 @@
 import type { FastifyPluginAsync, RouteOptions } from 'fastify';
 import { fastifyPlugin } from 'fastify-plugin';
 import { accessProblems } from '../access/access-policy.ts';
-import { type ProblemCode, problemCatalogue } from '../problems/problem-catalogue.ts';
+import { type ProblemCode, problemCatalogue, problemCodes } from '../problems/problem-catalogue.ts';
 import { type ProblemResponse, problemCodesKey, problemResponse } from '../schemas/problem-responses.ts';
 
 const everywhere: readonly ProblemCode[] = ['TooManyRequests', 'Internal', 'DatabaseUnavailable', 'Busy'];
@@ -29,7 +29,11 @@ const isProblemResponse = (response: unknown): response is ProblemResponse =>
 /** A route's own problems and these, a response a status; what is no problem stays as it is. */
 export const withProblems = (response: object, codes: readonly ProblemCode[]): Record<string, unknown> => {
   const own = Object.values(response).flatMap((entry) => (isProblemResponse(entry) ? entry[problemCodesKey] : []));
-  const byStatus = Object.groupBy(new Set([...own, ...codes]), (code) => problemCatalogue[code].status);
+  const all = new Set([...own, ...codes]);
+  const byStatus = Object.groupBy(
+    problemCodes.filter((code) => all.has(code)),
+    (code) => problemCatalogue[code].status,
+  );
   const problems = Object.entries(byStatus).map(([status, ofStatus = []]) => [status, problemResponse(ofStatus)]);
   return { ...response, ...Object.fromEntries(problems) };
 };

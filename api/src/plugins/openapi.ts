@@ -3,7 +3,7 @@ import { fastifySwagger } from '@fastify/swagger';
 import type { FastifyPluginAsync } from 'fastify';
 import { fastifyPlugin } from 'fastify-plugin';
 import { apiDescription } from '../openapi/api-description.ts';
-import { hoistSchemas } from '../openapi/hoist-schemas.ts';
+import { documentPaths } from '../openapi/document-paths.ts';
 import { routeSecurity } from '../openapi/route-security.ts';
 
 const plugin: FastifyPluginAsync = async (app) => {
@@ -16,8 +16,8 @@ const plugin: FastifyPluginAsync = async (app) => {
     openapi: apiDescription,
     transformObject: (document) => {
       if (!('openapiObject' in document)) return document.swaggerObject;
-      const { value: paths, schemas } = hoistSchemas(document.openapiObject.paths);
-      const components = { ...document.openapiObject.components, schemas };
+      const { paths, ...named } = documentPaths(document.openapiObject.paths);
+      const components = { ...document.openapiObject.components, ...named };
       return Object.assign({}, document.openapiObject, { paths, components });
     },
   });

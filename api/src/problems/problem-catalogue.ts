@@ -41,3 +41,8 @@ export const problemCatalogue = {
 } as const satisfies Readonly<Record<string, { readonly status: number; readonly title: string }>>;
 
 export type ProblemCode = keyof typeof problemCatalogue;
+
+const isProblemCode = (code: string): code is ProblemCode => code in problemCatalogue;
+
+/** All, in the catalogue's order. */
+export const problemCodes: readonly ProblemCode[] = Object.keys(problemCatalogue).filter(isProblemCode);

@@ -5,7 +5,10 @@ import { type ProblemCode, problemCatalogue } from '../problems/problem-catalogu
 /** RFC 9457. */
 export const problemMediaType = 'application/problem+json';
 
-/** Marks a response of this file, so that those that every route has can be added to it. */
+/**
+ * Marks a response of this file, so that those that every route has can be added to it, and its schema, which `openapi/document-paths.ts`
+ * writes out: problems are sent as they are, and a serializer for each would take a second of each start.
+ */
 export const problemCodesKey = 'x-problem-codes';
 
 /** The body of every error. */
@@ -30,7 +33,12 @@ export const problemSchema = Type.Object(
   { title: 'Problem' },
 );
 
-/** A response of the OpenAPI document. */
+/** What a schema stands for whose mark names these codes. */
+export const problemSchemaOf = (codes: readonly string[]) => ({
+  allOf: [problemSchema, Type.Object({ code: Type.Enum([...codes]) })],
+});
+
+/** A response of a route. */
 export interface ProblemResponse {
   readonly description: string;
   readonly [problemCodesKey]: readonly ProblemCode[];
@@ -41,11 +49,7 @@ export interface ProblemResponse {
 export const problemResponse = (codes: readonly ProblemCode[]): ProblemResponse => ({
   description: codes.map((code) => `\`${code}\`: ${problemCatalogue[code].title}`).join('. '),
   [problemCodesKey]: codes,
-  content: {
-    [problemMediaType]: {
-      schema: { allOf: [problemSchema, Type.Object({ code: Type.Enum([...codes]) })] },
-    },
-  },
+  content: { [problemMediaType]: { schema: { [problemCodesKey]: codes } } },
 });
 
 type ProblemStatus<Code extends ProblemCode> = (typeof problemCatalogue)[Code]['status'];
