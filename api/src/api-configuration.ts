@@ -37,6 +37,8 @@ export const apiConfigurationSchema = z.object({
   KUBECAST_STREAMS_NAMESPACE: z.string().min(1).default('live'),
   /** Whose LiveStreams and Recordings are shown. Empty: all. */
   KUBECAST_WATCH_NAMESPACES: list,
+  /** The label of new LiveStreams, where the operator takes care of one shard alone. */
+  KUBECAST_SHARD: orAbsent(z.string().min(1).optional()),
   KUBECAST_STREAMS_PER_USER: orAbsent(z.coerce.number().int().min(0).default(3)),
   /** Ladders to choose from, the default one first. Absent: those of `ladder-presets.ts`. */
   KUBECAST_LADDERS: orAbsent(jsonVariable(ladderPresetsSchema).optional()),

@@ -3,7 +3,7 @@
  * that what others set stays; it never replaces an object. Defaults are the schema's: what is not chosen is not written.
  */
 import { type LiveStream, liveStreamKind, parseLiveStream } from '@kubecast/crds/livestream';
-import { annotations, apiVersion } from '@kubecast/crds/names';
+import { annotations, apiVersion, shardLabel } from '@kubecast/crds/names';
 import { isConflict, isInvalid, isNotFound } from '@kubecast/runtime/api-error';
 import type { KubernetesClient } from '@kubecast/runtime/client';
 import { listAll } from '@kubecast/runtime/client-list';
@@ -23,6 +23,8 @@ export interface NewLiveStream {
   readonly name: string;
   /** `users.id`. */
   readonly ownerId: string;
+  /** Of the operator that is to take care of it; undefined: the one without a shard. */
+  readonly shard: string | undefined;
   readonly spec: object;
 }
 
@@ -31,9 +33,9 @@ const timeoutMs = clusterTimeoutMs;
 /** @throws ApiError of the runtime: `isAlreadyExists`, `isInvalid` where the spec breaks a rule */
 export const createLiveStream = async (
   client: KubernetesClient,
-  { namespace, name, ownerId, spec }: NewLiveStream,
+  { namespace, name, ownerId, shard, spec }: NewLiveStream,
 ): Promise<LiveStream> => {
-  const labels = { 'app.kubernetes.io/managed-by': apiFieldManager };
+  const labels = { 'app.kubernetes.io/managed-by': apiFieldManager, [shardLabel]: shard };
   const metadata = { namespace, name, labels, annotations: { [annotations.owner]: ownerId } };
   const { body } = await client.request({
     method: 'POST',

@@ -19,14 +19,20 @@ export const collectionRoutes: Routes = async (app, { config, dependencies }) =>
   const service = serviceOf(config, dependencies);
   const answers = streamAnswers(service, dependencies);
   const { KUBECAST_STREAMS_PER_USER: streamsPerUser, KUBECAST_LADDERS: presets = builtInLadders } = config;
-  const creation = { service, streamsPerUser, presets, fewAtOnce: createBoundedConcurrency(creations) };
+  const creation = {
+    service,
+    shard: config.KUBECAST_SHARD,
+    streamsPerUser,
+    presets,
+    fewAtOnce: createBoundedConcurrency(creations),
+  };
   const offeredLadders = createOfferedLadders({
     ...{ cluster, presets, now },
     cpuPercent: config.KUBECAST_CPU_REQUEST_PERCENT,
   });
 
   app.get(
-    '/',
+    '',
     {
       config: { access: 'public' },
       schema: {
@@ -46,7 +52,7 @@ export const collectionRoutes: Routes = async (app, { config, dependencies }) =>
   );
 
   app.post(
-    '/',
+    '',
     {
       config: { access: 'user' },
       schema: {

@@ -2,6 +2,8 @@ import { liveStreamKind } from '@kubecast/crds/livestream';
 import { annotations } from '@kubecast/crds/names';
 import { MemoryStore } from '@kubecast/media/testing/memory-store';
 import { ApiError as ClusterError } from '@kubecast/runtime/api-error';
+import type { KubernetesClient } from '@kubecast/runtime/client';
+import { recordWrites } from '@kubecast/runtime/testing/record-writes';
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startProjection } from '../../projection/testing/running-projection.ts';
@@ -35,6 +37,12 @@ const resourcesOf = async ({ id }: TestUser) =>
   (await bed.client.list(liveStreamKind, { namespace: bed.namespace })).items.filter(
     ({ metadata }) => metadata.annotations?.[annotations.owner] === id,
   );
+
+/** The cluster, with other requests of what has no call of its own. */
+const requesting = (request: KubernetesClient['request']): KubernetesClient => ({
+  ...recordWrites(bed.client, []),
+  request,
+});
 
 const projection = () => {
   const stores = { recordings: new MemoryStore(), videos: new MemoryStore() };
@@ -70,7 +78,7 @@ describe('createStream', () => {
     const user = await bed.api.loginAs();
     const refuse = (): Promise<never> =>
       Promise.reject(new ClusterError({ attempt: 'create', status: 403, reason: 'Forbidden', serverMessage: 'no' }));
-    await using replica = await bed.replica({ cluster: { ...bed.cluster, request: refuse } });
+    await using replica = await bed.replica({ cluster: requesting(refuse) });
     expect(await create(replica, user)).toMatchObject({ status: 503, json: { code: 'ClusterRefuses' } });
     expect((await create(bed.api, user)).status).toBe(201);
   });
@@ -80,12 +88,11 @@ describe('a stream and its row', () => {
   it('come together when the row was not written after the resource', async () => {
     const user = await bed.api.loginAs();
     // Created, and then the database is gone: as a crash between the two.
-    const crashing = { ...bed.cluster };
-    crashing.request = async (request) => {
-      const answer = await bed.cluster.request(request);
+    const crashing = requesting(async (request) => {
+      const answer = await bed.client.request(request);
       await bed.postgres.crash();
       return answer;
-    };
+    });
     await using replica = await bed.replica({ cluster: crashing });
     const answer = await create(replica, user).finally(() => bed.postgres.resume());
     expect(answer).toMatchObject({ status: 503, json: { code: 'DatabaseUnavailable' } });

@@ -17,6 +17,8 @@ export interface StreamCreation {
   readonly service: StreamsService;
   /** Each creation holds a connection to Postgres: only a few at once. */
   readonly fewAtOnce: BoundedRun;
+  /** Of the operator that takes care of the new stream; undefined: the one without a shard. */
+  readonly shard: string | undefined;
   readonly streamsPerUser: number;
   readonly presets: readonly LadderPreset[];
 }
@@ -56,13 +58,13 @@ export const createStream = (
   ownerId: string,
   body: CreateStreamBody,
 ): Promise<LiveStream> => {
-  const { service, fewAtOnce, presets } = creation;
+  const { service, shard, fewAtOnce, presets } = creation;
   const { title } = body;
   const spec = specFor({ ...body, renditions: chosenRenditions(body, presets) ?? presets[0]?.renditions });
   return fewAtOnce(() =>
     withUserLock(service.pool, ownerId, async () => {
       await ensureRoom(creation, ownerId);
-      return createUnderFreeName(service, title, { namespace: service.namespace, ownerId, spec });
+      return createUnderFreeName(service, title, { namespace: service.namespace, ownerId, shard, spec });
     }),
   );
 };

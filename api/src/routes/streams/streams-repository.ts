@@ -133,9 +133,6 @@ const locked = async <Result>(client: PoolClient, userId: string, work: () => Pr
   return result;
 };
 
-/** A connection that is lost while `work` does something else tells so in an event, which ends the process if nobody hears it. */
-const leaveToNextStatement = (): void => {};
-
 /**
  * Does `work` while no replica does any for the same user (or, rarely, for one with the same hash). It holds a connection
  * meanwhile: the caller sees to it that there are few at once.
@@ -148,14 +145,12 @@ export const withUserLock = async <Result>(
   work: () => Promise<Result>,
 ): Promise<Result> => {
   const client = await pool.connect();
-  client.on('error', leaveToNextStatement);
   let isUsable = false;
   try {
     const result = await locked(client, userId, work);
     isUsable = true;
     return result;
   } finally {
-    client.off('error', leaveToNextStatement);
     // The connection's end is the transaction's.
     client.release(!isUsable);
   }

@@ -82,7 +82,7 @@ describe('streamsRoutes', () => {
     expect(metadata).toMatchObject({
       uid: stream.id,
       annotations: { 'kubecast.dev/owner': ann.id },
-      labels: { 'app.kubernetes.io/managed-by': 'kubecast-api' },
+      labels: { 'app.kubernetes.io/managed-by': 'kubecast-api', 'kubecast.dev/shard': 'api-tests' },
     });
     expect(spec).toMatchObject({ title: 'Town hall', visibility: 'Public', recording: { mode: 'Never' } });
     expect(spec.renditions.map(({ name }) => name)).toEqual(['480p', '360p']);

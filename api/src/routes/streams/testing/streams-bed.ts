@@ -5,37 +5,18 @@
 import { type LiveStream, type LiveStreamInput, liveStreamKind } from '@kubecast/crds/livestream';
 import { apiVersion, managedBy, shardLabel } from '@kubecast/crds/names';
 import { ingestSecretName } from '@kubecast/media/ingest-secret';
-import type { KubernetesClient, RawRequest } from '@kubecast/runtime/client';
+import type { KubernetesClient } from '@kubecast/runtime/client';
 import { type Secret, secrets } from '@kubecast/runtime/core-kinds';
 import { controllerReference } from '@kubecast/runtime/kubernetes-object';
-import { recordWrites } from '@kubecast/runtime/testing/record-writes';
 import { createTestClient, createTestNamespace } from '@kubecast/runtime/testing/test-cluster';
-import { z } from 'zod';
 import { startPostgres, type TestPostgres } from '../../../testing/postgres.ts';
 import { buildTestApp, type TestApp, type TestAppOptions } from '../../../testing/test-app.ts';
 
-const labels = { [shardLabel]: 'api-tests' };
-const bodySchema = z.looseObject({ metadata: z.looseObject({ labels: z.record(z.string(), z.string()) }) });
-
-const inShard = (request: RawRequest): RawRequest => {
-  if (request.method !== 'POST') return request;
-  const body = bodySchema.parse(request.body);
-  return {
-    ...request,
-    body: { ...body, metadata: { ...body.metadata, labels: { ...body.metadata.labels, ...labels } } },
-  };
-};
-
-/** `client`, whose new LiveStreams no operator takes care of. */
-export const unservedCluster = (client: KubernetesClient): KubernetesClient => ({
-  ...recordWrites(client, []),
-  request: (request) => client.request(inShard(request)),
-});
-
+const shard = 'api-tests';
+const labels = { [shardLabel]: shard };
 export interface StreamsBed extends AsyncDisposable {
-  /** Straight to the API server. */
+  /** The api's, too. */
   readonly client: KubernetesClient;
-  readonly cluster: KubernetesClient;
   /** Where the api creates streams. */
   readonly namespace: string;
   readonly postgres: TestPostgres;
@@ -50,16 +31,20 @@ export const openStreamsBed = async (purpose: string): Promise<StreamsBed> => {
     startPostgres(),
     createTestNamespace(client, purpose),
   ]);
-  const cluster = unservedCluster(client);
   const replica = (options: Partial<TestAppOptions> = {}): Promise<TestApp> =>
-    buildTestApp({ postgres, cluster, config: { KUBECAST_STREAMS_NAMESPACE: namespace }, ...options });
+    buildTestApp({
+      postgres,
+      cluster: client,
+      config: { KUBECAST_STREAMS_NAMESPACE: namespace, KUBECAST_SHARD: shard },
+      ...options,
+    });
   const api = await replica();
   const close = async (): Promise<void> => {
     await api.close();
     await Promise.all([postgres.stop(), remove()]);
     await client.close();
   };
-  return { client, cluster, namespace, postgres, api, replica, [Symbol.asyncDispose]: close };
+  return { client, namespace, postgres, api, replica, [Symbol.asyncDispose]: close };
 };
 
 /** A person's `kubectl apply`. */
