@@ -36,6 +36,14 @@ const rowsOf = async (id: string): Promise<number> => {
   return rows.length;
 };
 
+const leavingOf = async (id: string): Promise<number> => {
+  const { rows } = await world.postgres.admin.streams.query(
+    `SELECT FROM stream_viewers WHERE stream_id = $1 AND expires_at < now() + interval '15 seconds'`,
+    [id],
+  );
+  return rows.length;
+};
+
 describe('the audience', () => {
   it('counts a viewer once, however many tabs, replicas and heartbeats', async () => {
     const id = await world.addStream();
@@ -68,7 +76,8 @@ describe('the audience', () => {
       client.say({ type: 'watching', streamId: id });
     }
     await expect.poll(() => rowsOf(id)).toBe(3);
-    await pass(id, 16);
+    await expect.poll(() => leavingOf(id)).toBe(2);
+    await pass(id, 15);
     await counts(id, 1);
   });
 
@@ -135,16 +144,9 @@ describe('the audience', () => {
     await counts(id, 2);
     clients[0]?.say({ type: 'stopped', streamId: id });
     clients[1]?.close();
-    const hurried = async (): Promise<number> => {
-      const { rows } = await world.postgres.admin.streams.query(
-        `SELECT FROM stream_viewers WHERE stream_id = $1 AND expires_at < now() + interval '15 seconds'`,
-        [id],
-      );
-      return rows.length;
-    };
-    await expect.poll(hurried).toBe(2);
+    await expect.poll(() => leavingOf(id)).toBe(2);
     clients[2]?.say({ type: 'watching', streamId: id });
-    await expect.poll(hurried).toBe(1);
+    await expect.poll(() => leavingOf(id)).toBe(1);
     await pass(id, 15);
     await counts(id, 1);
   });

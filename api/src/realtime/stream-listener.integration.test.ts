@@ -11,7 +11,7 @@ afterAll(() => world[Symbol.asyncDispose]());
 
 const isListening = async (): Promise<boolean> => {
   const page = await world.replica(0).registry.metrics();
-  return page.includes('kubecast_api_realtime_listening 1');
+  return page.includes('\nkubecast_api_realtime_listening 1\n');
 };
 
 describe('StreamListener', () => {
@@ -24,7 +24,7 @@ describe('StreamListener', () => {
     const { streams } = world.postgres.admin;
     await streams.query(`
       BEGIN;
-      SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query ILIKE 'LISTEN%' OR query = 'SELECT';
+      SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'kubecast-api-realtime';
       ALTER TABLE streams DISABLE TRIGGER USER;
       UPDATE streams SET title = 'Changed unheard' WHERE id = '${followed}';
       UPDATE streams SET state = 'offline' WHERE id = '${listed}';

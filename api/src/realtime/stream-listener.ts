@@ -29,7 +29,10 @@ const firstRetryMs = 100;
 const maxRetryMs = 5_000;
 const farewellMs = 1_000;
 /** When the server gives a connection up whose peer is silent: then the lock is free. */
-const keepAliveSql = 'SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3';
+const sessionSql = `
+  SET application_name = 'kubecast-api-realtime';
+  SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 3;
+  LISTEN ${streamChannel}`;
 
 const parseNotice = (payload: string | undefined): StreamNotice | undefined => {
   try {
@@ -93,8 +96,7 @@ export class StreamListener {
 
   async #serve(client: Client, signal: AbortSignal): Promise<void> {
     await client.connect();
-    await client.query(keepAliveSql);
-    await client.query(`LISTEN ${streamChannel}`);
+    await client.query(sessionSql);
     this.#client = client;
     this.#attempt = 0;
     await this.#options.onListening();
