@@ -9,16 +9,9 @@
  * An account is the name that was typed, whether there is one or not: a wait tells nothing of who exists, nor that a name and an
  * e-mail address are one account.
  */
-import type { Pool } from 'pg';
-import { ApiError } from '../problems/api-error.ts';
 import { networkOf } from '../realtime/network-of.ts';
-import {
-  type AttemptCounter,
-  forgetAttempts,
-  returnAttempt,
-  type TakenAttempt,
-  takeAttempt,
-} from './attempt-counters-repository.ts';
+import { type AdmittedAttempt, type AttemptAdmissionOptions, createAttemptAdmission } from './attempt-admission.ts';
+import type { AttemptCounter } from './attempt-counters-repository.ts';
 
 const hourSeconds = 3600;
 
@@ -59,14 +52,6 @@ export interface LoginAttempt {
   readonly device: string | undefined;
 }
 
-/** An attempt that may be made. It counts as a failure until something else is said. */
-export interface AdmittedAttempt {
-  /** It was the owner: what stood against them is forgotten. */
-  readonly succeeded: () => Promise<void>;
-  /** It was not made. */
-  readonly withdrawn: () => Promise<void>;
-}
-
 export interface Throttle {
   /** Throws ApiError `TooManyRequests` with the time to wait. */
   admitLogin(attempt: LoginAttempt): Promise<AdmittedAttempt>;
@@ -76,41 +61,9 @@ export interface Throttle {
   admitPassword(userId: string): Promise<AdmittedAttempt>;
 }
 
-export interface ThrottleOptions {
-  readonly pool: Pool;
-  readonly now: () => Date;
-}
-
-const tooMany = (until: Date, now: Date): ApiError => {
-  const retryAfterSeconds = Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1000));
-  const detail = `Could not try so often: wait ${retryAfterSeconds} s, then try again`;
-  return new ApiError('TooManyRequests', detail, { retryAfterSeconds });
-};
-
-export const createThrottle = ({ pool, now }: ThrottleOptions): Throttle => {
-  const giveBack = (taken: readonly TakenAttempt[]): Promise<unknown> =>
-    Promise.all(taken.map((each) => returnAttempt(pool, each)));
-
-  /** Counts the attempt; when this counter blocks it, what others counted of it is given back. */
-  const take = async (each: AttemptCounter, others: readonly TakenAttempt[] = []): Promise<TakenAttempt> => {
-    const outcome = await takeAttempt(pool, each, now());
-    if (outcome.kind === 'taken') return outcome.taken;
-    await giveBack(others);
-    throw tooMany(outcome.until, now());
-  };
-
-  /** `own` is forgotten after a success; of the others, which strangers share, this attempt alone. */
-  const admitted = (own: TakenAttempt, shared: readonly TakenAttempt[] = []): AdmittedAttempt => ({
-    succeeded: async () => {
-      await Promise.all([forgetAttempts(pool, own.counter), giveBack(shared)]);
-    },
-    withdrawn: async () => {
-      await giveBack([own, ...shared]);
-    },
-  });
-
+export const createThrottle = (options: AttemptAdmissionOptions): Throttle => {
+  const { take, admitted } = createAttemptAdmission(options);
   const admitOwn = async (own: AttemptCounter): Promise<AdmittedAttempt> => admitted(await take(own));
-
   const admitStranger = async (account: string, address: string): Promise<AdmittedAttempt> => {
     const ofAccount = await take(counter('account', account));
     const kind = ofAccount.number > suspiciousFailures ? 'suspectedAccountAtAddress' : 'accountAtAddress';
@@ -118,7 +71,6 @@ export const createThrottle = ({ pool, now }: ThrottleOptions): Throttle => {
     const ofAddress = await take(counter('address', address), [ofAccount, ofBoth]);
     return admitted(ofBoth, [ofAccount, ofAddress]);
   };
-
   return {
     admitLogin: ({ login, address, device }) => {
       const account = login.toLowerCase();

@@ -166,6 +166,13 @@ describe('POST /api/auth/login', () => {
     expect(await refusal('nobody@example.org')).toEqual(wrong);
   });
 
+  it('knows an account by no letters but its own', async () => {
+    const body = { ...zoe, username: 'mississippi', email: 'm@example.org' };
+    await openOne().send('POST', '/register', { body });
+    expect((await logInWith(openOne(), { login: 'm\u0130ssissippi', password })).statusCode).toBe(401);
+    expect((await logInWith(openOne(), { login: 'MISSISSIPPI', password })).statusCode).toBe(200);
+  });
+
   it('makes who guesses wait, and tells how long', async () => {
     await registerZoe();
     const attacker = openOne('198.51.100.1');

@@ -2,8 +2,9 @@
  * Logging in by username or e-mail address. Whoever is refused learns nothing: no such account, or another password, is the
  * same answer after the same work.
  */
+
+import type { AdmittedAttempt } from '../../auth/attempt-admission.ts';
 import { provedDevice } from '../../auth/device-proof.ts';
-import type { AdmittedAttempt } from '../../auth/throttle.ts';
 import { ApiError } from '../../problems/api-error.ts';
 import type { AccountServices } from './account-services.ts';
 import { type Session, startSession } from './sessions.ts';

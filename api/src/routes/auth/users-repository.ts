@@ -75,7 +75,7 @@ export const insertUser = async (
   return rows[0] && userFrom(rows[0]);
 };
 
-/** Which of the two somebody else than `exceptId` has. */
+/** Which of the two somebody has. */
 export const findTakenNames = async (
   pool: Pool,
   { username, email }: { readonly username: string; readonly email: string },
@@ -89,12 +89,15 @@ export const findTakenNames = async (
   return rows.map(({ name }) => name);
 };
 
-/** `login` is a username or an e-mail address; only the latter has an @. */
+/**
+ * `login` is a username or an e-mail address; only the latter has an @. It is put into lower case here, as the throttle does it:
+ * Postgres has other letters for the same (U+0130 is an i there), and with them a guesser would have more names for one account.
+ */
 export const findUserByLogin = async (pool: Pool, login: string): Promise<UserWithPassword | undefined> => {
   const column = login.includes('@') ? 'email' : 'username';
   const { rows } = await pool.query<UserWithPasswordRow>(
-    `SELECT ${userColumns}, password_hash FROM users WHERE lower(${column}) = lower($1)`,
-    [login],
+    `SELECT ${userColumns}, password_hash FROM users WHERE lower(${column}) = $1`,
+    [login.toLowerCase()],
   );
   return withPassword(rows[0]);
 };
