@@ -1,5 +1,5 @@
 /** Recordings as the api writes them: clips that people ask for, another try, deletion. Each write is to one very object, by its uid. */
-import { annotations, apiVersion } from '@kubecast/crds/names';
+import { annotations, apiVersion, shardLabel } from '@kubecast/crds/names';
 import { parseRecording, type Recording, type RecordingSpecInput, recordingKind } from '@kubecast/crds/recording';
 import { isConflict, isNotFound } from '@kubecast/runtime/api-error';
 import type { KubernetesClient } from '@kubecast/runtime/client';
@@ -16,6 +16,8 @@ export interface RecordingReference {
 export interface NewRecording {
   readonly namespace: string;
   readonly name: string;
+  /** Of the operator that is to take care of it; undefined: the one without a shard. */
+  readonly shard: string | undefined;
   readonly spec: RecordingSpecInput;
 }
 
@@ -24,9 +26,9 @@ const timeoutMs = clusterTimeoutMs;
 /** @throws ApiError of the runtime: `isAlreadyExists`, `isInvalid` where the spec breaks a rule */
 export const createRecording = async (
   client: KubernetesClient,
-  { namespace, name, spec }: NewRecording,
+  { namespace, name, shard, spec }: NewRecording,
 ): Promise<Recording> => {
-  const labels = { 'app.kubernetes.io/managed-by': apiFieldManager };
+  const labels = { 'app.kubernetes.io/managed-by': apiFieldManager, [shardLabel]: shard };
   const { body } = await client.request({
     method: 'POST',
     path: `${resourcePath(recordingKind, { namespace })}?fieldManager=${apiFieldManager}`,

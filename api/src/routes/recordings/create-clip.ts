@@ -95,7 +95,7 @@ export const createClip = async (
   caller: Caller,
   body: CreateClipBody,
 ): Promise<Recording> => {
-  const { databases, cluster, namespace, now } = service;
+  const { databases, cluster, namespace, shard, now } = service;
   const streams = { pool: databases.streams, cluster, namespace };
   const stream = await readManaged(streams, { caller, id: body.streamId, attempt });
   const session = await observeSession(service, stream, body.sessionId);
@@ -105,7 +105,7 @@ export const createClip = async (
   return fewAtOnce(() =>
     withUserLock(databases.recordings, userId, async () => {
       await ensureRoom(service, userId);
-      const clip = await createUnderFreeName(service, body.title ?? stream.title, { namespace, spec });
+      const clip = await createUnderFreeName(service, body.title ?? stream.title, { namespace, shard, spec });
       await projectRecording(databases.recordings, clip);
       return await readOwned(service, { caller, id: clip.metadata.uid, attempt });
     }),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { annotations } from '@kubecast/crds/names';
+import { annotations, shardLabel } from '@kubecast/crds/names';
 import { recordingKind } from '@kubecast/crds/recording';
 import { isNotFound } from '@kubecast/runtime/api-error';
 import { useTestNamespace } from '@kubecast/runtime/testing/use-test-namespace';
@@ -19,6 +19,8 @@ import { startPostgres, type TestPostgres } from '../../testing/postgres.ts';
 import { buildTestApp, type TestApp, type TestUser } from '../../testing/test-app.ts';
 
 const cluster = useTestNamespace('clips');
+/** No operator takes care of it. */
+const shard = 'clip-tests';
 const now = new Date('2026-11-22T20:00:00Z');
 const session = { id: testSession, startedAt: '2026-11-22T18:05:00Z', endedAt: '2026-11-22T19:05:00Z' };
 const range = { from: '2026-11-22T18:10:00Z', to: '2026-11-22T18:15:00+00:00' };
@@ -31,7 +33,7 @@ let admin: TestUser;
 
 beforeAll(async () => {
   postgres = await startPostgres();
-  const config = { KUBECAST_STREAMS_NAMESPACE: cluster.namespace };
+  const config = { KUBECAST_STREAMS_NAMESPACE: cluster.namespace, KUBECAST_SHARD: shard };
   api = await buildTestApp({ postgres, cluster: cluster.client, config, now: () => now });
 });
 
@@ -195,6 +197,7 @@ describe('POST /api/recordings', () => {
     const clip = await cluster.client.get(recordingKind, { namespace: cluster.namespace, name: body.name });
     expect(clip.metadata.uid).toBe(body.id);
     expect(clip.metadata.name).toMatch(/^best-of-it-[a-z0-9]{4}$/);
+    expect(clip.metadata.labels?.[shardLabel]).toBe(shard);
     expect(clip.spec).toMatchObject({
       source: { liveStream: 'main', session: testSession },
       range: { from: '2026-11-22T18:10:00.000Z', to: '2026-11-22T18:15:00.000Z' },

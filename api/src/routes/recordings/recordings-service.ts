@@ -11,6 +11,8 @@ export interface RecordingsService {
   readonly cluster: KubernetesClient;
   /** The only namespace that the api writes to. */
   readonly namespace: string;
+  /** Of the operator that takes care of what the api creates. */
+  readonly shard: string | undefined;
   readonly now: () => Date;
 }
 

@@ -9,9 +9,15 @@ import type { RecordingsService } from './recordings-service.ts';
 import type { recordingSchema } from './schemas.ts';
 
 export const serviceOf = (
-  { KUBECAST_STREAMS_NAMESPACE: namespace }: Pick<ApiConfiguration, 'KUBECAST_STREAMS_NAMESPACE'>,
+  config: Pick<ApiConfiguration, 'KUBECAST_STREAMS_NAMESPACE' | 'KUBECAST_SHARD'>,
   { databases, cluster, now }: Pick<Dependencies, 'databases' | 'cluster' | 'now'>,
-): RecordingsService => ({ databases, cluster, namespace, now });
+): RecordingsService => ({
+  databases,
+  cluster,
+  namespace: config.KUBECAST_STREAMS_NAMESPACE,
+  shard: config.KUBECAST_SHARD,
+  now,
+});
 
 /** How recordings are answered: with their videos and their owners' names. */
 export const recordingAnswers = (service: RecordingsService) => {
