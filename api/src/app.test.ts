@@ -88,6 +88,14 @@ describe('buildApp', () => {
     expect(text).toContain('kubecast_api_requests_in_flight 0');
   });
 
+  it('counts no upgrade among the requests in flight', async () => {
+    await using api = await build();
+    await api.app.inject({ method: 'GET', url: '/api/docs/json', headers: { upgrade: 'websocket' } });
+    const text = await api.dependencies.registry.metrics();
+    expect(text).toContain('kubecast_api_requests_in_flight 0');
+    expect(text).not.toContain('kubecast_api_request_seconds_count{');
+  });
+
   it('limits an address, and its IPv6 network as one, by who nginx says it is', async () => {
     await using api = await build({ config: { KUBECAST_REQUESTS_PER_MINUTE: 2 } });
     const ask = async (address: string, url = '/api/docs/json') => {

@@ -25,7 +25,8 @@ export const addRequestMetrics = (registry: Registry) => {
   return { seconds, inFlight };
 };
 
-const isWebSocket = (request: FastifyRequest): boolean => 'ws' in request && request.ws === true;
+/** A socket is no request that is answered; how many there are, `realtime/realtime-metrics.ts` says. */
+const isUpgrade = ({ headers }: FastifyRequest): boolean => headers.upgrade !== undefined;
 
 const labelsOf = (request: FastifyRequest, reply: FastifyReply) => ({
   route: request.routeOptions.url ?? 'none',
@@ -36,10 +37,10 @@ const labelsOf = (request: FastifyRequest, reply: FastifyReply) => ({
 const plugin: FastifyPluginAsync<RequestMetricsOptions> = async (app, { registry }) => {
   const { seconds, inFlight } = addRequestMetrics(registry);
   app.addHook('onRequest', async (request) => {
-    if (!isWebSocket(request)) inFlight.inc();
+    if (!isUpgrade(request)) inFlight.inc();
   });
   app.addHook('onResponse', async (request, reply) => {
-    if (isWebSocket(request)) return;
+    if (isUpgrade(request)) return;
     inFlight.dec();
     seconds.observe(labelsOf(request, reply), reply.elapsedTime / 1000);
   });

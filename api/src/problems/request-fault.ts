@@ -9,6 +9,8 @@ interface Translation {
   readonly detail: string;
 }
 
+const retryAfterSeconds = 2;
+
 const translations: Readonly<Record<string, Translation>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: { code: 'BodyTooLarge', detail: 'Could not take the body: send a smaller one' },
   FST_ERR_CTP_INVALID_MEDIA_TYPE: {
@@ -69,5 +71,7 @@ export const requestFault = (error: Error): ApiError | undefined => {
     return invalidRequest(validation ?? [], partNames[validationContext] ?? validationContext);
   }
   const translation = isFastifyError(error) ? translations[error.code] : undefined;
-  return translation && new ApiError(translation.code, translation.detail, { cause: error });
+  if (!translation) return undefined;
+  const { code, detail } = translation;
+  return new ApiError(code, detail, code === 'Busy' ? { cause: error, retryAfterSeconds } : { cause: error });
 };
