@@ -1,9 +1,14 @@
-/** Who likes which video. The row and the counter change in one statement, so that the counter is the number of rows. */
+/**
+ * Who likes which video. The row and the counter change in one statement, so that the counter is the number of rows; the video is held
+ * meanwhile, so that one that is being deleted gets no more.
+ */
 import type { Pool } from 'pg';
 
 const likeQuery = `
-  WITH liked AS (
-    INSERT INTO video_likes (video_id, user_id) VALUES ($1, $2) ON CONFLICT (video_id, user_id) DO NOTHING RETURNING video_id
+  WITH this AS (SELECT id FROM videos WHERE id = $1 AND deleted_at IS NULL FOR NO KEY UPDATE),
+  liked AS (
+    INSERT INTO video_likes (video_id, user_id) SELECT id, $2 FROM this
+    ON CONFLICT (video_id, user_id) DO NOTHING RETURNING video_id
   )
   UPDATE videos SET like_count = like_count + 1 WHERE id IN (SELECT video_id FROM liked)`;
 

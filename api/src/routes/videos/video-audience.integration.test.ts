@@ -100,6 +100,14 @@ describe('POST /api/videos/:id/view', () => {
     expect((await view({ from: '192.0.2.9' })).json()).toEqual({ counted: true });
   });
 
+  it('leaves no rows of viewers of an address that has its number', async () => {
+    await times(60, () => view({ from: '192.0.2.9' }));
+    const rows = async () => (await postgres.admin.vod.query('SELECT FROM video_views')).rowCount;
+    const before = await rows();
+    await times(20, () => view({ from: '192.0.2.9' }));
+    expect(await rows()).toBe(before);
+  });
+
   it('counts nobody for a cookie that we did not sign, but as someone new', async () => {
     const forged = { kubecast_viewer: `${'A'.repeat(22)}.${'A'.repeat(43)}` };
     const answer = await view({ cookies: forged });

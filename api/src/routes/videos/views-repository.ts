@@ -18,18 +18,21 @@ export const mostOfAddress = 50;
 const session = `interval '${viewSessionHours} hours'`;
 
 /**
- * One statement, so that of simultaneous calls one counts: each waits for the row of the one before and sees it. A viewer beyond what
- * the address has is remembered but not counted.
+ * One statement, so that of simultaneous calls one counts: each waits for the row of the one before and sees it. An address that has
+ * its number already leaves no more rows, except of calls at the same time, which do not count either.
  */
 const countQuery = `
   WITH fresh AS (
-    INSERT INTO video_views (video_id, viewer, counted_at) VALUES ($1, $2, $4)
+    INSERT INTO video_views (video_id, viewer, counted_at) SELECT $1::uuid, $2::bytea, $4::timestamptz
+    WHERE NOT EXISTS (
+      SELECT FROM video_view_addresses
+      WHERE video_id = $1 AND address = $3 AND viewers >= ${mostOfAddress} AND first_at > $4::timestamptz - ${session})
     ON CONFLICT (video_id, viewer) DO UPDATE SET counted_at = EXCLUDED.counted_at
       WHERE video_views.counted_at <= EXCLUDED.counted_at - ${session}
     RETURNING video_id
   ), within AS (
     INSERT INTO video_view_addresses AS a (video_id, address, first_at, viewers)
-    SELECT video_id, $3::bytea, $4, 1 FROM fresh WHERE $3::bytea IS NOT NULL
+    SELECT video_id, $3::bytea, $4::timestamptz, 1 FROM fresh WHERE $3::bytea IS NOT NULL
     ON CONFLICT (video_id, address) DO UPDATE SET
       viewers = CASE WHEN a.first_at <= EXCLUDED.first_at - ${session} THEN 1 ELSE a.viewers + 1 END,
       first_at = CASE WHEN a.first_at <= EXCLUDED.first_at - ${session} THEN EXCLUDED.first_at ELSE a.first_at END
