@@ -2,7 +2,8 @@
 import type { Recording } from '@kubecast/crds/recording';
 import type { Reconcile } from '@kubecast/runtime/controller';
 import { enqueueChanges } from '@kubecast/runtime/controller-source';
-import { objectKey } from '@kubecast/runtime/kubernetes-object';
+import { type ObjectKey, objectKey } from '@kubecast/runtime/kubernetes-object';
+import { StalledError, WaitingError } from '@kubecast/runtime/reconcile-error';
 import { importVideo } from './import-video.ts';
 import { importableVideo, isImportable } from './importable-video.ts';
 import { recordingsWithoutVideo } from './imported-videos-repository.ts';
@@ -15,6 +16,9 @@ import { sweepTask } from './sweep-task.ts';
 const concurrency = 2;
 /** Of a video of hundreds of GiB. */
 const timeoutMs = 12 * 3_600_000;
+
+/** Those of a term that nothing can be done about for now: their own passes look again, or a change of the Recording. */
+type Parked = Set<ObjectKey>;
 
 const createImportReconciler = (term: Term): Reconcile => {
   const { dependencies, informers, projectionMetrics } = term;
@@ -29,6 +33,18 @@ const createImportReconciler = (term: Term): Reconcile => {
   };
 };
 
+const parking =
+  (parked: Parked, reconcile: Reconcile): Reconcile =>
+  async (key, context) => {
+    parked.delete(key);
+    try {
+      return await reconcile(key, context);
+    } catch (error) {
+      if (error instanceof StalledError || error instanceof WaitingError) parked.add(key);
+      throw error;
+    }
+  };
+
 /** Changes count when a Recording becomes importable; those that are it already, the sweep finds: at once, and now and then. */
 const keysOf = (recording: Recording): readonly string[] => (isImportable(recording) ? [objectKey(recording)] : []);
 const becomesImportable = (recording: Recording, previous: Recording): boolean =>
@@ -37,13 +53,15 @@ const becomesImportable = (recording: Recording, previous: Recording): boolean =
 /** For one term of leadership. */
 export const createImportJob = (term: Term): LeaderJob => {
   const { dependencies, informers, timing } = term;
-  const reconcile = createImportReconciler(term);
+  const parked: Parked = new Set();
+  const reconcile = parking(parked, createImportReconciler(term));
   const work = createQueuedWork(term, { name: 'video-imports', kind: 'Video', concurrency, timeoutMs, reconcile });
   const findMissing = async (): Promise<void> => {
     const complete = informers.recordings.store.list().filter(isImportable);
     const uids = complete.map(({ metadata }) => metadata.uid);
     const missing = await recordingsWithoutVideo(dependencies.databases.vod, uids);
-    for (const recording of complete) if (missing.has(recording.metadata.uid)) work.add(objectKey(recording));
+    const found = complete.filter(({ metadata }) => missing.has(metadata.uid)).map(objectKey);
+    for (const key of found) if (!parked.has(key)) work.add(key);
   };
   const unfollow = enqueueChanges(informers.recordings, work, { keysOf, matters: becomesImportable });
   return {

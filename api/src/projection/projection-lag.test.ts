@@ -1,3 +1,4 @@
+import { StalledError } from '@kubecast/runtime/reconcile-error';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
 import { ProjectionLag } from './projection-lag.ts';
@@ -22,6 +23,18 @@ describe('ProjectionLag', () => {
     await pass('live/a', context);
     expect(lag.seconds()).toBe(2);
     await pass('live/b', context);
+    expect(lag.seconds()).toBe(0);
+  });
+
+  it('counts what is being done, and not what a person must do first', async () => {
+    let nowMs = 0;
+    const lag = new ProjectionLag(() => nowMs);
+    const pass = lag.observe(() => {
+      nowMs += 4_000;
+      expect(lag.seconds()).toBe(4);
+      return Promise.reject(new StalledError('Elsewhere', 'Check the buckets'));
+    });
+    await expect(pass('live/a', context)).rejects.toThrow('Check');
     expect(lag.seconds()).toBe(0);
   });
 

@@ -1,10 +1,15 @@
 /** Since when changes wait to be seen in rows: the oldest one is how far behind the projection is. */
 import type { Reconcile } from '@kubecast/runtime/controller';
 import type { ObjectKey } from '@kubecast/runtime/kubernetes-object';
+import { StalledError, WaitingError } from '@kubecast/runtime/reconcile-error';
 
-/** Of one kind. */
+/** Of one kind. Times are those of the clock. */
 export class ProjectionLag {
+  /** When the change came that waits, or that a pass is about. */
   readonly #sinceMs = new Map<ObjectKey, number>();
+  /** When a change came during a pass, which may have read what was before. */
+  readonly #againMs = new Map<ObjectKey, number>();
+  readonly #underWay = new Set<ObjectKey>();
   readonly #nowMs: () => number;
 
   /** `nowMs` is any clock that never goes back. */
@@ -14,7 +19,8 @@ export class ProjectionLag {
 
   /** A change that no pass has seen. */
   noticed(key: ObjectKey): void {
-    if (!this.#sinceMs.has(key)) this.#sinceMs.set(key, this.#nowMs());
+    const times = this.#underWay.has(key) ? this.#againMs : this.#sinceMs;
+    if (!times.has(key)) times.set(key, this.#nowMs());
   }
 
   /** 0 when every change is in its row. */
@@ -23,17 +29,28 @@ export class ProjectionLag {
     return oldestMs === undefined ? 0 : (this.#nowMs() - oldestMs) / 1_000;
   }
 
-  /** The same passes; what they fail at goes on waiting since it was noticed. */
+  /** The same passes. What they fail at waits since it came, except where a person must act, or something must come first. */
   observe(reconcile: Reconcile): Reconcile {
     return async (key, context) => {
-      const sinceMs = this.#sinceMs.get(key) ?? this.#nowMs();
-      this.#sinceMs.delete(key);
+      this.noticed(key);
+      this.#underWay.add(key);
       try {
-        return await reconcile(key, context);
+        const result = await reconcile(key, context);
+        this.#settle(key);
+        return result;
       } catch (error) {
-        this.#sinceMs.set(key, sinceMs);
+        if (error instanceof StalledError || error instanceof WaitingError) this.#settle(key);
         throw error;
+      } finally {
+        this.#underWay.delete(key);
       }
     };
+  }
+
+  #settle(key: ObjectKey): void {
+    const againMs = this.#againMs.get(key);
+    if (againMs === undefined) this.#sinceMs.delete(key);
+    else this.#sinceMs.set(key, againMs);
+    this.#againMs.delete(key);
   }
 }
