@@ -51,8 +51,13 @@ describe('api', () => {
 
   it('names ladders only when there are some', async () => {
     expect(environmentOf(await renderChart(), api)).not.toHaveProperty('KUBECAST_LADDERS');
-    const ladders = [{ id: 'small', renditions: [{ name: '360p' }] }];
+    const renditions = [{ name: '360p', height: 360, videoBitrateKbps: 600 }];
+    const ladders = [{ id: 'small', title: 'Small', renditions }];
     expect(jsonOf(await renderChart({ 'api.ladders': ladders }), api, 'KUBECAST_LADDERS')).toEqual(ladders);
+  });
+
+  it('takes no ladder without a title', async () => {
+    await expect(renderText({ 'api.ladders': [{ id: 'small', renditions: [] }] })).rejects.toThrow(/title/);
   });
 
   it('reads these secrets and no other', async () => {
