@@ -11,6 +11,7 @@ import { docsRoutes } from './openapi/docs-routes.ts';
 import { accessControl } from './plugins/access-control.ts';
 import { answerHeaders } from './plugins/answer-headers.ts';
 import { commonProblems } from './plugins/common-problems.ts';
+import { crossOrigin } from './plugins/cross-origin.ts';
 import { openapi } from './plugins/openapi.ts';
 import { problemAnswers } from './plugins/problem-answers.ts';
 import { rateLimits } from './plugins/rate-limits.ts';
@@ -37,18 +38,20 @@ const resources: readonly (readonly [prefix: string, routes: Routes])[] = [
 
 const registerPlugins = async (app: FastifyInstance, config: ApiConfiguration, dependencies: Dependencies) => {
   const { keys, now, realtime, registry, ending } = dependencies;
+  const webOrigins = new Set(config.KUBECAST_WEB_ORIGINS);
   const accessTokens = createAccessTokens({ keys: () => keys().accessTokenKeys, now });
   await app.register(requestIds);
   await app.register(requestLogs);
   await app.register(requestMetrics, { registry });
   await app.register(answerHeaders, { ending });
+  await app.register(crossOrigin, { webOrigins });
   await app.register(schemaValidation);
   await app.register(rateLimits, { requestsPerMinute: config.KUBECAST_REQUESTS_PER_MINUTE });
   await app.register(problemAnswers);
   await app.register(accessControl, {
     verifyAccessToken: accessTokens.verify,
     internalApiKeys: () => keys().internalApiKeys,
-    webOrigins: new Set(config.KUBECAST_WEB_ORIGINS),
+    webOrigins,
   });
   await app.register(commonProblems);
   await app.register(openapi);
