@@ -42,8 +42,6 @@ export const apiConfigurationSchema = z.object({
   KUBECAST_STREAMS_PER_USER: orAbsent(z.coerce.number().int().min(0).default(3)),
   /** Ladders to choose from, the default one first. Absent: those of `ladder-presets.ts`. */
   KUBECAST_LADDERS: orAbsent(jsonVariable(ladderPresetsSchema).optional()),
-  /** As the operator's: the share of a ladder's CPU need that its pod requests. */
-  KUBECAST_CPU_REQUEST_PERCENT: orAbsent(z.coerce.number().int().min(1).max(100).default(50)),
   /** Whether the first user who registers becomes administrator. */
   KUBECAST_FIRST_USER_IS_ADMIN: z
     .enum(['true', 'false'])

@@ -26,10 +26,7 @@ export const collectionRoutes: Routes = async (app, { config, dependencies }) =>
     presets,
     fewAtOnce: createBoundedConcurrency(creations),
   };
-  const offeredLadders = createOfferedLadders({
-    ...{ cluster, presets, now },
-    cpuPercent: config.KUBECAST_CPU_REQUEST_PERCENT,
-  });
+  const offeredLadders = createOfferedLadders({ cluster, presets, now });
 
   app.get(
     '',

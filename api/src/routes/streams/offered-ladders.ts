@@ -9,15 +9,13 @@ const keptMs = 30_000;
 export interface OfferedLaddersOptions {
   readonly cluster: KubernetesClient;
   readonly presets: readonly LadderPreset[];
-  /** As the operator's: the share of a ladder's CPU need that its pod requests. */
-  readonly cpuPercent: number;
   readonly now: () => Date;
 }
 
 type Nodes = readonly NodeCapacity[] | undefined;
 
 /** Gives a function that tells of them; it rejects as the runtime's client does, and asks again then. */
-export const createOfferedLadders = ({ cluster, presets, cpuPercent, now }: OfferedLaddersOptions) => {
+export const createOfferedLadders = ({ cluster, presets, now }: OfferedLaddersOptions) => {
   let known: { readonly atMs: number; readonly nodes: Promise<Nodes> } | undefined;
   const readNodes = (): Promise<Nodes> => {
     const atMs = now().getTime();
@@ -32,6 +30,6 @@ export const createOfferedLadders = ({ cluster, presets, cpuPercent, now }: Offe
   };
   return async (): Promise<readonly OfferedLadder[]> => {
     const nodes = await readNodes();
-    return presets.map((preset) => offerLadder(preset, nodes, cpuPercent));
+    return presets.map((preset) => offerLadder(preset, nodes));
   };
 };

@@ -22,8 +22,12 @@ export const signingOf = ({ keys, now }: Pick<Dependencies, 'keys' | 'now'>): Si
 
 /** What any route may answer with that changes a stream. */
 export const managedProblems = [
-  ...(['NotFound', 'ManagedElsewhere', 'Conflict', 'ClusterRefuses', 'ClusterUnavailable'] as const),
-];
+  'NotFound',
+  'ManagedElsewhere',
+  'Conflict',
+  'ClusterRefuses',
+  'ClusterUnavailable',
+] as const;
 
 /** How one stream is answered: as it was read, or after its LiveStream was written. */
 export const streamAnswers = (service: StreamsService, dependencies: Pick<Dependencies, 'keys' | 'now'>) => {
