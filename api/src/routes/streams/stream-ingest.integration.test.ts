@@ -85,6 +85,13 @@ describe('readIngest', () => {
     expect(await passphraseOf(secret)).toBe('correct-horse-battery');
   });
 
+  it('shows nothing to a former owner, whatever the row says still', async () => {
+    const { user, id, liveStream } = await readyStream();
+    const patch = { metadata: { annotations: { 'kubecast.dev/owner': (await bed.api.loginAs()).id } } };
+    await bed.client.mergePatch(liveStreamKind, liveStream.metadata, { patch });
+    expect(await inject(user, 'GET', `${id}/ingest`)).toMatchObject({ status: 403, json: { code: 'Forbidden' } });
+  });
+
   it('leaves a Secret alone that the spec names', async () => {
     const user = await bed.api.loginAs();
     const liveStream = await applyStream(
