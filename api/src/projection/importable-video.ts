@@ -36,6 +36,7 @@ export interface ImportedVideo {
   readonly createdAt: Date | null;
 }
 
+/** What is copied, and what the row says. */
 export interface ImportableVideo {
   readonly row: ImportedVideo;
   readonly video: VideoFile;

@@ -63,11 +63,7 @@ export const recordingRows = projectedRows<RecordingRow>('recordings', [
   'resource_version',
 ]);
 
-const workingReasons: ReadonlySet<string> = new Set([
-  recordingReasons.assembling,
-  recordingReasons.retrying,
-  recordingReasons.terminating,
-]);
+const workingReasons: ReadonlySet<string> = new Set([recordingReasons.assembling, recordingReasons.retrying]);
 
 const progressColumns = ({ status }: Recording): Pick<RecordingRow, 'state' | 'reason' | 'message'> => {
   const conditions = status?.conditions ?? [];

@@ -27,6 +27,7 @@ export interface ProjectionTiming {
   readonly backoffCapMs: number;
 }
 
+/** What production runs with. */
 export const defaultProjectionTiming: ProjectionTiming = {
   sweepMs: 60_000,
   sweepAgainMs: 5_000,

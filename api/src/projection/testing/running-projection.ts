@@ -73,6 +73,7 @@ export const applyLiveStream = (
   return client.apply<LiveStream>(liveStreamKind, object as LiveStream, { fieldManager: 'a-person' });
 };
 
+/** The same of a Recording. */
 export const applyRecording = (
   { client, namespace }: ProjectionBed,
   name: string,

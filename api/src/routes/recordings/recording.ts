@@ -2,10 +2,14 @@
 
 /** `waiting`: the session still runs, or its turn has not come. */
 export const recordingStates = ['waiting', 'working', 'complete', 'failed'] as const;
+
+/** One of {@link recordingStates}. */
 export type RecordingState = (typeof recordingStates)[number];
 
 /** `none`: there is nothing to publish, or not yet; `importing`: it is complete and becomes a video. */
 export const videoStates = ['none', 'importing', 'published', 'deleted'] as const;
+
+/** One of {@link videoStates}. */
 export type VideoState = (typeof videoStates)[number];
 
 export interface RecordingOwner {

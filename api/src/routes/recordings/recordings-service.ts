@@ -11,7 +11,7 @@ export interface RecordingsService {
   readonly cluster: KubernetesClient;
   /** The only namespace that the api writes to. */
   readonly namespace: string;
-  /** Of the operator that takes care of what the api creates. */
+  /** Of the operator that takes care of what the api creates; undefined: the one without a shard. */
   readonly shard: string | undefined;
   readonly now: () => Date;
 }
@@ -23,6 +23,7 @@ export interface RecordingRequest {
   readonly attempt: string;
 }
 
+/** For what is not there, and for what is not the caller’s. */
 export const recordingNotFound = (attempt: string): ApiError =>
   new ApiError('NotFound', `Could not ${attempt}: there is none with this id, or it is not yours to see`);
 

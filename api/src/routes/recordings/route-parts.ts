@@ -8,6 +8,7 @@ import { recordingAnswer } from './recording-answer.ts';
 import type { RecordingsService } from './recordings-service.ts';
 import type { recordingSchema } from './schemas.ts';
 
+/** What the routes work with. */
 export const serviceOf = (
   config: Pick<ApiConfiguration, 'KUBECAST_STREAMS_NAMESPACE' | 'KUBECAST_SHARD'>,
   { databases, cluster, now }: Pick<Dependencies, 'databases' | 'cluster' | 'now'>,

@@ -11,6 +11,7 @@ import { recordingStates, videoStates } from './recording.ts';
 const visibility = Type.Enum(['public', 'private']);
 const sessionId = Type.String({ pattern: '^[0-9]{8}-[0-9]{6}-[a-z0-9]{4}$', minLength: 20, maxLength: 20 });
 
+/** A recording as its owner sees it. */
 export const recordingSchema = Type.Object(
   {
     id: uuid(),
