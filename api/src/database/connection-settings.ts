@@ -1,7 +1,7 @@
 /** How to reach a Postgres server: what is configured, as the driver takes it. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ConnectionOptions } from 'node:tls';
+import { type ConnectionOptions, checkServerIdentity } from 'node:tls';
 import type { ClientConfig } from 'pg';
 
 /** As libpq's sslmode: `require` encrypts and trusts any certificate, `verify-full` checks it and the host's name. */
@@ -31,7 +31,12 @@ const connectTimeoutMs = 5_000;
 const tlsOptions = ({ location, certificateAuthority }: PostgresAccess): false | ConnectionOptions => {
   if (location.tls === 'disable') return false;
   if (location.tls === 'require') return { rejectUnauthorized: false };
-  return { rejectUnauthorized: true, ...(certificateAuthority === undefined ? {} : { ca: certificateAuthority }) };
+  return {
+    rejectUnauthorized: true,
+    // The driver hands over a name alone; an address would be taken for `localhost`.
+    checkServerIdentity: (_name, certificate) => checkServerIdentity(location.host, certificate),
+    ...(certificateAuthority === undefined ? {} : { ca: certificateAuthority }),
+  };
 };
 
 /** The driver's options for one database of a server. */

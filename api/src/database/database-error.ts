@@ -19,7 +19,7 @@ const networkCodes: ReadonlySet<string> = new Set([
 
 /** The driver has no code for these (pg 8.23, pg-pool 3). */
 const driverMessages =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|timeout expired|Query read timeout)/;
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error|Client was closed|timeout expired|Query read timeout)/;
 
 /**
  * SQLSTATE: class 08 and HV00N are connections (the latter of postgres_fdw), 57P01 to 57P05 a server that ends or starts, 53300 too

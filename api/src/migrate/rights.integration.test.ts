@@ -92,6 +92,14 @@ describe('kubecast_api', () => {
     expect(await rightsOf(key, 'kubecast_api')).toEqual(rightsOfApi[key]);
   });
 
+  it.each(keys)('was granted something of every table in %s', async (key) => {
+    const { rows } = await postgres.admin[key].query<{ name: string }>(
+      "SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'f')",
+    );
+    const granted = Object.keys(rightsOfApi[key]).filter((name) => !name.endsWith('_columns'));
+    expect(rows.map(({ name }) => name).sort()).toEqual(granted.sort());
+  });
+
   it.each(keys)('makes no table, schema or temporary table in %s', async (key) => {
     const pool = postgres.databases[key];
     await expect(pool.query('CREATE TABLE mine (id int)')).rejects.toMatchObject(refused);

@@ -1,0 +1,66 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { databaseNames } from '../database/databases.ts';
+import { pendingMigrations } from './apply-migrations.ts';
+import { readMigrations } from './migration-files.ts';
+
+let directory: string;
+
+beforeEach(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'kubecast-migrations-'));
+  await mkdir(join(directory, 'vod_db'));
+  return () => rm(directory, { recursive: true, force: true });
+});
+
+const write = (name: string, sql = 'SELECT 1'): Promise<void> => writeFile(join(directory, 'vod_db', name), sql);
+
+describe('readMigrations', () => {
+  it('gives the files in the order of their numbers, with what they are known by', async () => {
+    await write('0010-b.sql');
+    await write('0002-c.sql', 'SELECT 2');
+    expect(await readMigrations('vod_db', directory)).toEqual([
+      { name: '0002-c', sql: 'SELECT 2', checksum: expect.stringMatching(/^[0-9a-f]{64}$/) },
+      { name: '0010-b', sql: 'SELECT 1', checksum: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    ]);
+  });
+
+  it.each(['1-short.sql', '0001.sql', '0001-Upper.sql', '0001-notes.txt', 'readme.md'])(
+    'refuses a file named %s',
+    async (name) => {
+      await write(name);
+      await expect(readMigrations('vod_db', directory)).rejects.toThrow('name it NNNN-name.sql');
+    },
+  );
+
+  it('refuses two of one number', async () => {
+    await write('0001-a.sql');
+    await write('0001-b.sql');
+    await expect(readMigrations('vod_db', directory)).rejects.toThrow('take the next');
+  });
+
+  it.each(Object.values(databaseNames))('finds those of %s where the sources are', async (database) => {
+    expect((await readMigrations(database)).map(({ name }) => name)).toContainEqual(expect.stringMatching(/^0001-/));
+  });
+});
+
+describe('pendingMigrations', () => {
+  const files = ['0001-a', '0002-b', '0003-c'].map((name) => ({ name, sql: '', checksum: `of ${name}` }));
+  const applied = (...names: string[]) => names.map((name) => ({ name, checksum: `of ${name}` }));
+
+  it.each([
+    ['all on an empty database', [], ['0001-a', '0002-b', '0003-c']],
+    ['the later ones', ['0001-a', '0002-b'], ['0003-c']],
+    ['one whose number came late', ['0001-a', '0003-c'], ['0002-b']],
+    ['nothing when all are applied', ['0001-a', '0002-b', '0003-c'], []],
+  ])('gives %s', (_name, done, pending) => {
+    expect(pendingMigrations('vod_db', files, applied(...done)).map(({ name }) => name)).toEqual(pending);
+  });
+
+  it('refuses one that was changed, and one that it does not know', () => {
+    const changed = [{ name: '0001-a', checksum: 'other' }];
+    expect(() => pendingMigrations('vod_db', files, changed)).toThrow('0001-a of vod_db was changed');
+    expect(() => pendingMigrations('vod_db', files, applied('0009-z'))).toThrow('vod_db has the migration 0009-z');
+  });
+});

@@ -1,0 +1,62 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createLogger } from '@kubecast/media/logger';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startPostgres, type TestPostgres } from '../testing/postgres.ts';
+import { runMigrate } from './run-migrate.ts';
+
+let postgres: TestPostgres;
+const logger = createLogger('api', 'silent');
+const { signal } = new AbortController();
+
+beforeAll(async () => {
+  postgres = await startPostgres();
+});
+
+afterAll(() => postgres.stop());
+
+const environment = () => ({
+  KUBECAST_POSTGRES_ADMIN: JSON.stringify(postgres.adminAccess.location),
+  KUBECAST_USERS_SERVER: JSON.stringify({ host: '127.0.0.1', port: postgres.access.location.port }),
+  KUBECAST_SECRETS_DIRECTORY: postgres.secretsDirectory,
+});
+
+describe('runMigrate', () => {
+  it('migrates with what the environment and the mounted Secret say', async () => {
+    await postgres.admin.auth.query('DROP DATABASE recordings_db WITH (FORCE)');
+    await runMigrate(environment(), logger, signal);
+    expect((await postgres.databases.recordings.query('SELECT FROM recordings')).rowCount).toBe(0);
+  });
+
+  it('corrects the options of the way to the names of users', async () => {
+    await postgres.admin.vod.query(
+      "ALTER SERVER users OPTIONS (SET fetch_size '1', ADD async_capable 'true', DROP updatable)",
+    );
+    await runMigrate(environment(), logger, signal);
+    const { rows } = await postgres.admin.vod.query('SELECT srvoptions FROM pg_foreign_server');
+    expect([...rows[0].srvoptions].sort()).toEqual([
+      'application_name=kubecast-users',
+      'connect_timeout=5',
+      'dbname=auth_db',
+      'fetch_size=128',
+      'host=127.0.0.1',
+      `port=${postgres.access.location.port}`,
+      'sslmode=prefer',
+      'truncatable=false',
+      'updatable=false',
+      'use_remote_estimate=false',
+    ]);
+  });
+
+  it('names every variable that is wrong', async () => {
+    const wrong = { KUBECAST_POSTGRES_ADMIN: '{"host":""}', KUBECAST_USERS_SERVER: 'no JSON' };
+    const refused = runMigrate(wrong, logger, signal);
+    await expect(refused).rejects.toMatchObject({ code: 'ConfigurationInvalid' });
+    await expect(refused).rejects.toThrow(/KUBECAST_POSTGRES_ADMIN\.host[\s\S]*KUBECAST_USERS_SERVER: is not JSON/);
+  });
+
+  it('names the file of a password that is not mounted', async () => {
+    await rm(join(postgres.secretsDirectory, 'apiPassword'));
+    await expect(runMigrate(environment(), logger, signal)).rejects.toThrow('apiPassword');
+  });
+});
