@@ -17,7 +17,7 @@ export interface RegisteredVideo {
   readonly height: number;
   readonly hasThumbnail: boolean;
   readonly hasStoryboard: boolean;
-  readonly recordedAt: string | null;
+  readonly recordedAt: Date | null;
   readonly gaps: readonly VideoGap[];
 }
 

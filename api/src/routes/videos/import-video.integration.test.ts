@@ -80,6 +80,12 @@ describe('POST /api/videos/import', () => {
     expect([again.statusCode, again.json()]).toEqual([200, made[0]?.json()]);
   });
 
+  it('takes a time of any time zone', async () => {
+    await upload(['video.mp4']);
+    const answer = await post({ id, ...facts, recordedAt: '2026-11-22T12:00:00+23:59' });
+    expect([answer.statusCode, answer.json().recordedAt]).toEqual([201, '2026-11-21T12:01:00.000Z']);
+  });
+
   it('refuses the id of a video that was deleted', async () => {
     await upload(['video.mp4']);
     const admin = await api.loginAs({ role: 'admin' });

@@ -42,7 +42,8 @@ const observeRow = async (
   durationSeconds: asked.durationSeconds,
   width: asked.width,
   height: asked.height,
-  recordedAt: asked.recordedAt ?? null,
+  // Postgres knows fewer time zones than RFC 3339 has.
+  recordedAt: typeof asked.recordedAt === 'string' ? new Date(asked.recordedAt) : null,
   gaps: asked.gaps ?? [],
   ...(await uploadedObjects(stores.videos, id)),
 });

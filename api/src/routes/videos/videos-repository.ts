@@ -49,12 +49,15 @@ export const updateVideo = async (client: PoolClient, id: string, change: VideoC
   return true;
 };
 
-/** Leaves a tombstone, with which nothing comes back under the id. False when it was gone already. */
+const entombQuery = `
+  UPDATE videos SET deleted_at = now(), updated_at = now(), title = 'Deleted', description = '', category = NULL, gaps = '[]'
+  WHERE id = $1 AND deleted_at IS NULL`;
+
+/**
+ * Leaves a tombstone, with which nothing comes back under the id, and nothing of what its owner wrote. False when it was gone
+ * already.
+ */
 export const entombVideo = async (pool: Pool, id: string): Promise<boolean> => {
-  const { rowCount } = await pool.query({
-    name: 'video-entomb',
-    text: 'UPDATE videos SET deleted_at = now(), updated_at = now() WHERE id = $1 AND deleted_at IS NULL',
-    values: [id],
-  });
+  const { rowCount } = await pool.query({ name: 'video-entomb', text: entombQuery, values: [id] });
   return rowCount === 1;
 };

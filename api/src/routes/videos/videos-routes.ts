@@ -27,7 +27,7 @@ const tags = ['videos'];
 
 const listRoute: Routes = async (app, options) => {
   app.get(
-    '/',
+    '',
     {
       config: { access: 'public' },
       schema: {

@@ -215,4 +215,35 @@ describe('DELETE /api/videos/:id', () => {
     ]);
     expect(rows).toEqual([{ deleted_at: expect.any(Date), objects_deleted_at: null }]);
   });
+
+  it('does not wait for a store that never answers when the api is told to end', async () => {
+    const id = await add();
+    await put(id);
+    const ending = new AbortController();
+    const dependencies = { ending: ending.signal };
+    const stores = { recordings: new MemoryStore(), videos };
+    await using leaving = await buildTestApp({ postgres, stores, dependencies });
+    videos.onRequest = async () => {
+      ending.abort();
+      await new Promise(() => undefined);
+    };
+    const answer = await leaving.app.inject({ method: 'DELETE', url: `/api/videos/${id}`, headers: ann.headers });
+    expect(answer.statusCode).toBe(204);
+  });
+
+  it('keeps nothing of what its owner wrote, or of who liked and saw it', async () => {
+    const id = await add({ title: 'A secret', description: 'A secret', category: 'secret', tags: ['secret'] });
+    for (const [method, url] of [
+      ['PUT', 'like'],
+      ['POST', 'view'],
+    ] as const) {
+      await api.app.inject({ method, url: `/api/videos/${id}/${url}`, headers: bob.headers });
+    }
+    await call('DELETE', id, ann);
+    const { rows } = await postgres.admin.vod.query('SELECT * FROM videos WHERE id = $1', [id]);
+    expect(JSON.stringify(rows)).not.toContain('secret');
+    for (const table of ['video_tags', 'video_likes', 'video_views', 'video_view_addresses']) {
+      expect([table, (await postgres.admin.vod.query(`SELECT FROM ${table}`)).rowCount]).toEqual([table, 0]);
+    }
+  });
 });
