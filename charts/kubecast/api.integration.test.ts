@@ -33,14 +33,14 @@ describe('api', () => {
       ...{ 'api.streamsNamespace': 'studio', 'api.streamsPerUser': 0, 'api.firstUserIsAdmin': true },
       ...{ 'api.webOrigins': ['https://a.b', 'https://c.d'], 'api.trustedProxies': 2, 'api.postgresPoolSize': 4 },
       'api.requestsPerMinute': 9000000,
-      ...{ 'operator.shard': 'x', 'operator.cpuRequestPercent': 80, logLevel: 'debug' },
+      ...{ 'operator.shard': 'x', logLevel: 'debug' },
       ...{ 'objectStore.buckets.videos': 'films', watchNamespaces: ['studio', 'b'] },
     });
     expect(environmentOf(rendered, api)).toMatchObject({
       ...{ KUBECAST_STREAMS_NAMESPACE: 'studio', KUBECAST_STREAMS_PER_USER: '0', KUBECAST_FIRST_USER_IS_ADMIN: 'true' },
       ...{ KUBECAST_WEB_ORIGINS: 'https://a.b,https://c.d', KUBECAST_TRUSTED_PROXIES: '2' },
       KUBECAST_REQUESTS_PER_MINUTE: '9000000',
-      ...{ KUBECAST_SHARD: 'x', KUBECAST_CPU_REQUEST_PERCENT: '80', LOG_LEVEL: 'debug' },
+      ...{ KUBECAST_SHARD: 'x', LOG_LEVEL: 'debug' },
       ...{ KUBECAST_VIDEOS_BUCKET: 'films', KUBECAST_WATCH_NAMESPACES: 'studio,b' },
       KUBECAST_LEASE_NAME: 'kubecast-api-projection',
     });
