@@ -13,13 +13,15 @@ export interface ServeTiming {
 
 export const defaultServeTiming: ServeTiming = { stillServingMs: 5_000, drainLimitMs: 10_000 };
 
+const listenTextResolver = (address: string): string => `Serving at ${address}`;
+
 /** Both families where there are both. */
 const listen = async (app: FastifyInstance, port: number): Promise<void> => {
   try {
-    await app.listen({ port, host: '::' });
+    await app.listen({ port, host: '::', listenTextResolver });
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EAFNOSUPPORT')) throw error;
-    await app.listen({ port, host: '0.0.0.0' });
+    await app.listen({ port, host: '0.0.0.0', listenTextResolver });
   }
 };
 
@@ -31,7 +33,6 @@ export const serveApp = async (
   { stillServingMs, drainLimitMs } = defaultServeTiming,
 ): Promise<void> => {
   await listen(app, port);
-  app.log.info({ port }, 'Serving');
   if (!signal.aborted) await once(signal, 'abort');
   app.log.info('Draining');
   await delay(stillServingMs);
