@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { liveStreamKind } from '@kubecast/crds/livestream';
 import { type Recording, recordingKind } from '@kubecast/crds/recording';
 import { type S3Server, startS3Server } from '@kubecast/media/testing/s3-server';
+import { leases } from '@kubecast/runtime/core-kinds';
 import type { KubernetesObject } from '@kubecast/runtime/kubernetes-object';
+import { formatMicroTime } from '@kubecast/runtime/micro-time';
 import type { ResourceKind } from '@kubecast/runtime/resource-kind';
 import { useTestNamespace } from '@kubecast/runtime/testing/use-test-namespace';
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
@@ -142,6 +144,21 @@ describe('runProjection', () => {
     await first.end();
     await applyLiveStream(bed, 'next');
     await streamsAre('the second shows the next', ['main', 'next']);
+  });
+
+  it('leads again after another took the Lease and went', async () => {
+    await using projection = startProjection(bed);
+    await applyLiveStream(bed, 'main');
+    await streamsAre('it is shown', ['main']);
+    const lease = { namespace: bed.namespace, name: 'projection' };
+    const taken = { holderIdentity: 'another', leaseDurationSeconds: 1, renewTime: formatMicroTime(new Date()) };
+    await bed.client.mergePatch(leases, lease, { patch: { spec: taken }, fieldManager: 'another' });
+    const holder = async () => (await bed.client.get(leases, lease)).spec?.holderIdentity;
+    await waitFor('it leads again', async () => (await holder()) !== 'another', patience);
+    await applyLiveStream(bed, 'next');
+    await streamsAre('the next is shown', ['main', 'next']);
+    const { values = [] } = (await projection.registry.getSingleMetric('kubecast_projection_lag_seconds')?.get()) ?? {};
+    expect(values.map(({ labels }) => labels.kind).sort()).toEqual(['LiveStream', 'Recording', 'Video']);
   });
 
   it('makes one video of a recording that completes, however often it is told', async () => {
