@@ -15,10 +15,7 @@ describe('main', () => {
   it.each([
     [['--help'], { status: 0, stdout: usage, stderr: '' }],
     [['bogus'], { status: 64, stdout: '', stderr: usage }],
-    [['toString'], { status: 64, stdout: '', stderr: usage }],
-    [['migrate', 'now'], { status: 64, stdout: '', stderr: usage }],
     [['migrate'], { status: 78, stdout: expect.stringContaining('KUBECAST_POSTGRES_ADMIN'), stderr: '' }],
-    [[], { status: 78, stdout: expect.stringContaining('KUBECAST_POSTGRES'), stderr: '' }],
   ])('answers the arguments %j', (parameters, expected) => {
     expect(run(...parameters)).toEqual(expected);
   });
