@@ -126,6 +126,16 @@ describe('start-postgres.sh', () => {
     expect(output).not.toContain('new');
   });
 
+  it('writes no value into its log', async () => {
+    await startReady();
+    await ask('first', 'CREATE TABLE accounts (email text PRIMARY KEY)');
+    const insert = "INSERT INTO accounts SELECT convert_from('\\x616e6e', 'UTF8')";
+    await ask('first', insert);
+    await expect(ask('first', insert)).rejects.toThrow('duplicate key');
+    await vi.waitFor(() => expect(output).toContain('duplicate key'));
+    expect(output).not.toContain('(ann)');
+  });
+
   it('ends while clients are connected when it is told to', async () => {
     await startReady();
     const held = ask('first', 'SELECT pg_sleep(600)');

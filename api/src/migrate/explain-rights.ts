@@ -12,8 +12,8 @@ export const explainRights = async <Outcome>(purpose: string, work: Promise<Outc
     return await work;
   } catch (error) {
     if (!isRefusal(error)) throw error;
-    const needed = 'CREATEROLE, CREATEDB, own the four databases, and may create the extension postgres_fdw';
-    const advice = `the administrator of the migration must have ${needed}, or USAGE on that foreign data wrapper`;
+    const extension = 'the right to create the extension postgres_fdw, or USAGE on that foreign data wrapper';
+    const advice = `the migration's administrator needs CREATEROLE, CREATEDB, the four databases for its own, and ${extension}`;
     throw new MigrateError('RightMissing', `Could not ${purpose} (${error.message}): ${advice}`, error);
   }
 };
