@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { apiConfigurationSchema } from '../../api/src/api-configuration.ts';
+import { migrateConfigurationSchema } from '../../api/src/migrate/migrate-configuration.ts';
 import { environmentOf, manifestOf, podOf } from './chart-objects.ts';
 import { type Manifest, renderChart, renderText } from './render-chart.ts';
 
@@ -87,6 +89,31 @@ describe('api', () => {
   it('has a namespace for streams that is watched, or the chart says so', async () => {
     const message = /api.streamsNamespace: live is not one of watchNamespaces/;
     await expect(renderText({ watchNamespaces: ['a'] })).rejects.toThrow(message);
+  });
+});
+
+describe('variables', () => {
+  const everything = {
+    ...{ ...external, 'operator.shard': 'x', 'api.webOrigins': ['https://a.b'], 'api.streamsNamespace': 'a' },
+    ...{ watchNamespaces: ['a'], 'api.ladders': [] },
+  };
+
+  it.each<[string, Values]>([
+    ['by default', {}],
+    ['with all options', everything],
+  ])('are what the programs take %s, and nothing else', async (_, values) => {
+    const rendered = await renderChart(values);
+    for (const [key, schema] of [
+      [api, apiConfigurationSchema],
+      [migrate, migrateConfigurationSchema],
+    ] as const) {
+      const variables = environmentOf(rendered, key);
+      const ours = Object.keys(variables).filter((name) => name.startsWith('KUBECAST_'));
+      expect(ours.filter((name) => !(name in schema.shape))).toEqual([]);
+      expect(schema.safeParse({ ...variables, POD_NAME: 'pod', POD_NAMESPACE: 'kubecast-system' }).error).toBe(
+        undefined,
+      );
+    }
   });
 });
 
