@@ -131,6 +131,4 @@ export const closeCodes = {
   policy: 1008,
   /** The replica ends: connect again, in a moment. */
   restart: 1012,
-  /** Too slow to take what it subscribed to. */
-  tryLater: 1013,
 } as const;
