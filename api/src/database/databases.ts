@@ -14,3 +14,5 @@ export const databaseNames = {
   recordings: 'recordings_db',
   vod: 'vod_db',
 } as const satisfies Record<keyof Databases, string>;
+
+export const databaseKeys = ['auth', 'streams', 'recordings', 'vod'] as const satisfies readonly (keyof Databases)[];

@@ -1,8 +1,6 @@
 /** How the pools stand: a queue that grows is the first that is seen of a database in trouble. */
 import { Gauge, type Registry } from 'prom-client';
-import { type Databases, databaseNames } from './databases.ts';
-
-const keys = ['auth', 'streams', 'recordings', 'vod'] as const satisfies readonly (keyof Databases)[];
+import { type Databases, databaseKeys, databaseNames } from './databases.ts';
 
 /** Adds the gauges; they are read when they are scraped. */
 export const addPoolMetrics = (registry: Registry, databases: Databases): void => {
@@ -13,7 +11,7 @@ export const addPoolMetrics = (registry: Registry, databases: Databases): void =
     labelNames: ['database', 'state'],
     registers,
     collect() {
-      for (const key of keys) {
+      for (const key of databaseKeys) {
         const { idleCount, totalCount } = databases[key];
         this.set({ database: databaseNames[key], state: 'idle' }, idleCount);
         this.set({ database: databaseNames[key], state: 'busy' }, totalCount - idleCount);
@@ -26,7 +24,7 @@ export const addPoolMetrics = (registry: Registry, databases: Databases): void =
     labelNames: ['database'],
     registers,
     collect() {
-      for (const key of keys) this.set({ database: databaseNames[key] }, databases[key].waitingCount);
+      for (const key of databaseKeys) this.set({ database: databaseNames[key] }, databases[key].waitingCount);
     },
   });
 };

@@ -1,5 +1,5 @@
 /** Which migrations the databases lack, for the api's readiness. */
-import { type Databases, databaseNames } from '../database/databases.ts';
+import { type Databases, databaseKeys, databaseNames } from '../database/databases.ts';
 import { readMigrations } from './migration-files.ts';
 
 const undefinedTable = '42P01';
@@ -24,7 +24,5 @@ const missingIn = async (databases: Databases, key: keyof Databases): Promise<re
  * `vod_db/0001-videos`, … of this release that are not applied yet; those of a newer release do not matter. Rejects with the
  * driver's error when a database cannot be asked: before the first migration it does not exist.
  */
-export const missingMigrations = async (databases: Databases): Promise<readonly string[]> => {
-  const keys: readonly (keyof Databases)[] = ['auth', 'streams', 'recordings', 'vod'];
-  return (await Promise.all(keys.map((key) => missingIn(databases, key)))).flat();
-};
+export const missingMigrations = async (databases: Databases): Promise<readonly string[]> =>
+  (await Promise.all(databaseKeys.map((key) => missingIn(databases, key)))).flat();

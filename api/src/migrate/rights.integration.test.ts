@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectionSettings } from '../database/connection-settings.ts';
-import { type Databases, databaseNames } from '../database/databases.ts';
+import { type Databases, databaseKeys, databaseNames } from '../database/databases.ts';
 import { startPostgres, type TestPostgres, testPasswords } from '../testing/postgres.ts';
 
 let postgres: TestPostgres;
@@ -76,8 +76,6 @@ const rightsOf = async (database: keyof Databases, role: string) => ({
   ...(await columnRights(database, role)),
 });
 
-const keys: readonly (keyof Databases)[] = ['auth', 'streams', 'recordings', 'vod'];
-
 const connectAs = async (user: string, password: string, database: string): Promise<Client> => {
   const location = { ...postgres.access.location, user };
   const client = new Client(connectionSettings({ location, password: async () => password }, database, 'test'));
@@ -88,11 +86,11 @@ const connectAs = async (user: string, password: string, database: string): Prom
 const refused = { code: '42501' };
 
 describe('kubecast_api', () => {
-  it.each(keys)('may do what it uses in %s, and nothing else', async (key) => {
+  it.each(databaseKeys)('may do what it uses in %s, and nothing else', async (key) => {
     expect(await rightsOf(key, 'kubecast_api')).toEqual(rightsOfApi[key]);
   });
 
-  it.each(keys)('was granted something of every table in %s', async (key) => {
+  it.each(databaseKeys)('was granted something of every table in %s', async (key) => {
     const { rows } = await postgres.admin[key].query<{ name: string }>(
       "SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p', 'v', 'm', 'f')",
     );
@@ -100,7 +98,7 @@ describe('kubecast_api', () => {
     expect(rows.map(({ name }) => name).sort()).toEqual(granted.sort());
   });
 
-  it.each(keys)('makes no table, schema or temporary table in %s', async (key) => {
+  it.each(databaseKeys)('makes no table, schema or temporary table in %s', async (key) => {
     const pool = postgres.databases[key];
     await expect(pool.query('CREATE TABLE mine (id int)')).rejects.toMatchObject(refused);
     await expect(pool.query('CREATE TEMPORARY TABLE mine (id int)')).rejects.toMatchObject(refused);
@@ -128,7 +126,7 @@ describe('kubecast_users_reader', () => {
   it('reads three columns of users, and nothing else anywhere', async () => {
     const columns = { users_columns: 'SELECT id SELECT username SELECT display_name' };
     expect(await rightsOf('auth', 'kubecast_users_reader')).toEqual(columns);
-    for (const key of keys.slice(1)) expect(await rightsOf(key, 'kubecast_users_reader')).toEqual({});
+    for (const key of databaseKeys.slice(1)) expect(await rightsOf(key, 'kubecast_users_reader')).toEqual({});
   });
 
   it('is refused the other columns and any change', async () => {
@@ -147,7 +145,7 @@ describe('kubecast_users_reader', () => {
     }
   });
 
-  it.each(keys.slice(1))('does not get into %s', async (key) => {
+  it.each(databaseKeys.slice(1))('does not get into %s', async (key) => {
     const connected = connectAs('kubecast_users_reader', testPasswords.usersReader, databaseNames[key]);
     await expect(connected).rejects.toMatchObject(refused);
   });
@@ -156,7 +154,7 @@ describe('kubecast_users_reader', () => {
 describe('everybody else', () => {
   it('gets into none of the databases', async () => {
     await postgres.admin.auth.query("CREATE ROLE stranger LOGIN PASSWORD 'stranger'");
-    for (const key of keys) {
+    for (const key of databaseKeys) {
       const connected = connectAs('stranger', 'stranger', databaseNames[key]);
       await expect(connected).rejects.toMatchObject(refused);
     }

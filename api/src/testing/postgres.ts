@@ -12,7 +12,7 @@ import { freePort } from '@kubecast/media/testing/s3-server';
 import type { Pool } from 'pg';
 import { pino } from 'pino';
 import type { PostgresAccess } from '../database/connection-settings.ts';
-import { type Databases, databaseNames } from '../database/databases.ts';
+import type { Databases } from '../database/databases.ts';
 import { openDatabases } from '../database/open-databases.ts';
 import { withAdmin } from '../migrate/admin-connection.ts';
 import { migrate } from '../migrate/migrate.ts';
@@ -89,18 +89,41 @@ const prepareTemplate =
     await withAdmin(adminAt(directory, port), 'postgres', (admin) => admin.query('CHECKPOINT')).finally(server.stop);
   };
 
-interface RunningServer {
+/** A server that can be away for a while. */
+class TestServer {
   readonly place: ServerPlace;
-  readonly server: PostgresServer;
+  readonly #keep: string;
+  #server: PostgresServer;
+
+  constructor(place: ServerPlace, server: PostgresServer) {
+    this.place = place;
+    this.#keep = join(place.directory, keepFile);
+    this.#server = server;
+  }
+
+  async crash(): Promise<void> {
+    await writeFile(this.#keep, '');
+    await this.#server.stop();
+  }
+
+  async resume(): Promise<void> {
+    await rm(this.#keep, { force: true });
+    this.#server = await startServer(this.place);
+  }
+
+  async end(): Promise<void> {
+    await this.#server.stop();
+    await rm(this.place.directory, { recursive: true, force: true });
+  }
 }
 
 /** The port was free a moment ago: another may have taken it meanwhile. */
-const startSomewhere = async (attemptsLeft = startAttempts): Promise<RunningServer> => {
+const startSomewhere = async (attemptsLeft = startAttempts): Promise<TestServer> => {
   const user = await unprivilegedUser();
   const directory = await makeDataDirectory({ user, password: testPasswords.admin, prepare: prepareTemplate(user) });
   const place: ServerPlace = { directory, port: await freePort(), user };
   try {
-    return { place, server: await startServer(place) };
+    return new TestServer(place, await startServer(place));
   } catch (error) {
     if (attemptsLeft <= 1) throw error;
     return startSomewhere(attemptsLeft - 1);
@@ -118,7 +141,7 @@ const writeSecrets = async ({ directory, user }: ServerPlace): Promise<string> =
   return secrets;
 };
 
-const clear = async (pool: Pool): Promise<void> => {
+const clearDatabase = async (pool: Pool): Promise<void> => {
   const { rows } = await pool.query<{ tables: string | null }>(`
     SELECT string_agg(quote_ident(tablename), ', ') AS tables FROM pg_tables
     WHERE schemaname = 'public' AND tablename <> 'schema_migrations'`);
@@ -127,38 +150,25 @@ const clear = async (pool: Pool): Promise<void> => {
 
 /** Starts one; the caller stops it, or declares it with `await using`. */
 export const startPostgres = async (): Promise<TestPostgres> => {
-  const { place, ...started } = await startSomewhere();
-  let { server } = started;
-  const access = accessFor('127.0.0.1', place.port, apiRole, testPasswords.api);
-  const adminAccess = adminAt('127.0.0.1', place.port);
-  const keep = join(place.directory, keepFile);
+  const server = await startSomewhere();
+  const { port } = server.place;
+  const access = accessFor('127.0.0.1', port, apiRole, testPasswords.api);
+  const adminAccess = adminAt('127.0.0.1', port);
   const asApi = openDatabases({ access, poolSize, logger: silent });
   const asAdmin = openDatabases({ access: adminAccess, poolSize, logger: silent, statementTimeoutMs: 120_000 });
-  const crash = async (): Promise<void> => {
-    await writeFile(keep, '');
-    await server.stop();
-  };
-  const resume = async (): Promise<void> => {
-    await rm(keep, { force: true });
-    server = await startServer(place);
-  };
   const stop = async (): Promise<void> => {
     await Promise.all([asApi.close(), asAdmin.close()]);
-    await rm(keep, { force: true });
-    await server.stop();
-    await rm(place.directory, { recursive: true, force: true });
+    await server.end();
   };
   return {
     databases: asApi.databases,
     admin: asAdmin.databases,
     access,
     adminAccess,
-    secretsDirectory: await writeSecrets(place),
-    clear: async () => {
-      for (const name of Object.keys(databaseNames) as (keyof Databases)[]) await clear(asAdmin.databases[name]);
-    },
-    crash,
-    resume,
+    secretsDirectory: await writeSecrets(server.place),
+    clear: async () => void (await Promise.all(Object.values(asAdmin.databases).map(clearDatabase))),
+    crash: () => server.crash(),
+    resume: () => server.resume(),
     stop,
     [Symbol.asyncDispose]: stop,
   };
