@@ -11,10 +11,11 @@ export interface StreamStore {
   close(): Promise<void>;
 }
 
-/** Both buckets of streams. The way to them is cut when MinIO's pod goes. */
+/** All buckets. The way to them is cut when MinIO's pod goes. */
 export interface StreamStores {
   readonly liveSegments: ObjectStore;
   readonly recordings: ObjectStore;
+  readonly videos: ObjectStore;
   close(): Promise<void>;
 }
 
@@ -25,21 +26,23 @@ export const listAll = async (store: ObjectStore, prefix: string): Promise<reado
   return objects;
 };
 
-/** Opens both buckets of any S3 server, whichever bucket the options name; the caller closes them. */
+/** Opens the buckets of any S3 server, whichever bucket the options name; the caller closes them. */
 export const openStores = ({ location, credentials }: ObjectStoreOptions): StreamStores => {
   const open = (bucket: string): ObjectStore => new ObjectStore({ location: { ...location, bucket }, credentials });
-  const [liveSegments, recordings] = [open(buckets.liveSegments), open(buckets.recordings)];
+  const stores = {
+    liveSegments: open(buckets.liveSegments),
+    recordings: open(buckets.recordings),
+    videos: open(buckets.videos),
+  };
   return {
-    liveSegments,
-    recordings,
+    ...stores,
     close: async () => {
-      liveSegments.close();
-      recordings.close();
+      for (const store of Object.values(stores)) store.close();
     },
   };
 };
 
-/** Opens both of MinIO's; the caller closes them. */
+/** Opens those of MinIO; the caller closes them. */
 export const openBundledStores = async (cluster: TestCluster): Promise<StreamStores> => {
   const secret = await cluster.secret('kubecast-minio', systemNamespace);
   const { accessKeyId = '', secretAccessKey = '' } = secret;

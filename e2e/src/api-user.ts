@@ -1,0 +1,63 @@
+/** A user of the api, from registering to when nothing of theirs is left. */
+import { randomBytes } from 'node:crypto';
+import {
+  type RecordingAnswer,
+  recordingListAnswer,
+  type StreamAnswer,
+  sessionAnswer,
+  streamListAnswer,
+  type VideoAnswer,
+  videoListAnswer,
+} from './api-answers.ts';
+import { ApiClient } from './api-client.ts';
+import { systemNamespace } from './cluster.ts';
+import { kubectl } from './stream-credentials.ts';
+
+/** Nothing else of a user can be asked for to be deleted. The password is in the pod already. */
+const deleteAccount = (username: string): Promise<string> => {
+  const script = `PGPASSWORD=$(cat /var/run/kubecast/secrets/adminPassword) \\
+    psql --username kubecast_admin --dbname auth_db --command "DELETE FROM users WHERE username = '$0'"`;
+  return kubectl('exec', 'kubecast-postgres-0', '-n', systemNamespace, '--', 'sh', '-c', script, username);
+};
+
+/** See the file header. The access token lasts ten minutes: longer than any test. */
+export class ApiUser extends ApiClient {
+  readonly id: string;
+  readonly username: string;
+  readonly token: string;
+
+  private constructor(account: { readonly id: string; readonly username: string; readonly token: string }) {
+    super(account);
+    ({ id: this.id, username: this.username, token: this.token } = account);
+  }
+
+  /** Registers `<name>-<random>`. */
+  static async register(name: string): Promise<ApiUser> {
+    const username = `${name}-${randomBytes(4).toString('hex')}`;
+    const account = { username, email: `${username}@example.org`, password: randomBytes(18).toString('base64url') };
+    const { json } = await new ApiClient().do('POST', '/auth/register', account);
+    const { user, accessToken } = sessionAnswer.parse(json);
+    return new ApiUser({ id: user.id, username, token: accessToken });
+  }
+
+  async streams(): Promise<readonly StreamAnswer[]> {
+    return (await this.read(streamListAnswer, '/streams?owner=me&limit=100')).items;
+  }
+
+  async recordings(): Promise<readonly RecordingAnswer[]> {
+    return (await this.read(recordingListAnswer, '/recordings?owner=me&limit=100')).items;
+  }
+
+  async videos(): Promise<readonly VideoAnswer[]> {
+    return (await this.read(videoListAnswer, '/videos?owner=me&limit=100')).items;
+  }
+
+  /** Deletes what the user has, then the account. What is in namespaces that are not the api's goes with these. */
+  async remove(): Promise<void> {
+    const streams = await this.streams();
+    for (const { id } of streams) await this.ask('DELETE', `/streams/${id}`);
+    for (const { id } of await this.recordings()) await this.ask('DELETE', `/recordings/${id}`);
+    for (const { id } of await this.videos()) await this.do('DELETE', `/videos/${id}`);
+    await deleteAccount(this.username);
+  }
+}
