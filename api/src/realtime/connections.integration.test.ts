@@ -147,7 +147,7 @@ describe('Connections', () => {
           }
         })();
         client.sayText(text);
-        if (!isMessage) expect(await client.next('error')).toMatchObject({ code: 'RequestInvalid' });
+        if (!isMessage) await client.next('error', ({ code }) => code === 'RequestInvalid');
       }),
       { numRuns: 300 },
     );

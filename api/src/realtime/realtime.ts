@@ -69,6 +69,24 @@ const buildAudience = ({ databases, keys }: RealtimeParts, limits: RealtimeLimit
     nowMs,
   });
 
+/** Everything goes on until the last socket was closed. */
+const runUntilDrained = async (
+  signal: AbortSignal,
+  connections: Connections,
+  limits: RealtimeLimits,
+  lives: readonly Life[],
+): Promise<void> => {
+  const drained = new AbortController();
+  const drain: Life = async (failed) => {
+    await aborted(AbortSignal.any([signal, failed]));
+    await delay(limits.drainAfterMs);
+    await connections.drain(limits.drainSpreadMs);
+    await connections.close();
+    drained.abort();
+  };
+  await runTogether(drained.signal, [drain, ...lives]);
+};
+
 /** Nothing runs and nothing is connected yet. */
 export const createRealtime = (parts: RealtimeParts): Realtime => {
   const { databases, keys, logger, now, pods, registry } = parts;
@@ -84,11 +102,7 @@ export const createRealtime = (parts: RealtimeParts): Realtime => {
   let counted = 0;
   const metrics = createRealtimeMetrics(registry, () => ({
     sockets: connections.size,
-    subscriptions: {
-      streams: topics.count('streams'),
-      stream: topics.count('stream'),
-      ingest: topics.count('ingest'),
-    },
+    subscriptions: topics.counts(),
     isListening: listener.isListening(),
     viewers: counted,
   }));
@@ -110,16 +124,6 @@ export const createRealtime = (parts: RealtimeParts): Realtime => {
     ...(pods ? [pods.run] : []),
     ...tasks.map((task) => runEvery(task, logger)),
   ];
-  const run: Life = async (signal) => {
-    const drained = new AbortController();
-    const drain: Life = async (failed) => {
-      await aborted(AbortSignal.any([signal, failed]));
-      await delay(limits.drainAfterMs);
-      await connections.drain(limits.drainSpreadMs);
-      await connections.close();
-      drained.abort();
-    };
-    await runTogether(drained.signal, [drain, ...lives]).finally(() => hub.end());
-  };
+  const run: Life = (signal) => runUntilDrained(signal, connections, limits, lives).finally(() => hub.end());
   return { limits, connections, audience, run };
 };

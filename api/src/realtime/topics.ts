@@ -55,6 +55,11 @@ export class Topics {
     return count;
   }
 
+  /** Subscriptions of every kind. */
+  counts(): Readonly<Record<Topic['kind'], number>> {
+    return { streams: this.count('streams'), stream: this.count('stream'), ingest: this.count('ingest') };
+  }
+
   /** True when somebody follows this very stream. */
   isFollowed(id: string): boolean {
     return this.#subscribers.has(`stream:${id}`) || this.#subscribers.has(`ingest:${id}`);
