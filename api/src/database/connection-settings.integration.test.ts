@@ -32,7 +32,7 @@ const enableTls = async (): Promise<void> => {
     '-subj',
     '/CN=test',
   ];
-  const names = ['-addext', 'subjectAltName=IP:127.0.0.1'];
+  const names = ['-addext', `subjectAltName=IP:${postgres.access.location.host}`];
   await run('openssl', ['req', '-x509', ...options, ...names, '-keyout', key, '-out', certificate]);
   const { uid, gid } = await stat(data);
   for (const path of [key, certificate]) await chown(path, uid, gid);
@@ -71,7 +71,9 @@ describe('connectionSettings', () => {
   it('trusts the mounted authority, for the name that the certificate has', async () => {
     const { certificateAuthority } = await readCertificateAuthority(postgres.secretsDirectory);
     expect(await isEncrypted({ tls: 'verify-full' }, certificateAuthority)).toBe(true);
-    const otherName = isEncrypted({ tls: 'verify-full', host: 'localhost' }, certificateAuthority);
+    // The same address, as a resolver reads it: in hexadecimal.
+    const host = postgres.access.location.host.replace('127.', '0x7f.');
+    const otherName = isEncrypted({ tls: 'verify-full', host }, certificateAuthority);
     await expect(otherName).rejects.toMatchObject({ code: 'ERR_TLS_CERT_ALTNAME_INVALID' });
   });
 

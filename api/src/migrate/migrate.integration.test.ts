@@ -36,7 +36,7 @@ const options = (changes: Partial<MigrateOptions> = {}): MigrateOptions => ({
   access: postgres.adminAccess,
   maintenanceDatabase: 'postgres',
   passwords: testPasswords,
-  usersServer: { host: '127.0.0.1', port: postgres.access.location.port, tls: 'disable' },
+  usersServer: { host: postgres.access.location.host, port: postgres.access.location.port, tls: 'disable' },
   waitMs: 20_000,
   logger,
   signal: new AbortController().signal,
@@ -213,7 +213,7 @@ describe('migrate', () => {
     const location = { ...postgres.adminAccess.location, port: 1 };
     const error = await refusal(migrate(options({ access: { ...postgres.adminAccess, location }, waitMs: 100 })));
     expect(error.code).toBe('ServerUnreachable');
-    expect(error.message).toContain('127.0.0.1:1');
+    expect(error.message).toContain(`${location.host}:1 `);
   });
 
   it('does not wait when the login is refused', async () => {

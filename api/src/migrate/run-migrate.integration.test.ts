@@ -17,7 +17,7 @@ afterAll(() => postgres.stop());
 
 const environment = () => ({
   KUBECAST_POSTGRES_ADMIN: JSON.stringify(postgres.adminAccess.location),
-  KUBECAST_USERS_SERVER: JSON.stringify({ host: '127.0.0.1', port: postgres.access.location.port }),
+  KUBECAST_USERS_SERVER: JSON.stringify({ host: postgres.access.location.host, port: postgres.access.location.port }),
   KUBECAST_SECRETS_DIRECTORY: postgres.secretsDirectory,
 });
 
@@ -39,7 +39,7 @@ describe('runMigrate', () => {
       'connect_timeout=5',
       'dbname=auth_db',
       'fetch_size=128',
-      'host=127.0.0.1',
+      `host=${postgres.access.location.host}`,
       `port=${postgres.access.location.port}`,
       'sslmode=prefer',
       'truncatable=false',

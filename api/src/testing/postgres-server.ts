@@ -46,12 +46,14 @@ const settings = {
 export interface ServerPlace {
   /** Holds `data` and the socket; removed when the server ends. */
   readonly directory: string;
+  /** Where it listens, besides the socket. */
+  readonly host: string;
   readonly port: number;
   readonly user: UnprivilegedUser | undefined;
 }
 
-const serverArguments = ({ directory, port }: ServerPlace): string[] => {
-  const own = { ...settings, port: String(port), listen_addresses: '127.0.0.1', unix_socket_directories: directory };
+const serverArguments = ({ directory, host, port }: ServerPlace): string[] => {
+  const own = { ...settings, port: String(port), listen_addresses: host, unix_socket_directories: directory };
   return ['-D', join(directory, 'data'), ...Object.entries(own).flatMap(([name, value]) => ['-c', `${name}=${value}`])];
 };
 

@@ -1,14 +1,14 @@
 /**
- * A real Postgres for a test: Debian's, on a loopback port, with the real migrations, in a temporary directory. It takes about a
- * second; the first with new migrations takes some more.
+ * A real Postgres for a test: Debian's, on a loopback address of its own, with the real migrations, in a temporary directory. It
+ * takes about a second; the first with new migrations takes some more.
  *
  *     await using postgres = await startPostgres();
  *     await postgres.databases.streams.query('…');
  */
+import { randomInt } from 'node:crypto';
 import { chown, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type UnprivilegedUser, unprivilegedUser } from '@kubecast/media/testing/postgres-programs';
-import { freePort } from '@kubecast/media/testing/s3-server';
 import type { Pool } from 'pg';
 import { pino } from 'pino';
 import type { PostgresAccess } from '../database/connection-settings.ts';
@@ -36,7 +36,7 @@ export interface TestPostgres extends AsyncDisposable {
   readonly clear: () => Promise<void>;
   /** Ends the server at once, as a crash would. */
   readonly crash: () => Promise<void>;
-  /** Starts it again after {@link crash}, on the same port, with what was committed. */
+  /** Starts it again after {@link crash}, at the same address, with what was committed. */
   readonly resume: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -54,12 +54,12 @@ const accessFor = (host: string, port: number, user: string, password: string): 
 const adminAt = (host: string, port: number): PostgresAccess => accessFor(host, port, superuser, testPasswords.admin);
 
 /** Waits until the server answers at its socket, which no other server has, and applies what is missing. */
-const migrateAt = ({ directory, port }: ServerPlace): Promise<void> =>
+const migrateAt = ({ directory, host, port }: ServerPlace): Promise<void> =>
   migrate({
     access: adminAt(directory, port),
     maintenanceDatabase: 'postgres',
     passwords: testPasswords,
-    usersServer: { host: '127.0.0.1', port, tls: 'disable' },
+    usersServer: { host, port, tls: 'disable' },
     waitMs: startLimitMs,
     logger: silent,
     signal: AbortSignal.timeout(2 * startLimitMs),
@@ -81,12 +81,23 @@ const startServer = async (place: ServerPlace): Promise<PostgresServer> => {
   }
 };
 
+/**
+ * One of the many addresses of the loopback network, and a port that is given to nobody who asks for any (those begin at 32768):
+ * so that nobody has taken it when a server that crashed starts again.
+ */
+const ownAddress = (): Pick<ServerPlace, 'host' | 'port'> => ({
+  host: `127.${randomInt(1, 255)}.${randomInt(1, 255)}.${randomInt(1, 255)}`,
+  port: randomInt(10_000, 30_000),
+});
+
 const prepareTemplate =
   (user: UnprivilegedUser | undefined) =>
   async (directory: string): Promise<void> => {
-    const port = await freePort();
-    const server = await startServer({ directory, port, user });
-    await withAdmin(adminAt(directory, port), 'postgres', (admin) => admin.query('CHECKPOINT')).finally(server.stop);
+    const place: ServerPlace = { directory, ...ownAddress(), user };
+    const server = await startServer(place);
+    await withAdmin(adminAt(directory, place.port), 'postgres', (admin) => admin.query('CHECKPOINT')).finally(
+      server.stop,
+    );
   };
 
 /** A server that can be away for a while. */
@@ -106,9 +117,15 @@ class TestServer {
     await this.#server.stop();
   }
 
-  async resume(): Promise<void> {
-    await rm(this.#keep, { force: true });
-    this.#server = await startServer(this.place);
+  /** Its files are kept until it answers, so that it may take several tries. */
+  async resume(attemptsLeft = startAttempts): Promise<void> {
+    try {
+      this.#server = await startServer(this.place);
+      await rm(this.#keep, { force: true });
+    } catch (error) {
+      if (attemptsLeft <= 1) throw error;
+      await this.resume(attemptsLeft - 1);
+    }
   }
 
   async end(): Promise<void> {
@@ -117,11 +134,11 @@ class TestServer {
   }
 }
 
-/** The port was free a moment ago: another may have taken it meanwhile. */
+/** A server for all addresses may have the port. */
 const startSomewhere = async (attemptsLeft = startAttempts): Promise<TestServer> => {
   const user = await unprivilegedUser();
   const directory = await makeDataDirectory({ user, password: testPasswords.admin, prepare: prepareTemplate(user) });
-  const place: ServerPlace = { directory, port: await freePort(), user };
+  const place: ServerPlace = { directory, ...ownAddress(), user };
   try {
     return new TestServer(place, await startServer(place));
   } catch (error) {
@@ -151,9 +168,9 @@ const clearDatabase = async (pool: Pool): Promise<void> => {
 /** Starts one; the caller stops it, or declares it with `await using`. */
 export const startPostgres = async (): Promise<TestPostgres> => {
   const server = await startSomewhere();
-  const { port } = server.place;
-  const access = accessFor('127.0.0.1', port, apiRole, testPasswords.api);
-  const adminAccess = adminAt('127.0.0.1', port);
+  const { host, port } = server.place;
+  const access = accessFor(host, port, apiRole, testPasswords.api);
+  const adminAccess = adminAt(host, port);
   const asApi = openDatabases({ access, poolSize, logger: silent });
   const asAdmin = openDatabases({ access: adminAccess, poolSize, logger: silent, statementTimeoutMs: 120_000 });
   const stop = async (): Promise<void> => {
