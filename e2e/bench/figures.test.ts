@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { median, worst } from './figures.ts';
+import { median, percentile, worst } from './figures.ts';
 
 describe('median', () => {
   it.each([
@@ -9,6 +9,18 @@ describe('median', () => {
     ['none', [], Number.NaN],
   ])('is the middle of %s', (_, values, expected) => {
     expect(median(values)).toBe(expected);
+  });
+});
+
+describe('percentile', () => {
+  it.each([
+    ['the only value', [7], 0.99, 7],
+    ['the largest for all of them', [3, 1, 2], 1, 3],
+    ['the smallest for none of them', [3, 1, 2], 0, 1],
+    ['the nearest rank', [40, 10, 30, 20], 0.5, 20],
+    ['not a number of none', [], 0.5, Number.NaN],
+  ])('is %s', (_, values, share, expected) => {
+    expect(percentile(values, share)).toBe(expected);
   });
 });
 
