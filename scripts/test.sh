@@ -20,7 +20,7 @@ run_suite() {
 
 rm -rf "$results"
 mkdir -p "$results"
-"$root/scripts/packages.sh" "${encoder_packages[@]}" nginx=nginx-light chromium=chromium \
+"$root/scripts/packages.sh" "${encoder_packages[@]}" nginx=nginx-light chromium=chromium curl=curl jq=jq \
   "/usr/lib/postgresql/*/bin/initdb=postgresql"
 "$root/scripts/tools.sh"
 if [[ " ${suites[*]} " == *" integration "* || " ${suites[*]} " == *" e2e "* ]]; then "$root/scripts/up.sh"; fi

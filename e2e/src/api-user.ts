@@ -10,15 +10,7 @@ import {
   videoListAnswer,
 } from './api-answers.ts';
 import { ApiClient } from './api-client.ts';
-import { systemNamespace } from './cluster.ts';
-import { kubectl } from './stream-credentials.ts';
-
-/** Nothing else of a user can be asked for to be deleted. The password is in the pod already. */
-const deleteAccount = (username: string): Promise<string> => {
-  const script = `PGPASSWORD=$(cat /var/run/kubecast/secrets/adminPassword) \\
-    psql --username kubecast_admin --dbname auth_db --command "DELETE FROM users WHERE username = '$0'"`;
-  return kubectl('exec', 'kubecast-postgres-0', '-n', systemNamespace, '--', 'sh', '-c', script, username);
-};
+import { deleteAccount } from './delete-account.ts';
 
 /** See the file header. The access token lasts ten minutes: longer than any test. */
 export class ApiUser extends ApiClient {

@@ -13,6 +13,7 @@ export interface Workload {
 
 export const operatorWorkload: Workload = { object: 'deployment/kubecast-operator', component: 'operator' };
 export const objectStoreWorkload: Workload = { object: 'statefulset/kubecast-minio', component: 'minio' };
+export const postgresWorkload: Workload = { object: 'statefulset/kubecast-postgres', component: 'postgres' };
 
 /** Takes it away for as long as `work` takes; resolves when as many replicas as before are back and ready. */
 export const withoutWorkload = async <T>(
