@@ -14,7 +14,8 @@ describe('KnownRoutes', () => {
     ['/api/videos', ['GET', 'HEAD']],
     ['/api/videos?limit=1', ['GET', 'HEAD']],
     ['/api/videos/7', ['GET', 'PATCH']],
-    ['/api/videos/import', ['GET', 'PATCH', 'POST']],
+    ['/api/videos/import', ['POST']],
+    ['/api/videos/import?a=/', ['POST']],
     ['/api/videos/7/8', []],
     ['/api/videos/', []],
     ['/api/files/a.b', ['GET']],
@@ -23,5 +24,14 @@ describe('KnownRoutes', () => {
     ['/', []],
   ])('knows the methods of %s', (url, methods) => {
     expect(routes.methodsOf(url)).toEqual(methods);
+  });
+
+  it.each([
+    ['POST', '/api/videos/import', true],
+    ['PATCH', '/api/videos/import?a=1', false],
+    ['PATCH', '/api/videos/7', true],
+    ['POST', '/elsewhere', true],
+  ])('leaves %s %s to the router: %s', (method, url, isTaken) => {
+    expect(routes.takes(method, url)).toBe(isTaken);
   });
 });

@@ -17,11 +17,18 @@ export class KnownRoutes {
     this.#methods.set(url, known);
   }
 
-  /** Those of every route whose pattern the path fits, by name; empty where there is none. */
+  /** By name; empty where the path fits no pattern. A path that is a route's own, letter by letter, has that route's alone. */
   methodsOf(url: string): readonly string[] {
     const [path = ''] = url.split('?');
-    const fitting = [...this.#methods.values()].filter(({ pattern }) => pattern.test(path));
+    const own = this.#methods.get(path);
+    const fitting = own ? [own] : [...this.#methods.values()].filter(({ pattern }) => pattern.test(path));
     return [...new Set(fitting.flatMap(({ methods }) => [...methods]))].toSorted();
+  }
+
+  /** False for `PATCH /api/videos/import`, which the router takes for a video of that id. */
+  takes(method: string, url: string): boolean {
+    const [path = ''] = url.split('?');
+    return this.#methods.get(path)?.methods.has(method) ?? true;
   }
 
   #compile(url: string): RegExp {

@@ -1,7 +1,7 @@
 import { BucketRefusesError, StoreUnreachableError } from '@kubecast/media/object-store-error';
 import { ApiError as ClusterRefusal } from '@kubecast/runtime/api-error';
 import { NetworkError } from '@kubecast/runtime/transport-error';
-import { fastify } from 'fastify';
+import { fastify, type InjectOptions } from 'fastify';
 import { Type } from 'typebox';
 import { describe, expect, it } from 'vitest';
 import { ApiError } from '../problems/api-error.ts';
@@ -48,6 +48,7 @@ const build = async () => {
     querystring: Type.Object({ limit: Type.Integer() }),
   };
   app.post('/typed', { schema }, async () => 'taken');
+  app.patch('/:id', async () => 'taken');
   app.get('/slow', { handlerTimeout: 1 }, () => new Promise(() => undefined));
   return app;
 };
@@ -96,6 +97,22 @@ describe('problemAnswers', () => {
     await using app = await build();
     const answer = await app.inject({ method: 'POST', url: '/typed', query: { limit: '1' }, ...request });
     expect([answer.statusCode, answer.json().code]).toEqual([status, code]);
+  });
+
+  it.each([
+    ['a method whose body nobody said the type of', { method: 'QUERY', url: '/typed' }, 'POST'],
+    ['a body that is no JSON', { method: 'PUT', url: '/typed', payload: '{', headers: json }, 'POST'],
+    ['a path that another pattern fits too', { method: 'PATCH', url: '/typed?limit=1' }, 'POST'],
+  ] as const)('says what the path takes to %s', async (_what, request, allowed) => {
+    await using app = await build();
+    const { statusCode, headers, json } = await app.inject(request as InjectOptions);
+    expect([statusCode, json().code, headers.allow]).toEqual([405, 'MethodNotAllowed', allowed]);
+  });
+
+  it('says of a path that is not there nothing but that', async () => {
+    await using app = await build();
+    const answer = await app.inject({ method: 'POST', url: '/a/b', payload: '{', headers: json });
+    expect(answer.json()).toMatchObject({ status: 404, code: 'NotFound' });
   });
 
   it('answers in time what takes too long', async () => {

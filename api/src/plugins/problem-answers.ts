@@ -1,5 +1,5 @@
 /** Every error becomes `application/problem+json`, also those of no route. */
-import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import { fastifyPlugin } from 'fastify-plugin';
 import { ApiError } from '../problems/api-error.ts';
 import { sendProblem } from '../problems/send-problem.ts';
@@ -13,25 +13,31 @@ const logFault = (request: FastifyRequest, error: ApiError): void => {
   request.log.error({ requestId, code: error.code, err: error.cause ?? error }, 'Answering a request failed');
 };
 
+/** What is wrong with a request that fits no route. 405 says in `Allow` what the path takes. */
+const routeFault = (routes: KnownRoutes, { method, url }: FastifyRequest, reply: FastifyReply): ApiError => {
+  const methods = routes.methodsOf(url);
+  if (methods.length === 0) return new ApiError('NotFound', 'Could not find the path: nothing is there');
+  const allowed = methods.join(', ');
+  reply.header('Allow', allowed);
+  return new ApiError('MethodNotAllowed', `Could not ${method} this: it takes ${allowed}`);
+};
+
 const plugin: FastifyPluginAsync = async (app) => {
   const routes = new KnownRoutes();
   app.addHook('onRoute', ({ method, url }) => routes.add(url, method));
+  app.addHook('onRequest', async (request, reply) => {
+    if (!routes.takes(request.method, request.url)) throw routeFault(routes, request, reply);
+  });
   app.setErrorHandler((thrown, request, reply) => {
-    const error = translateError(thrown);
+    // What Fastify finds wrong with a body that no route would have read is not what is wrong with the request.
+    const error =
+      request.is404 && !(thrown instanceof ApiError) ? routeFault(routes, request, reply) : translateError(thrown);
     logFault(request, error);
     return sendProblem(reply, error);
   });
   // Who asks for what is not there is limited too.
   const limited = app.hasDecorator('rateLimit') ? { preHandler: app.rateLimit() } : {};
-  app.setNotFoundHandler(limited, (request, reply) => {
-    const methods = routes.methodsOf(request.url);
-    if (methods.length === 0) {
-      return sendProblem(reply, new ApiError('NotFound', 'Could not find the path: nothing is there'));
-    }
-    const allowed = methods.join(', ');
-    const detail = `Could not ${request.method} this: it takes ${allowed}`;
-    return sendProblem(reply.header('Allow', allowed), new ApiError('MethodNotAllowed', detail));
-  });
+  app.setNotFoundHandler(limited, (request, reply) => sendProblem(reply, routeFault(routes, request, reply)));
 };
 
 /** See the file header. */
