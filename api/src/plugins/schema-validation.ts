@@ -10,10 +10,15 @@ import { fastifyPlugin } from 'fastify-plugin';
 const common: Options = { removeAdditional: false, useDefaults: true, allErrors: false, strict: false };
 
 const canonicalUuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
-const zonedTime = /^(?:19[7-9]|[2-9]\d\d)\d-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-]\d\d:\d\d)$/i;
+/** Postgres takes no zone that is sixteen hours away. */
+const zonedTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-](?:0\d|1[0-5]):[0-5]\d)$/i;
+const lastInstant = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
-/** RFC 3339 from 1970 on, and a time that is: what Date and Postgres both take. */
-const isInstant = (text: string): boolean => zonedTime.test(text) && !Number.isNaN(Date.parse(text));
+/** RFC 3339 from 1970 to 9999 in UTC, and a time that is: what Date and Postgres both take, and can be said in answers. */
+const isInstant = (text: string): boolean => {
+  const milliseconds = zonedTime.test(text) ? Date.parse(text) : Number.NaN;
+  return milliseconds >= 0 && milliseconds <= lastInstant;
+};
 
 /** A validator; `coerceTypes` is for what comes as text. */
 export const createValidator = (coerceTypes: boolean): Ajv =>
