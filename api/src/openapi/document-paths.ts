@@ -1,8 +1,10 @@
 /**
  * The paths of the OpenAPI document as they are shown: schemas with a title stand once, under that name, since the web app's types
- * are made from these; so do responses that are problems, named by their codes; `/api/videos/` is `/api/videos`.
+ * are made from these; so do responses that are problems, named by their codes; `/api/videos/` is `/api/videos`; what has a default
+ * may be left out of a request.
  */
 import { problemCodesKey, problemMediaType, problemSchemaOf } from '../schemas/problem-responses.ts';
+import { optionalDefaults } from './optional-defaults.ts';
 
 type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 interface JsonObject {
@@ -79,7 +81,7 @@ export const documentPaths = (paths: unknown): DocumentedPaths => {
   const made = asJson(paths);
   const entries = Object.entries(isObject(made) ? made : {}).map(([path, item]) => [
     withoutLastSlash(path),
-    naming.visit(item),
+    naming.visit(optionalDefaults(item)),
   ]);
   const { schemas, responses } = naming;
   return { paths: Object.fromEntries(entries), schemas: byName(schemas), responses: byName(responses) };

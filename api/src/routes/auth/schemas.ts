@@ -1,6 +1,7 @@
 /** Requests and answers of `/api/auth`. */
 import { type TSchema, Type } from 'typebox';
 import { passwordLength } from '../../auth/password-rules.ts';
+import { routeSecurity } from '../../openapi/route-security.ts';
 import { instant } from '../../schemas/instant.ts';
 import { noContent } from '../../schemas/no-content.ts';
 import { nullable } from '../../schemas/nullable.ts';
@@ -100,6 +101,8 @@ export const logoutSchema = {
   operationId: 'logOut',
   tags,
   summary: 'End this login',
+  description: 'Without the cookie there is none, which is as good.',
+  security: [{}, ...routeSecurity.cookie],
   response: { 204: noContent },
 };
 

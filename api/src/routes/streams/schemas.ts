@@ -25,8 +25,13 @@ const rendition = Type.Object(
   { additionalProperties: false, title: 'Rendition' },
 );
 
+/** In a request: the audio bitrate may be left out. */
+const newRendition = Type.Object(rendition.properties, { additionalProperties: false, title: 'NewRendition' });
+
+const ladderLength = { minItems: 1, maxItems: 8, description: 'The ladder, highest first' };
+
 const settings = {
-  renditions: Type.Array(rendition, { minItems: 1, maxItems: 8, description: 'The ladder, highest first' }),
+  renditions: Type.Array(rendition, ladderLength),
   encodingPreset,
   latencyMilliseconds: Type.Integer({ minimum: 20, maximum: 8000, description: "SRT's" }),
   segmentSeconds: Type.Integer({ minimum: 1, maximum: 6 }),
@@ -49,7 +54,9 @@ const ladder = Type.String({
   description: 'The id of a preset (`GET /api/streams/presets`), in place of `renditions`',
 });
 
-const chosen = Type.Partial(Type.Object({ ...settings, ladder, visibility })).properties;
+const chosen = Type.Partial(
+  Type.Object({ ...settings, renditions: Type.Array(newRendition, ladderLength), ladder, visibility }),
+).properties;
 
 export const createStreamBody = Type.Object(
   {
