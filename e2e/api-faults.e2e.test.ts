@@ -73,6 +73,7 @@ describe('the api', () => {
   it('has a row for each resource after all of it was killed while it made some', async () => {
     const gun = await aimAtComponent(cluster, 'api');
     const asked = ['one', 'two', 'three'].map((title) => owner.ask('POST', '/streams', { title, ladder: 'single' }));
+    await waitFor('the first is made', async () => (await ownedResources()).length > 0, { ...patient, intervalMs: 1 });
     await gun.kill();
     const answers = await Promise.all(asked);
     for (const { status } of answers) expect([201, 503]).toContain(status);
