@@ -17,7 +17,7 @@ export const collectionRoutes: Routes = async (app, { config, dependencies }) =>
   const creation = { service, fewAtOnce: createBoundedConcurrency(creations) };
 
   app.get(
-    '/',
+    '',
     {
       config: { access: 'user' },
       schema: {
@@ -35,7 +35,7 @@ export const collectionRoutes: Routes = async (app, { config, dependencies }) =>
   );
 
   app.post(
-    '/',
+    '',
     {
       config: { access: 'user' },
       schema: {
