@@ -1,6 +1,7 @@
 /** The command behind `make chaos`: every fault on a real cluster, under a real encoder and a viewer in a real browser. */
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
+import { deleteTestVideos } from '../src/delete-test-videos.ts';
 import { type Chosen, chooseFaults } from './choose-faults.ts';
 import { writeResults } from './results.ts';
 import { inTheatre } from './run-all.ts';
@@ -63,7 +64,7 @@ const playAll = async (theatre: Theatre, chosen: readonly Chosen[], seed: number
 const play = async ({ seed, only, writeDocs }: Options): Promise<boolean> => {
   const chosen = chooseFaults(suites, only);
   console.log(`${chosen.reduce((count, { names }) => count + names.size, 0)} faults, SEED=${seed}`);
-  const results = await inTheatre((theatre) => playAll(theatre, chosen, seed));
+  const results = await inTheatre((theatre) => playAll(theatre, chosen, seed)).finally(deleteTestVideos);
   await writeResults({ seed, results, writeDocs });
   return results.every(({ isPassed }) => isPassed);
 };

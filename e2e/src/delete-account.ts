@@ -1,10 +1,6 @@
-/** What no route does: a user is deleted in the database. */
-import { systemNamespace } from './cluster.ts';
-import { kubectl } from './stream-credentials.ts';
+import { runSql } from './run-sql.ts';
 
-/** Deletes an account of the bundled Postgres, by the password that its pod has. Nothing happens where there is none. */
+/** Deletes an account, for which there is no route. Nothing happens where there is none. `username` is of a test's own making. */
 export const deleteAccount = async (username: string): Promise<void> => {
-  const script = `PGPASSWORD=$(cat /var/run/kubecast/secrets/adminPassword) \\
-    psql --username kubecast_admin --dbname auth_db --command "DELETE FROM users WHERE username = '$0'"`;
-  await kubectl('exec', 'kubecast-postgres-0', '-n', systemNamespace, '--', 'sh', '-c', script, username);
+  await runSql('auth_db', `DELETE FROM users WHERE username = '${username}'`);
 };
