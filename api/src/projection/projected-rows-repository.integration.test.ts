@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startPostgres, type TestPostgres } from '../testing/postgres.ts';
 import { forgetLiveStream, projectLiveStream, streamRows } from './project-live-stream.ts';
 import { projectRecording } from './project-recording.ts';
@@ -73,6 +73,42 @@ describe('projectedRows', () => {
     await Promise.all([write(later), write(older), write(later)]);
     await write(later);
     expect(await shown()).toEqual([expect.objectContaining({ title: 'later' })]);
+  });
+
+  it('tells of a name that is used again at once, without a time in which nobody has it', async () => {
+    await write(version('5', 'older', randomUUID()));
+    const heard: unknown[] = [];
+    await using listener = await listenTo('kubecast_streams', (payload) => heard.push(payload));
+    const { streams } = postgres.databases;
+    const query = vi.spyOn(streams, 'query');
+    await write(version('7', 'later'));
+    expect(query).toHaveBeenCalledTimes(1);
+    query.mockRestore();
+    await listener.caughtUp();
+    expect(heard).toHaveLength(2);
+    expect(await shown()).toEqual([expect.objectContaining({ title: 'later' })]);
+  });
+
+  it('fails no statement when an older resource asks for a name', async () => {
+    await write(version('7', 'later', randomUUID()));
+    const { streams } = postgres.databases;
+    const query = vi.spyOn(streams, 'query');
+    await write(version('5', 'older'));
+    expect(query).toHaveBeenCalledTimes(1);
+    query.mockRestore();
+    expect(await shown()).toEqual([expect.objectContaining({ title: 'later' })]);
+  });
+
+  it('forgets a row only as it was read', async () => {
+    const { streams } = postgres.databases;
+    await write(version('90000'));
+    const [read] = await streamRows.named(streams, 'live', 'main');
+    if (!read) throw new Error('There is a row');
+    await write(version('90001'));
+    await streamRows.forgetVersion(streams, read);
+    expect(await shown()).toEqual([expect.objectContaining({ version: '90001' })]);
+    await streamRows.forgetVersion(streams, { ...read, resource_version: '90001' });
+    expect(await shown()).toEqual([]);
   });
 
   it('forgets a resource, and one that is not there', async () => {

@@ -4,7 +4,8 @@
  *
  * Several write the same row: the projection's leader, a former leader that does not know yet, and handlers that just wrote to
  * the cluster. So an older resourceVersion never replaces a newer one, of a resource or of a name; writing twice is as
- * writing once. `updated_at` moves only when something besides the version did.
+ * writing once. `updated_at` moves only when something besides the version did. Versions of another cluster, as a restored database
+ * has them, are the reconciler's matter (`row-reconciler.ts`).
  */
 import { DatabaseError, type Pool } from 'pg';
 
@@ -25,6 +26,8 @@ export interface ProjectedRows<Row extends ProjectedRow> {
   /** Writes the row unless a newer one of the same resource, or of a later resource of its name, is there. */
   write(pool: Pool, row: Row): Promise<void>;
   forget(pool: Pool, id: string): Promise<void>;
+  /** Deletes the row that was read, unless another version of it has been written meanwhile. */
+  forgetVersion(pool: Pool, row: RowVersion): Promise<void>;
   /** At most one: names are unique. */
   named(pool: Pool, namespace: string, name: string): Promise<readonly RowVersion[]>;
   /** Those of the given namespaces, or all when none is given. */
@@ -33,26 +36,34 @@ export interface ProjectedRows<Row extends ProjectedRow> {
 
 const versionColumns = 'id, namespace, name, resource_version::text AS resource_version';
 
-/** `$n` is the version of the row at hand. */
+/** `parameter` is the version of the row at hand. */
 const isOlder = (column: string, parameter: string): string =>
   `(${column} < ${parameter}::numeric OR ${parameter}::numeric = 0)`;
 
+/**
+ * One statement, so that nobody sees a name without its row. `count` makes Postgres delete the older namesake before it inserts; a
+ * later namesake is the truth, and nothing is written then.
+ */
 const upsertOf = (table: string, columns: readonly string[]): string => {
-  const parameters = columns.map((_column, index) => `$${index + 1}`);
-  const versionParameter = `$${columns.indexOf('resource_version') + 1}`;
+  const parameterOf = (column: string): string => `$${columns.indexOf(column) + 1}`;
+  const [id, version] = [parameterOf('id'), parameterOf('resource_version')];
   const facts = columns.filter((column) => column !== 'id' && column !== 'resource_version');
   const before = facts.map((column) => `old.${column}`).join(', ');
   const after = facts.map((column) => `excluded.${column}`).join(', ');
+  const isNamesake = `namespace = ${parameterOf('namespace')} AND name = ${parameterOf('name')} AND id <> ${id}::uuid`;
   return `
-    INSERT INTO ${table} AS old (${columns.join(', ')}) VALUES (${parameters.join(', ')})
+    WITH replaced AS (DELETE FROM ${table} WHERE ${isNamesake} AND ${isOlder('resource_version', version)} RETURNING id)
+    INSERT INTO ${table} AS old (${columns.join(', ')})
+    SELECT ${columns.map(parameterOf).join(', ')} FROM (SELECT count(*) FROM replaced) AS deleted
+    WHERE NOT EXISTS (SELECT FROM ${table} WHERE ${isNamesake} AND NOT ${isOlder('resource_version', version)})
     ON CONFLICT (id) DO UPDATE SET
       ${facts.map((column) => `${column} = excluded.${column}`).join(', ')},
       resource_version = excluded.resource_version,
       updated_at = CASE WHEN (${before}) IS DISTINCT FROM (${after}) THEN now() ELSE old.updated_at END
-    WHERE ${isOlder('old.resource_version', versionParameter)}`;
+    WHERE ${isOlder('old.resource_version', version)}`;
 };
 
-/** Of a unique constraint: the id is the upsert's own business, so that it is the name. */
+/** Of a unique constraint: the id is the upsert's own business, so that it is the name, taken since the statement began. */
 const isNameTaken = (error: unknown): boolean => error instanceof DatabaseError && error.code === '23505';
 
 const unlessNameTaken = (error: unknown): void => {
@@ -71,20 +82,18 @@ export const projectedRows = <Row extends ProjectedRow>(
       columns.map((column) => row[column]),
     );
   };
-  /** The name is an older resource's, whose row goes, or a later one's, which then is the truth. */
-  const replaceNamesake = async (pool: Pool, row: Row): Promise<void> => {
-    const where = `namespace = $1 AND name = $2 AND id <> $3 AND ${isOlder('resource_version', '$4')}`;
-    await pool.query(`DELETE FROM ${table} WHERE ${where}`, [row.namespace, row.name, row.id, row.resource_version]);
-    await upsert(pool, row).catch(unlessNameTaken);
-  };
   return {
     write: (pool, row) =>
       upsert(pool, row).catch((error: unknown) => {
         unlessNameTaken(error);
-        return replaceNamesake(pool, row);
+        // Who took it is seen now, and goes or stays. Taken once more, comparing all finds out whose it is.
+        return upsert(pool, row).catch(unlessNameTaken);
       }),
     forget: async (pool, id) => {
       await pool.query(`DELETE FROM ${table} WHERE id = $1`, [id]);
+    },
+    forgetVersion: async (pool, { id, resource_version }) => {
+      await pool.query(`DELETE FROM ${table} WHERE id = $1 AND resource_version = $2`, [id, resource_version]);
     },
     named: async (pool, namespace, name) => {
       const where = 'namespace = $1 AND name = $2';

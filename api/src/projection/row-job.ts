@@ -16,7 +16,7 @@ export interface RowJobOptions<T extends Projectable> {
   /** Synced. */
   readonly informer: Informer<T>;
   readonly pool: Pool;
-  readonly rows: Pick<ProjectedRows<ProjectedRow>, 'named' | 'forget' | 'versions'>;
+  readonly rows: Pick<ProjectedRows<ProjectedRow>, 'named' | 'forget' | 'forgetVersion' | 'versions'>;
   readonly project: (object: T) => Promise<void>;
 }
 

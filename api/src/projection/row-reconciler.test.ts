@@ -38,8 +38,11 @@ const pass = async ({ known, current = notFound, row }: World): Promise<readonly
     pool: new Pool(),
     rows: {
       named: async () =>
-        row ? [{ id: row.metadata.uid, namespace: 'live', name: 'main', resource_version: '1' }] : [],
+        row
+          ? [{ id: row.metadata.uid, namespace: 'live', name: 'main', resource_version: row.metadata.resourceVersion }]
+          : [],
       forget: async (_pool, id) => void done.push(`forget ${id}`),
+      forgetVersion: async (_pool, { id, resource_version }) => void done.push(`forget ${id} at ${resource_version}`),
     },
     project: async ({ metadata }) => void done.push(`project ${metadata.uid}`),
   };
@@ -49,6 +52,11 @@ const pass = async ({ known, current = notFound, row }: World): Promise<readonly
 
 const project = ({ metadata }: LiveStream): string => `project ${metadata.uid}`;
 const forget = ({ metadata }: LiveStream): string => `forget ${metadata.uid}`;
+const forgetVersion = (object: LiveStream): string => `${forget(object)} at ${object.metadata.resourceVersion}`;
+
+const version = ({ metadata: { uid } }: LiveStream, resourceVersion: string): LiveStream =>
+  liveStreamResource({ metadata: { uid, resourceVersion } });
+const [restored, restoredNamesake] = [version(first, '90000'), version(second, '90000')];
 
 describe('createRowReconciler', () => {
   it.each<[string, string, World, readonly string[]]>([
@@ -59,9 +67,25 @@ describe('createRowReconciler', () => {
     [
       'takes the later one',
       'the name is used again',
-      { row: first, current: second },
+      { row: version(first, '999'), current: second },
       [project(second), forget(first)],
     ],
+    ['asks nobody', 'the row is older', { known: first, row: version(second, '999'), current: away }, [project(first)]],
+    ['asks nobody', 'versions cannot be compared', { known: version(first, 'a'), row: second }, [project(first)]],
+    [
+      'begins the row anew',
+      'a restored one of the same uid is ahead of the cluster',
+      { known: first, current: first, row: restored },
+      [forgetVersion(restored), project(first)],
+    ],
+    [
+      'replaces a restored row',
+      'it is of another uid and ahead of the cluster',
+      { known: first, current: first, row: restoredNamesake },
+      [forgetVersion(restoredNamesake), project(first), forget(second)],
+    ],
+    ['leaves a newer row', 'a handler wrote it', { known: first, current: restored, row: restored }, [project(first)]],
+    ['forgets a newer row', 'its resource is gone by now', { known: first, row: restored }, [forget(first)]],
   ])('%s when %s', async (_does, _when, world, done) => {
     expect(await pass(world)).toEqual(done);
   });

@@ -110,6 +110,24 @@ describe('runProjection', () => {
     await waitFor('the name is the later one’s', async () => (await idOfMain()).rows[0]?.id === metadata.uid, patience);
   });
 
+  it.each([
+    ['of another uid', randomUUID()],
+    ['of the same uid', undefined],
+  ])('replaces a row %s that another cluster left, however high its version', async (_which, other) => {
+    const { metadata } = await applyLiveStream(bed, 'main');
+    const restored = { ...metadata, uid: other ?? metadata.uid, resourceVersion: '9'.repeat(30) };
+    await projectLiveStream(
+      bed.databases.streams,
+      liveStreamResource({ metadata: restored, spec: { title: 'Restored' } }),
+    );
+    await using _projection = startProjection(bed);
+    const rows = async () => (await bed.databases.streams.query('SELECT id, title FROM streams')).rows;
+    const expected = JSON.stringify([{ id: metadata.uid, title: 'main' }]);
+    await waitFor('the row is the cluster’s', async () => JSON.stringify(await rows()) === expected, patience);
+    await applyLiveStream(bed, 'main', { spec: { title: 'Changed' } });
+    await waitFor('it follows', async () => (await rows())[0]?.title === 'Changed', patience);
+  });
+
   it('writes all rows anew after the tables were emptied', async () => {
     await using _projection = startProjection(bed, 200);
     await applyLiveStream(bed, 'main');
