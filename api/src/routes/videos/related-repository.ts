@@ -31,7 +31,7 @@ const likenesses = ({ tags, category, ownerId }: Video): readonly Likeness[] => 
 ];
 
 /** `$1` is the caller, `$2` the video itself; the values of the likenesses follow. */
-const relatedQuery = (parts: readonly Likeness[], limit: number): string => {
+const relatedQuery = (parts: readonly Likeness[], limit: number, viewerId: string | null): string => {
   const candidates = parts.map(({ sql }, index) => sql.replace('?', `$${index + 3}`));
   return readPage(
     `SELECT ${pageColumns}, best.weight FROM (
@@ -40,6 +40,7 @@ const relatedQuery = (parts: readonly Likeness[], limit: number): string => {
      ) best JOIN videos v ON v.id = best.id
      ORDER BY best.weight DESC, v.created_at DESC, v.id DESC LIMIT ${limit}`,
     'page.weight DESC, page.created_at DESC, page.id DESC',
+    viewerId,
   );
 };
 
@@ -52,6 +53,6 @@ export const relatedVideos = async (
 ): Promise<readonly VideoSummary[]> => {
   const parts = likenesses(video);
   const values = [viewerId, video.id, ...parts.map(({ value }) => value)];
-  const { rows } = await pool.query<SummaryRow>({ text: relatedQuery(parts, limit), values });
+  const { rows } = await pool.query<SummaryRow>({ text: relatedQuery(parts, limit, viewerId), values });
   return rows.map(toSummary);
 };

@@ -10,16 +10,25 @@ export const pageColumns = `v.id, v.owner_id, v.title, v.category, v.visibility,
 export const detailColumns = `${pageColumns}, v.description, v.recording_id, v.namespace, v.stream_name, v.size_bytes,
   v.width, v.height, v.gaps, v.updated_at`;
 
-/** Of the CTE `page` with its owners (`database/page-with-owners.ts`); `$1` is the caller's user id or null. */
+/** Of the CTE `page` with its owners (`database/page-with-owners.ts`). */
 const joinedColumns = `page.*, owners.username, owners.display_name,
-  ARRAY(SELECT t.tag FROM video_tags t WHERE t.video_id = page.id ORDER BY t.tag) AS tags,
-  CASE WHEN $1::uuid IS NOT NULL
-    THEN EXISTS (SELECT FROM video_likes l WHERE l.video_id = page.id AND l.user_id = $1::uuid) END AS is_liked`;
+  ARRAY(SELECT t.tag FROM video_tags t WHERE t.video_id = page.id ORDER BY t.tag) AS tags`;
 
-/** The statement that reads a page of {@link pageColumns} or {@link detailColumns} with all that is theirs. */
-export const readPage = (page: string, order: string): string => {
+const isLikedByViewer = 'EXISTS (SELECT FROM video_likes l WHERE l.video_id = page.id AND l.user_id = $1::uuid)';
+
+/** Says no more than what type `$1` has, which is null. */
+const isLikedByNobody = 'CASE WHEN $1::uuid IS NOT NULL THEN false END';
+
+/**
+ * The statement that reads a page of {@link pageColumns} or {@link detailColumns} with all that is theirs; `$1` is `viewerId`.
+ *
+ * Where there is no viewer it is another statement, and needs another name: as one, Postgres would plan a prepared one anew for
+ * each anonymous caller, since without a viewer it is cheaper than on average; and planning takes longer than reading.
+ */
+export const readPage = (page: string, order: string, viewerId: string | null): string => {
   const { with: ctes, from } = pageWithOwners(page);
-  return `${ctes} SELECT ${joinedColumns} FROM ${from} ORDER BY ${order}`;
+  const isLiked = viewerId === null ? isLikedByNobody : isLikedByViewer;
+  return `${ctes} SELECT ${joinedColumns}, ${isLiked} AS is_liked FROM ${from} ORDER BY ${order}`;
 };
 
 /** Times are Dates; bigint comes as text. */

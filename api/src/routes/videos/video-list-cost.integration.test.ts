@@ -80,7 +80,32 @@ const filters: readonly (readonly [name: string, filter: () => VideoFilter, most
   ['a rare word', () => ({ ...everyone, search: 'word19999' }), 1_500],
 ];
 
+const repeat = 12;
+
+/** How often the prepared statement was planned for its values, and how often it was not. */
+const plansOf = async (query: QueryConfig) => {
+  const connection = await postgres.databases.vod.connect();
+  try {
+    for (let time = 0; time < repeat; time += 1) await connection.query(query);
+    const counts = 'SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE name = $1';
+    const { rows } = await connection.query(counts, [query.name]);
+    return { custom: Number(rows[0].custom_plans), generic: Number(rows[0].generic_plans) };
+  } finally {
+    connection.release(true);
+  }
+};
+
 describe('videoListQuery', () => {
+  it.each([
+    ['the first page for anybody', () => undefined, () => null],
+    ['the first page for a user', () => undefined, () => someone],
+    ['a page further on for anybody', () => middle, () => null],
+    ['a page further on for a user', () => middle, () => someone],
+  ])('lets %s of everything be planned once and for all', async (_name, after, viewer) => {
+    const { custom, generic } = await plansOf(videoListQuery(everyone, { limit, after: after() }, viewer()));
+    expect({ custom, generic }).toEqual({ custom: 5, generic: repeat - 5 });
+  });
+
   it.each(filters)(
     'reads a page of %s, and not the list, at its beginning and in its middle',
     async (_name, filter, most) => {

@@ -115,9 +115,9 @@ export const videoListQuery = (
   const { from, order } = isListedByTag(filter) ? sources.tags : sources.videos;
   const page = `SELECT ${pageColumns}, v.created_at::text AS created_key
     FROM ${from} WHERE ${whereOf(conditions)} ORDER BY ${order} LIMIT ${limit}`;
-  const text = readPage(page, 'page.created_at DESC, page.id DESC');
+  const text = readPage(page, 'page.created_at DESC, page.id DESC', viewerId);
   const values = [viewerId, ...conditions.flatMap((one) => one.values)];
-  const name = `videos-${after ? 'behind' : 'first'}-${limit}`;
+  const name = `videos-${after ? 'behind' : 'first'}-${limit}${viewerId === null ? '' : '-for-user'}`;
   return isOfEverything(filter) ? { name, text, values } : { text, values };
 };
 

@@ -3,11 +3,13 @@ import type { Pool, PoolClient } from 'pg';
 import type { Video, VideoVisibility } from './video.ts';
 import { type DetailRow, detailColumns, readPage, toVideo } from './video-columns.ts';
 
-const findQuery = readPage(`SELECT ${detailColumns} FROM videos v WHERE v.id = $2 AND v.deleted_at IS NULL`, 'page.id');
+const findPage = `SELECT ${detailColumns} FROM videos v WHERE v.id = $2 AND v.deleted_at IS NULL`;
 
 /** Undefined where there is none, or it was deleted. `viewerId` is the caller's user id, for whether they like it. */
 export const findVideo = async (pool: Pool, id: string, viewerId: string | null): Promise<Video | undefined> => {
-  const { rows } = await pool.query<DetailRow>({ name: 'video', text: findQuery, values: [viewerId, id] });
+  const text = readPage(findPage, 'page.id', viewerId);
+  const name = viewerId === null ? 'video' : 'video-for-user';
+  const { rows } = await pool.query<DetailRow>({ name, text, values: [viewerId, id] });
   return rows[0] && toVideo(rows[0]);
 };
 
