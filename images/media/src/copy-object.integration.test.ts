@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type CopyRequest, copyObject } from './copy-object.ts';
+import type { OpenUpload } from './multipart-uploads.ts';
 import { ObjectStore } from './object-store.ts';
-import { BucketRefusesError, StoreUnreachableError } from './object-store-error.ts';
+import { BucketRefusesError, SourceChangedError, StoreUnreachableError } from './object-store-error.ts';
 import { type S3Server, startS3Server } from './testing/s3-server.ts';
 
 const mebibyte = 1024 ** 2;
@@ -67,19 +68,48 @@ describe.each(['minio', 'versitygw'] as const)('copyObject on %s', (program) => 
     expect(await copyObject(request('large.mp4'))).toBe('present');
   });
 
-  it('frees the parts of a copy that was cut off by a crash', async () => {
-    const targetKey = 'crashed/large.mp4';
-    const source = {
-      bucket: from.bucket,
-      key: 'large.mp4',
-      etag: (await from.head('large.mp4'))?.etag,
-      sizeBytes: video.length,
-    };
+  /** What a copy leaves that was cut off by a crash. */
+  const leaveParts = async (targetKey: string) => {
+    const etag = (await from.head('large.mp4'))?.etag;
+    const source = { bucket: from.bucket, key: 'large.mp4', etag, sizeBytes: video.length };
     const upload = await to.copies.begin({ key: targetKey, contentType: 'video/mp4', metadata: {} });
     await to.copies.copyPart(upload, 1, { source, range: { first: 0, last: 5 * mebibyte - 1 } });
+    return upload;
+  };
+
+  it('frees the parts of a copy that was cut off by a crash', async () => {
+    const targetKey = 'crashed/large.mp4';
+    await leaveParts(targetKey);
     expect(await copyObject(request('large.mp4', { targetKey }))).toBe('copied');
     expect(await to.uploads.list(targetKey)).toEqual([]);
     expect((await to.read(targetKey))?.equals(video)).toBe(true);
+  });
+
+  it('frees parts beside a copy that is there', async () => {
+    const targetKey = 'beside/large.mp4';
+    await copyObject(request('large.mp4', { targetKey }));
+    await leaveParts(targetKey);
+    expect(await copyObject(request('large.mp4', { targetKey }))).toBe('present');
+    expect(await to.uploads.list(targetKey)).toEqual([]);
+  });
+
+  it('has copied when parts of another copy cannot be freed, and says so', async () => {
+    const fault = new StoreUnreachableError('Could not list');
+    const spy = vi.spyOn(to.uploads, 'list').mockRejectedValue(fault);
+    const faults: unknown[] = [];
+    const onFault = (error: unknown) => void faults.push(error);
+    const outcome = await copyObject(request('large.mp4', { targetKey: 'unfreed/large.mp4', onFault }));
+    spy.mockRestore();
+    expect([outcome, faults]).toEqual(['copied', [fault]]);
+  });
+
+  it('tells which uploads of the bucket are open, and since when', async () => {
+    const begun = [await leaveParts('open/a.mp4'), await leaveParts('open/b.mp4')];
+    const listed: OpenUpload[] = [];
+    for await (const upload of to.uploads.all()) if (upload.key.startsWith('open/')) listed.push(upload);
+    for (const upload of begun) await to.uploads.abort(upload);
+    const expected = begun.map((upload) => ({ ...upload, begunMs: expect.any(Number) }));
+    expect(listed.sort((a, b) => (a.key < b.key ? -1 : 1))).toEqual(expected);
   });
 
   it('leaves neither object nor parts when it is told to end', async () => {
@@ -105,12 +135,29 @@ describe.each(['minio', 'versitygw'] as const)('copyObject on %s', (program) => 
     expect(await to.uploads.list('twice/large.mp4')).toEqual([]);
   });
 
-  it('is refused nothing but to come again when the source changed after it was looked at', async () => {
+  it('copies nothing of a source that changed after it was looked at', async () => {
     await from.put('moving', 'now', { contentType: 'text/plain' });
     const source = { bucket: from.bucket, key: 'moving', etag: '"0123456789abcdef0123456789abcdef"', sizeBytes: 3 };
     const target = { key: 'moved', contentType: 'text/plain', metadata: {} };
-    await expect(to.copies.copy(source, target)).rejects.toThrow(StoreUnreachableError);
+    await expect(to.copies.copy(source, target)).rejects.toThrow(SourceChangedError);
     expect(await to.head('moved')).toBeUndefined();
+    const upload = await to.copies.begin(target);
+    const part = to.copies.copyPart(upload, 1, { source, range: { first: 0, last: 2 } });
+    await expect(part).rejects.toThrow(SourceChangedError);
+    await to.uploads.abort(upload);
+  });
+
+  it('begins nothing again with what it knows of a source that changed, and leaves no parts', async () => {
+    const targetKey = 'changed/large.mp4';
+    const head = await from.head('large.mp4');
+    const stale = head && { ...head, etag: '"0123456789abcdef0123456789abcdef"' };
+    const spy = vi.spyOn(from, 'head').mockResolvedValue(stale);
+    const onFault = vi.fn();
+    const copied = copyObject(request('large.mp4', { targetKey, onFault })).finally(() => spy.mockRestore());
+    await expect(copied).rejects.toThrow(SourceChangedError);
+    expect(onFault).not.toHaveBeenCalled();
+    expect(await to.head(targetKey)).toBeUndefined();
+    expect(await to.uploads.list(targetKey)).toEqual([]);
   });
 
   it('gives the store the time to copy, which other requests have not', async () => {

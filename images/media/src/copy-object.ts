@@ -2,7 +2,7 @@
  * Copies an object into a bucket of the same store, by the store itself: whole where it is small, in parts where it is not.
  *
  * Safe to do again, and twice at once: the copy names the source that it was made from, and one that is there already is left
- * alone. What was cut off leaves no object; its parts are freed by whoever copies next.
+ * alone. What was cut off leaves no object; its parts are freed by whoever copies next, also when the object is there by then.
  */
 import { mapTogether } from './map-together.ts';
 import type { Upload, UploadedPart } from './multipart-uploads.ts';
@@ -93,9 +93,17 @@ const copyInParts = async (copy: Copy): Promise<void> => {
   }
 };
 
-/** Frees what copies left that were cut off. One that is still under way finds the object there when it begins anew. */
-const freeUploads = async ({ to, targetKey, signal }: CopyRequest): Promise<void> => {
-  for (const upload of await to.uploads.list(targetKey, signal)) await to.uploads.abort(upload, signal);
+/**
+ * Frees what copies left that were cut off. One that is still under way finds the object there when it begins anew. A failure spoils no
+ * copy that is there.
+ */
+const freeUploads = async ({ to, targetKey, signal, onFault }: CopyRequest): Promise<void> => {
+  try {
+    for (const upload of await to.uploads.list(targetKey, signal)) await to.uploads.abort(upload, signal);
+  } catch (error) {
+    signal.throwIfAborted();
+    onFault(error);
+  }
 };
 
 const copyLarge = async (copy: Copy, source: ObjectFacts): Promise<void> => {
@@ -107,24 +115,29 @@ const copyLarge = async (copy: Copy, source: ObjectFacts): Promise<void> => {
     if (!(error instanceof UploadLostError)) throw error;
     if (!isCopyOf(await request.to.head(target.key, request.signal), source)) throw error;
   }
-  await freeUploads(request);
 };
 
-/**
- * Makes the copy, unless it is there.
- *
- * @throws the errors of `object-store-error.ts`, when patience ends; the signal's reason
- */
-export const copyObject = async (request: CopyRequest): Promise<CopyOutcome> => {
+const makeCopy = async (request: CopyRequest, facts: ObjectFacts): Promise<void> => {
   const { from, sourceKey, to, targetKey, contentType, signal } = request;
-  const facts = await retry(() => from.head(sourceKey, signal), patience(request));
-  if (!facts) return 'absent';
-  const former = await retry(() => to.head(targetKey, signal), patience(request));
-  if (isCopyOf(former, facts)) return 'present';
   const source = { bucket: from.bucket, key: sourceKey, etag: facts.etag, sizeBytes: facts.size };
   const target = { key: targetKey, contentType, metadata: { [sourceMetadata]: unquoted(facts.etag) } };
   const copy = { request, source, target };
   if (facts.size > leastPartBytes) await copyLarge(copy, facts);
   else await retry(() => to.copies.copy(source, target, signal), patience(request));
-  return 'copied';
+};
+
+/**
+ * Makes the copy, unless it is there.
+ *
+ * @throws the errors of `object-store-error.ts`, when patience ends, and `SourceChangedError` at once; the signal's reason
+ */
+export const copyObject = async (request: CopyRequest): Promise<CopyOutcome> => {
+  const { from, sourceKey, to, targetKey, signal } = request;
+  const facts = await retry(() => from.head(sourceKey, signal), patience(request));
+  if (!facts) return 'absent';
+  const former = await retry(() => to.head(targetKey, signal), patience(request));
+  const isThere = isCopyOf(former, facts);
+  if (!isThere) await makeCopy(request, facts);
+  if (facts.size > leastPartBytes) await freeUploads(request);
+  return isThere ? 'present' : 'copied';
 };

@@ -10,12 +10,19 @@ import {
   type S3Client,
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
-import { isAbsent, StoreUnreachableError } from './object-store-error.ts';
+import { answeredValue } from './answered-value.ts';
+import { isAbsent } from './object-store-error.ts';
 
 /** An upload that has begun; only its owner completes it. */
 export interface Upload {
   readonly key: string;
   readonly uploadId: string;
+}
+
+/** An upload that nobody has ended. */
+export interface OpenUpload extends Upload {
+  /** By the store's clock, Unix milliseconds. */
+  readonly begunMs: number;
 }
 
 /** One part, as `complete` wants it. Numbers count from 1; all but the last have 5 MiB at least. */
@@ -35,12 +42,6 @@ export type RequestRunner = <T>(
   bytes?: number,
 ) => Promise<T>;
 
-/** What an answer must have: without it something between us and the store has answered. */
-const given = (value: string | undefined, action: string): string => {
-  if (value) return value;
-  throw new StoreUnreachableError(`Could not ${action}: the answer is not one of an object store`);
-};
-
 /** Every method throws the errors of `object-store-error.ts`; `UploadLostError` when somebody else ended the upload. */
 export class MultipartUploads {
   readonly #client: S3Client;
@@ -58,7 +59,7 @@ export class MultipartUploads {
     const { UploadId } = await this.#run(`begin the upload of ${key}`, signal, (abortSignal) =>
       this.#client.send(command, { abortSignal }),
     );
-    return { key, uploadId: given(UploadId, `begin the upload of ${key}`) };
+    return { key, uploadId: answeredValue(UploadId, `begin the upload of ${key}`) };
   }
 
   async put({ key, uploadId }: Upload, number: number, body: Uint8Array, signal?: AbortSignal): Promise<UploadedPart> {
@@ -73,7 +74,7 @@ export class MultipartUploads {
     const action = `upload part ${number} of ${key}`;
     const send = (abortSignal: AbortSignal) => this.#client.send(command, { abortSignal });
     const { ETag } = await this.#run(action, signal, send, body.byteLength);
-    return { number, etag: given(ETag, action) };
+    return { number, etag: answeredValue(ETag, action) };
   }
 
   /** Makes the object of its parts, in the order of their numbers. `bytes` of them have the time that a slow store needs to join them. */
@@ -111,6 +112,26 @@ export class MultipartUploads {
       this.#client.send(command, { abortSignal }),
     );
     return Uploads.flatMap(({ Key, UploadId }) => (Key === key && UploadId ? [{ key, uploadId: UploadId }] : []));
+  }
+
+  /**
+   * The open uploads of the whole bucket, page by page; one that is begun or ended meanwhile may be among them. Some versions of MinIO list
+   * none but those of a given key, and free what is a day old by themselves.
+   */
+  async *all(signal?: AbortSignal): AsyncGenerator<OpenUpload> {
+    let marker: { readonly KeyMarker: string | undefined; readonly UploadIdMarker: string | undefined } | undefined;
+    do {
+      const command = new ListMultipartUploadsCommand({ Bucket: this.#bucket, ...marker });
+      const page = await this.#run('list the uploads', signal, (abortSignal) =>
+        this.#client.send(command, { abortSignal }),
+      );
+      for (const { Key, UploadId, Initiated } of page.Uploads ?? []) {
+        if (Key && UploadId && Initiated) yield { key: Key, uploadId: UploadId, begunMs: Initiated.getTime() };
+      }
+      marker = page.IsTruncated
+        ? { KeyMarker: page.NextKeyMarker, UploadIdMarker: page.NextUploadIdMarker }
+        : undefined;
+    } while (marker);
   }
 }
 

@@ -8,8 +8,9 @@ import {
   type S3Client,
   UploadPartCopyCommand,
 } from '@aws-sdk/client-s3';
+import { answeredValue } from './answered-value.ts';
 import type { RequestRunner, Upload, UploadedPart } from './multipart-uploads.ts';
-import { ObjectExistsError, StoreUnreachableError } from './object-store-error.ts';
+import { ObjectExistsError, SourceChangedError } from './object-store-error.ts';
 
 /** Exactly what is copied: another content under the key by then is refused (`x-amz-copy-source-if-match`). */
 export interface CopySource {
@@ -42,12 +43,12 @@ const explainedBy =
   ({ key }: CopySource) =>
   (error: unknown): never => {
     if (!(error instanceof ObjectExistsError)) throw error;
-    throw new StoreUnreachableError(`Could not copy ${key}: it changed meanwhile; copy it anew`, { cause: error });
+    throw new SourceChangedError(`Could not copy ${key}: it changed meanwhile; copy it anew`, { cause: error });
   };
 
 /**
  * Every method throws the errors of `object-store-error.ts`: `BucketRefusesError` also where the source is absent,
- * `StoreUnreachableError` also where it changed meanwhile.
+ * `SourceChangedError` where it changed meanwhile.
  */
 export class ObjectCopies {
   readonly #client: S3Client;
@@ -86,7 +87,7 @@ export class ObjectCopies {
       Metadata: metadata,
     });
     const { UploadId } = await this.#run(action, signal, (abortSignal) => this.#client.send(command, { abortSignal }));
-    return { key, uploadId: given(UploadId, action) };
+    return { key, uploadId: answeredValue(UploadId, action) };
   }
 
   /** One part, of 5 MiB to 5 GiB unless it is the last. */
@@ -109,12 +110,6 @@ export class ObjectCopies {
     const send = (abortSignal: AbortSignal) => this.#client.send(command, { abortSignal });
     const bytes = range.last + 1 - range.first;
     const { CopyPartResult } = await this.#run(action, signal, send, bytes).catch(explainedBy(source));
-    return { number, etag: given(CopyPartResult?.ETag, action) };
+    return { number, etag: answeredValue(CopyPartResult?.ETag, action) };
   }
 }
-
-/** What an answer must have: without it something between us and the store has answered. */
-const given = (value: string | undefined, action: string): string => {
-  if (value) return value;
-  throw new StoreUnreachableError(`Could not ${action}: the answer is not one of an object store`);
-};

@@ -29,6 +29,11 @@ export class UploadLostError extends Error {
   readonly code = 'UploadLost';
 }
 
+/** What is copied is no longer what was looked at: look again, and copy that. */
+export class SourceChangedError extends Error {
+  readonly code = 'SourceChanged';
+}
+
 interface Fault {
   readonly name: string;
   readonly message: string;

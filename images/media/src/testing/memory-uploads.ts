@@ -1,10 +1,10 @@
 /** Uploads in parts to an object store in memory. */
-import type { Upload, UploadedPart, Uploads } from '../multipart-uploads.ts';
+import type { OpenUpload, Upload, UploadedPart, Uploads } from '../multipart-uploads.ts';
 import { UploadLostError } from '../object-store-error.ts';
 import type { MemoryStore } from './memory-store.ts';
 
 interface HeldUpload {
-  readonly upload: Upload;
+  readonly upload: OpenUpload;
   readonly contentType: string;
   readonly parts: Map<number, Buffer>;
 }
@@ -22,7 +22,7 @@ export class MemoryUploads implements Uploads {
   async begin(key: string, contentType: string): Promise<Upload> {
     await this.#store.onRequest('upload', key);
     this.#begun += 1;
-    const upload = { key, uploadId: String(this.#begun) };
+    const upload = { key, uploadId: String(this.#begun), begunMs: Date.now() };
     this.#open.set(upload.uploadId, { upload, contentType, parts: new Map() });
     return upload;
   }
@@ -50,6 +50,11 @@ export class MemoryUploads implements Uploads {
   async list(key: string): Promise<readonly Upload[]> {
     await this.#store.onRequest('list', key);
     return [...this.#open.values()].map(({ upload }) => upload).filter((upload) => upload.key === key);
+  }
+
+  async *all(): AsyncGenerator<OpenUpload> {
+    await this.#store.onRequest('list', '');
+    for (const { upload } of this.#open.values()) yield upload;
   }
 
   #find({ key, uploadId }: Upload): HeldUpload {
