@@ -1,6 +1,6 @@
 /**
- * Who likes which video. The row and the counter change in one statement, so that the counter is the number of rows; the video is held
- * meanwhile, so that one that is being deleted gets no more.
+ * Who likes which video. The row and the counter change in one statement, so that the counter is the number of rows. Both ways the video
+ * is held first: one that is being deleted gets no more, and a like and its opposite never wait for each other in a circle.
  */
 import type { Pool } from 'pg';
 
@@ -13,7 +13,10 @@ const likeQuery = `
   UPDATE videos SET like_count = like_count + 1 WHERE id IN (SELECT video_id FROM liked)`;
 
 const unlikeQuery = `
-  WITH unliked AS (DELETE FROM video_likes WHERE video_id = $1 AND user_id = $2 RETURNING video_id)
+  WITH this AS (SELECT id FROM videos WHERE id = $1 FOR NO KEY UPDATE),
+  unliked AS (
+    DELETE FROM video_likes USING this WHERE video_id = this.id AND user_id = $2 RETURNING video_id
+  )
   UPDATE videos SET like_count = like_count - 1 WHERE id IN (SELECT video_id FROM unliked)`;
 
 const countQuery = 'SELECT like_count FROM videos WHERE id = $1';
