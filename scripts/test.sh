@@ -23,6 +23,7 @@ mkdir -p "$results"
 "$root/scripts/packages.sh" "${encoder_packages[@]}" nginx=nginx-light chromium=chromium curl=curl jq=jq \
   "/usr/lib/postgresql/*/bin/initdb=postgresql"
 "$root/scripts/tools.sh"
+if [[ " ${suites[*]} " == *" integration "* ]]; then "$root/scripts/schemathesis.sh"; fi
 if [[ " ${suites[*]} " == *" integration "* || " ${suites[*]} " == *" e2e "* ]]; then "$root/scripts/up.sh"; fi
 for suite in "${suites[@]}"; do run_suite "$suite"; done
 exec node "$root/scripts/sum-tests.ts" "$results" "${suites[@]}"
