@@ -37,7 +37,7 @@ export interface MatrixWorld extends AsyncDisposable {
   readonly addStream: (visibility: StreamVisibility) => Promise<string>;
   /** One that failed. */
   readonly addRecording: (visibility: StreamVisibility) => Promise<string>;
-  readonly addVideo: (visibility: VideoVisibility) => Promise<string>;
+  readonly addVideo: (visibility: VideoVisibility, ...tags: readonly string[]) => Promise<string>;
   /** Puts a video's file where a service would; the id is one of its own. */
   readonly uploadVideo: () => Promise<string>;
 }
@@ -91,9 +91,9 @@ const videoUploader =
 
 const videoAdder =
   (bed: StreamsBed, ownerId: string, upload: MatrixWorld['uploadVideo']): MatrixWorld['addVideo'] =>
-  async (visibility) => {
+  async (visibility, ...tags) => {
     const word = wordFor(visibility);
-    const words = { title: word, description: word, category: word, tags: [word] };
+    const words = { title: word, description: word, category: word, tags: [word, ...tags] };
     return addVideo(bed.postgres.admin.vod, { id: await upload(), ownerId, visibility, ...words });
   };
 

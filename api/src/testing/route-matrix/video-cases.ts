@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { MatrixCase, MatrixCases, MatrixRequest, RouteCases } from './matrix-case.ts';
 import { hiddenWord, type MatrixWorld, type VideoVisibility } from './matrix-world.ts';
 
@@ -14,7 +15,7 @@ const eachVideo = (status: number, request: MatrixRequest = {}): MatrixCases => 
 });
 
 /** A list, beside what it is not to show: a private video and an unlisted one. */
-const beside = (request: (world: MatrixWorld) => MatrixRequest | Promise<MatrixRequest>): MatrixCase => ({
+const beside = (request: (world: MatrixWorld) => MatrixRequest): MatrixCase => ({
   status: 200,
   thing: 'left out',
   prepare: async (world) => {
@@ -23,6 +24,13 @@ const beside = (request: (world: MatrixWorld) => MatrixRequest | Promise<MatrixR
     return request(world);
   },
 });
+
+/** What strangers may see, and two that are more like it than anything else, which they may not. */
+const besideItsLike = async (world: MatrixWorld) => {
+  const tags = Array.from({ length: 3 }, () => randomUUID());
+  for (const visibility of ['private', 'unlisted'] as const) await world.addVideo(visibility, ...tags);
+  return { id: await world.addVideo('public', ...tags) };
+};
 
 const upload = async (world: MatrixWorld) => ({
   payload: { id: await world.uploadVideo(), title: 'broadcast', durationSeconds: 1, width: 640, height: 360 },
@@ -45,7 +53,7 @@ export const videoCases: RouteCases = {
   'DELETE /api/videos/:id': eachVideo(204),
   'GET /api/videos/:id/related': {
     ...eachVideo(200),
-    'beside others': beside(async (world) => ({ id: await world.addVideo('public') })),
+    'beside its like': { status: 200, thing: 'left out', prepare: besideItsLike },
   },
   'POST /api/videos/:id/view': eachVideo(200),
   'PUT /api/videos/:id/like': eachVideo(200),
