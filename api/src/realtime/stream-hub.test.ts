@@ -62,6 +62,62 @@ describe('StreamHub', () => {
     expect(rows.reads).toEqual([]);
   });
 
+  it('tells a change that came while the stream was being read for a new follower', async () => {
+    const { hub, rows } = hubOver(streamRow());
+    const told: ServerMessage[] = [];
+    const follower = { caller: anonymous, send: (message: ServerMessage) => told.push(message), endTopic: () => {} };
+    const release = rows.hold();
+    const subscribed = hub.subscribe(topicOf(`stream:${streamId}`), follower);
+    await settle();
+    rows.set(streamRow({ title: 'Changed' }));
+    hub.notice({ id: streamId, unlisted: false });
+    release();
+    await subscribed;
+    await settle();
+    expect(told).toEqual([
+      expect.objectContaining({ type: 'subscribed' }),
+      expect.objectContaining({ type: 'stream', title: 'A stream' }),
+      expect.objectContaining({ type: 'stream', title: 'Changed' }),
+    ]);
+  });
+
+  it('tells that a stream is gone when that came while it was being read', async () => {
+    const { hub, rows, follow } = hubOver(streamRow({ state: 'offline' }));
+    const { told } = await follow('streams');
+    const release = rows.hold();
+    hub.notice({ id: streamId, unlisted: false });
+    await settle();
+    rows.set(streamRow({ state: 'offline', visibility: 'private' }));
+    hub.notice({ id: streamId, unlisted: true });
+    release();
+    await settle();
+    expect(told.at(-1)).toEqual({ type: 'removed', id: streamId });
+  });
+
+  it('tells that a stream is gone after a read that failed, though somebody had asked for it', async () => {
+    const { hub, rows, follow } = hubOver(streamRow({ state: 'offline' }));
+    const { told } = await follow('streams');
+    rows.set(streamRow({ state: 'offline', visibility: 'private' }));
+    rows.failure.error = new Error('away');
+    const late = { caller: anonymous, send: () => {}, endTopic: () => {} };
+    const refused = expect(hub.subscribe(topicOf(`stream:${streamId}`), late)).rejects.toThrow('away');
+    hub.notice({ id: streamId, unlisted: true });
+    await settle();
+    await refused;
+    rows.failure.error = undefined;
+    await vi.advanceTimersByTimeAsync(1_100);
+    expect(told).toEqual([{ type: 'removed', id: streamId }]);
+  });
+
+  it('makes the message of counts once for all who follow', async () => {
+    const { hub, follow, change } = hubOver(streamRow());
+    const all = [await follow('streams'), await follow('streams')];
+    await change(streamRow({ viewers: 3 }));
+    hub.topics.pushCounts();
+    expect(all[0]?.told[0]).toBeDefined();
+    expect(all[0]?.told[0]).toBe(all[1]?.told[0]);
+  });
+
   it('tells the viewers alone where nothing else changed', async () => {
     const { hub, follow, change } = hubOver(streamRow());
     const [one, all] = [await follow(`stream:${streamId}`), await follow('streams')];

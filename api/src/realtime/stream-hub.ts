@@ -19,13 +19,12 @@ export interface StreamNotice {
 export class StreamHub {
   readonly topics = new Topics();
   readonly #states: StreamStates;
-  readonly #unlisted = new Set<string>();
 
   constructor(options: StreamHubOptions) {
     this.#states = new StreamStates({
       ...options,
       isWanted: (stream) => this.#isWanted(stream),
-      onRead: (id, before, now) => this.topics.push(id, before, now, this.#unlisted.delete(id)),
+      onRead: (id, reading) => this.topics.push(id, reading),
     });
   }
 
@@ -64,12 +63,11 @@ export class StreamHub {
     else if (!this.topics.isAllFollowed()) this.#states.releaseAll();
   }
 
-  /** The database tells of a change. */
+  /** The database tells of a change. What is being read for somebody may be older, since it is told on another connection. */
   notice({ id, unlisted }: StreamNotice): void {
     const isOfAll = this.topics.isAllFollowed();
-    if (!isOfAll && !this.topics.isFollowed(id)) return;
-    if (unlisted && isOfAll) this.#unlisted.add(id);
-    this.#states.touch(id);
+    const isWanted = isOfAll || this.topics.isFollowed(id) || this.#states.isAsked(id);
+    if (isWanted) this.#states.touch(id, unlisted && isOfAll);
   }
 
   /** Changes may have been missed. @throws whatever the database does */

@@ -4,12 +4,13 @@
  */
 import type { Logger } from '@kubecast/media/logger';
 import type { StreamState } from './stream-state.ts';
+import type { StreamReading } from './topics.ts';
 
 export interface StreamStatesOptions {
   readonly read: (ids: readonly string[]) => Promise<readonly StreamState[]>;
   readonly readPublicLive: () => Promise<readonly StreamState[]>;
-  /** Told of each id that was read: what was known before, and what is now. */
-  readonly onRead: (id: string, before: StreamState | undefined, now: StreamState | undefined) => void;
+  /** Told of each id that was read. */
+  readonly onRead: (id: string, reading: StreamReading) => void;
   /** Which are to be remembered after they were read. */
   readonly isWanted: (stream: StreamState) => boolean;
   readonly logger: Logger;
@@ -19,16 +20,27 @@ export interface StreamStatesOptions {
 const gatherMs = 50;
 const retryMs = 1_000;
 
-interface Waiting {
-  readonly id: string;
-  readonly done: PromiseWithResolvers<StreamState | undefined>;
+/** Who wait for a stream, by its id. */
+type Waiting = Map<string, PromiseWithResolvers<StreamState | undefined>[]>;
+
+/** What one query is for. */
+interface Batch {
+  /** Ids that may have changed, and whether they were said to be unlisted. */
+  readonly dirty: ReadonlyMap<string, boolean>;
+  readonly waiting: Waiting;
 }
+
+const rejectAll = (waiting: Waiting, failure: unknown): void => {
+  for (const asking of waiting.values()) for (const { reject } of asking) reject(failure);
+};
 
 export class StreamStates {
   readonly #options: StreamStatesOptions;
   readonly #known = new Map<string, StreamState>();
-  #dirty = new Set<string>();
-  #waiting: Waiting[] = [];
+  #dirty = new Map<string, boolean>();
+  #waiting: Waiting = new Map();
+  /** Of the query that runs. */
+  #answering: Waiting = new Map();
   #timer: NodeJS.Timeout | undefined;
   #isReading = false;
   #hasEnded = false;
@@ -42,15 +54,20 @@ export class StreamStates {
     return this.#known.get(id);
   }
 
+  /** True while somebody waits for it: a change that is told meanwhile may be newer than what they are given. */
+  isAsked(id: string): boolean {
+    return this.#waiting.has(id) || this.#answering.has(id);
+  }
+
   /** It may have changed. */
-  touch(id: string): void {
-    this.#dirty.add(id);
+  touch(id: string, unlisted = false): void {
+    this.#dirty.set(id, unlisted || this.#dirty.get(id) === true);
     this.#schedule(gatherMs);
   }
 
-  /** Notifications may have been missed: reads what is remembered, and what is live by now. */
+  /** Notifications may have been missed: reads what is remembered or being read, and what is live by now. */
   async touchAll(alsoLive: boolean): Promise<void> {
-    for (const id of this.#known.keys()) this.touch(id);
+    for (const ids of [this.#known, this.#answering]) for (const id of ids.keys()) this.touch(id);
     if (!alsoLive) return;
     for (const { id } of await this.#options.readPublicLive()) this.touch(id);
   }
@@ -58,8 +75,8 @@ export class StreamStates {
   /** Reads it now. @throws whatever the database does */
   async fresh(id: string): Promise<StreamState | undefined> {
     const done = Promise.withResolvers<StreamState | undefined>();
-    this.#waiting.push({ id, done });
-    this.touch(id);
+    this.#waiting.set(id, [...(this.#waiting.get(id) ?? []), done]);
+    this.#schedule(gatherMs);
     return done.promise;
   }
 
@@ -90,7 +107,8 @@ export class StreamStates {
   end(): void {
     this.#hasEnded = true;
     clearTimeout(this.#timer);
-    for (const { done } of this.#waiting.splice(0)) done.reject(new Error('Reading a stream ended with the program'));
+    rejectAll(this.#waiting, new Error('Reading a stream ended with the program'));
+    this.#waiting.clear();
   }
 
   #schedule(afterMs: number): void {
@@ -101,37 +119,39 @@ export class StreamStates {
   async #read(): Promise<void> {
     this.#timer = undefined;
     this.#isReading = true;
-    const ids = [...this.#dirty];
-    const waiting = this.#waiting;
-    this.#dirty = new Set();
-    this.#waiting = [];
-    const failure = await this.#readThese(ids, waiting).then(
+    const batch: Batch = { dirty: this.#dirty, waiting: this.#waiting };
+    this.#dirty = new Map();
+    this.#waiting = new Map();
+    this.#answering = batch.waiting;
+    const failure = await this.#readThese(batch).then(
       () => undefined,
       (error: unknown) => error,
     );
-    if (failure !== undefined) this.#putBack(ids, waiting, failure);
+    if (failure !== undefined) this.#putBack(batch, failure);
+    this.#answering = new Map();
     this.#isReading = false;
-    if (this.#dirty.size > 0) this.#schedule(failure === undefined ? gatherMs : retryMs);
+    if (this.#dirty.size + this.#waiting.size > 0) this.#schedule(failure === undefined ? gatherMs : retryMs);
   }
 
-  async #readThese(ids: readonly string[], waiting: readonly Waiting[]): Promise<void> {
+  async #readThese({ dirty, waiting }: Batch): Promise<void> {
+    const ids = [...new Set([...dirty.keys(), ...waiting.keys()])];
     const rows = await this.#options.read(ids);
     const found = new Map(rows.map((row) => [row.id, row]));
-    for (const id of ids) this.#note(id, found.get(id));
-    for (const { id, done } of waiting) done.resolve(found.get(id));
+    for (const id of ids) this.#note(id, found.get(id), dirty.get(id) === true);
+    for (const [id, asking] of waiting) for (const { resolve } of asking) resolve(found.get(id));
   }
 
-  #note(id: string, now: StreamState | undefined): void {
+  #note(id: string, now: StreamState | undefined, unlisted: boolean): void {
     const before = this.#known.get(id);
     if (now && this.#options.isWanted(now)) this.#known.set(id, now);
     else this.#known.delete(id);
-    this.#options.onRead(id, before, now);
+    this.#options.onRead(id, { before, now, unlisted });
   }
 
-  #putBack(ids: readonly string[], waiting: readonly Waiting[], failure: unknown): void {
-    this.#options.logger.warn({ err: failure, streams: ids.length }, 'Reading changed streams failed, trying again');
-    const asked = new Set(waiting.map(({ id }) => id));
-    for (const id of ids) if (!asked.has(id) || this.#known.has(id)) this.#dirty.add(id);
-    for (const { done } of waiting) done.reject(failure);
+  /** Whoever asked learns that it failed; what was told by the database is told once. */
+  #putBack({ dirty, waiting }: Batch, failure: unknown): void {
+    this.#options.logger.warn({ err: failure, streams: dirty.size }, 'Reading changed streams failed, trying again');
+    for (const [id, unlisted] of dirty) this.touch(id, unlisted);
+    rejectAll(waiting, failure);
   }
 }

@@ -16,6 +16,15 @@ import {
   viewersMessage,
 } from './stream-state.ts';
 
+export interface StreamReading {
+  /** As it was known; undefined when it was not. */
+  readonly before: StreamState | undefined;
+  /** Undefined when there is none any more. */
+  readonly now: StreamState | undefined;
+  /** The database has said that it was public and is no more. */
+  readonly unlisted: boolean;
+}
+
 /** Who is told. */
 export interface Subscriber {
   readonly caller: Caller;
@@ -88,8 +97,8 @@ export class Topics {
     if (subscribers?.size === 0) this.#subscribers.delete(topic.name);
   }
 
-  /** Tells of a stream that was read. `unlisted`: the database says that it was public and is no more. */
-  push(id: string, before: StreamState | undefined, now: StreamState | undefined, unlisted: boolean): void {
+  /** Tells of a stream that was read. */
+  push(id: string, { before, now, unlisted }: StreamReading): void {
     const change = now && changeOf(before, now);
     this.#pushOne(`stream:${id}`, now, (stream) => this.#shownOf(stream, change));
     this.#pushOne(`ingest:${id}`, now, (stream) => (change?.health ? healthMessage(stream) : undefined));
@@ -99,9 +108,10 @@ export class Topics {
   /** Tells those who follow all streams how many watch which, where that changed since the last time. */
   pushCounts(): void {
     if (this.#recounted.size === 0) return;
-    const counts = [...this.#recounted].map(([id, viewers]) => ({ id, viewers }));
+    // One for all: its text is made once, and those who are slow share it.
+    const message = viewersMessage([...this.#recounted].map(([id, viewers]) => ({ id, viewers })));
     this.#recounted.clear();
-    for (const subscriber of this.subscribersOf('streams')) subscriber.send(viewersMessage(counts));
+    for (const subscriber of this.subscribersOf('streams')) subscriber.send(message);
   }
 
   #shownOf(stream: StreamState, change: StreamChange | undefined): ServerMessage | undefined {

@@ -23,20 +23,33 @@ export const streamRow = (facts: Partial<StreamState> = {}): StreamState => ({
   ...facts,
 });
 
-/** What `read` and `readPublicLive` of a hub find; `fail` has them reject. */
+/** What `read` and `readPublicLive` of a hub find; `failure` has them reject. */
 export const streamRows = (...initial: readonly StreamState[]) => {
   const rows = new Map(initial.map((row) => [row.id, row]));
   const reads: (readonly string[])[] = [];
   const failure: { error: Error | undefined } = { error: undefined };
+  let held: Promise<void> | undefined;
   const all = async (ids: readonly string[]): Promise<readonly StreamState[]> => {
     reads.push(ids);
     if (failure.error) throw failure.error;
-    return ids.flatMap((id) => rows.get(id) ?? []);
+    const found = ids.flatMap((id) => rows.get(id) ?? []);
+    await held;
+    return found;
+  };
+  /** Reads find what there is and answer once the returned function is called. */
+  const hold = (): (() => void) => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    held = promise;
+    return () => {
+      held = undefined;
+      resolve();
+    };
   };
   return {
     rows,
     reads,
     failure,
+    hold,
     set: (row: StreamState): void => void rows.set(row.id, row),
     read: all,
     readPublicLive: async () => {
