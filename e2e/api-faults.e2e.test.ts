@@ -97,18 +97,22 @@ describe('the api', () => {
     const edge = new LiveEdgeClient(cluster.namespace, name);
     const last = async () => (await edge.playlist('360p')).segments.at(-1)?.sequence ?? 0;
     const stored = async () => (await store.list(`${cluster.namespace}/${name}/`)).length;
-    await waitFor('it is watched', last);
+    await waitFor('it is watched', last, patient);
     await withoutWorkload(cluster, postgresWorkload, async () => {
-      const answer = await waitFor('the api says that it cannot', async () => {
-        const now = await anyone.ask('GET', '/streams');
-        return now.status === 503 && now;
-      });
+      const answer = await waitFor(
+        'the api says that it cannot',
+        async () => {
+          const now = await anyone.ask('GET', '/streams');
+          return now.status === 503 && now;
+        },
+        patient,
+      );
       expect(answer.headers.get('content-type')).toContain('application/problem+json');
       expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0);
       expect(['ApiUnavailable', 'DatabaseUnavailable']).toContain(problemAnswer.parse(answer.json).code);
       const [sequence, objects] = [await last(), await stored()];
-      await waitFor('there is more to watch', async () => (await last()) > sequence + 2);
-      await waitFor('there is more in the bucket', async () => (await stored()) > objects + 2);
+      await waitFor('there is more to watch', async () => (await last()) > sequence + 2, patient);
+      await waitFor('there is more in the bucket', async () => (await stored()) > objects + 2, patient);
       await cluster.start('meanwhile');
     });
     await waitFor(
