@@ -1,4 +1,5 @@
 /** Makes each Recording that is complete a video, once. Copies take their time: they have a queue of their own. */
+import { isDeepStrictEqual } from 'node:util';
 import type { Recording } from '@kubecast/crds/recording';
 import type { Reconcile } from '@kubecast/runtime/controller';
 import { enqueueChanges } from '@kubecast/runtime/controller-source';
@@ -7,6 +8,7 @@ import { StalledError, WaitingError } from '@kubecast/runtime/reconcile-error';
 import { importVideo } from './import-video.ts';
 import { importableVideo, isImportable } from './importable-video.ts';
 import { recordingsWithoutVideo } from './imported-videos-repository.ts';
+import { isPrivateNow } from './is-private-now.ts';
 import type { LeaderJob } from './leader-job.ts';
 import type { Term } from './projection-parts.ts';
 import { createQueuedWork } from './queued-work.ts';
@@ -27,7 +29,9 @@ const createImportReconciler = (term: Term): Reconcile => {
     const recording = informers.recordings.store.get(key);
     const importable = recording && importableVideo(recording, recordings.bucket);
     if (!importable) return undefined;
-    const outcome = await importVideo({ pool: dependencies.databases.vod, recordings, videos }, importable, context);
+    const isPrivate = () => isPrivateNow(dependencies.cluster, recording, context.signal);
+    const stores = { pool: dependencies.databases.vod, recordings, videos };
+    const outcome = await importVideo(stores, importable, { ...context, isPrivate });
     if (outcome === 'imported') projectionMetrics.imported();
     return undefined;
   };
@@ -45,10 +49,17 @@ const parking =
     }
   };
 
-/** Changes count when a Recording becomes importable; those that are it already, the sweep finds: at once, and now and then. */
+/**
+ * Changes count when a Recording becomes importable, and when what it names does: a mended status ends what was parked. Those that are
+ * importable already, the sweep finds: at once, and now and then.
+ */
 const keysOf = (recording: Recording): readonly string[] => (isImportable(recording) ? [objectKey(recording)] : []);
-const becomesImportable = (recording: Recording, previous: Recording): boolean =>
-  isImportable(recording) && !isImportable(previous);
+const namedBy = ({ status }: Recording): readonly unknown[] => [
+  ...[status?.video, status?.thumbnail, status?.storyboard].flatMap((at) => [at?.bucket, at?.key]),
+  status?.sizeBytes,
+];
+const isImportableAnew = (recording: Recording, previous: Recording): boolean =>
+  isImportable(recording) && !(isImportable(previous) && isDeepStrictEqual(namedBy(recording), namedBy(previous)));
 
 /** For one term of leadership. */
 export const createImportJob = (term: Term): LeaderJob => {
@@ -63,7 +74,7 @@ export const createImportJob = (term: Term): LeaderJob => {
     const found = complete.filter(({ metadata }) => missing.has(metadata.uid)).map(objectKey);
     for (const key of found) if (!parked.has(key)) work.add(key);
   };
-  const unfollow = enqueueChanges(informers.recordings, work, { keysOf, matters: becomesImportable });
+  const unfollow = enqueueChanges(informers.recordings, work, { keysOf, matters: isImportableAnew });
   return {
     controller: work.controller,
     task: sweepTask('video-imports-sweep', { timing, log: dependencies.logger, run: findMissing }),

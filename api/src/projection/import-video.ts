@@ -6,8 +6,9 @@
  *   row or tombstone there? ──► pictures ──► video.mp4 ──► row
  *        done                                               └─ a tombstone came meanwhile: objects go again
  * ```
- * Objects whose row never comes are finished by the next pass. Only where the Recording goes in the middle are pictures left
- * behind, a few hundred KiB: nothing tells them from those of a video whose row was lost, and that is never deleted.
+ * Objects whose row never comes are finished by the next pass. Where the Recording goes before that, they stay: nothing tells them from
+ * those of a video whose row was lost, and that is never deleted. Parts of a `video.mp4` that was not finished are no object, and are
+ * freed by the next copy, with the video, or after a day (`sweep-uploads.ts`).
  */
 import { type CopyOutcome, copyObject } from '@kubecast/media/copy-object';
 import type { Logger } from '@kubecast/media/logger';
@@ -28,6 +29,8 @@ export interface VideoImport {
 export interface ImportContext {
   readonly log: Logger;
   readonly signal: AbortSignal;
+  /** Asked when the objects are there, right before the row is written: people may choose meanwhile. */
+  readonly isPrivate: () => Promise<boolean>;
 }
 
 /** `known`: there is a video, or was one. */
@@ -64,12 +67,27 @@ const absentVideo = ({ video, row }: ImportableVideo, log: Logger): WaitingError
   return new WaitingError('RecordingObjectsGone', message, lookAgainMs);
 };
 
+/** A file that is not the one that was verified is not published. */
+const checkVideo = async (
+  { recordings }: VideoImport,
+  importable: ImportableVideo,
+  { log, signal }: ImportContext,
+): Promise<void> => {
+  const { video, row } = importable;
+  const source = await recordings.head(video.sourceKey, signal);
+  if (!source) throw absentVideo(importable, log);
+  if (source.size === row.sizeBytes) return;
+  const message = `Could not import recording ${row.recordingId}: ${video.sourceKey} has ${source.size} bytes, and ${row.sizeBytes} were recorded`;
+  log.warn({ recording: row.recordingId, key: video.sourceKey }, 'Waiting for the whole video of a complete recording');
+  throw new WaitingError('RecordingSizeDiffers', message, lookAgainMs);
+};
+
 const settleConflict = async (stores: VideoImport, id: string, signal: AbortSignal): Promise<ImportOutcome> => {
   if ((await findVideo(stores.pool, id)) === 'tombstone') await finishVideoDeletion(stores, id, signal);
   return 'known';
 };
 
-/** @throws WaitingError when the video is not in the store; what `pg` throws and the errors of `object-store-error.ts` */
+/** @throws WaitingError when the video is not in the store, or not of its size; what `pg` throws and the errors of `object-store-error.ts` */
 export const importVideo = async (
   stores: VideoImport,
   importable: ImportableVideo,
@@ -77,11 +95,12 @@ export const importVideo = async (
 ): Promise<ImportOutcome> => {
   const { row, video, thumbnail, storyboard } = importable;
   if (await findVideo(stores.pool, row.id)) return 'known';
-  if (!(await stores.recordings.head(video.sourceKey, context.signal))) throw absentVideo(importable, context.log);
+  await checkVideo(stores, importable, context);
   const hasThumbnail = await copyPictures(stores, thumbnail ? [thumbnail] : [], context);
   const hasStoryboard = await copyPictures(stores, storyboard, context);
   if ((await copyFile(stores, video, context)) === 'absent') throw absentVideo(importable, context.log);
-  const isNew = await insertVideo(stores.pool, row, { hasThumbnail, hasStoryboard });
+  const visibility = (await context.isPrivate()) ? 'private' : row.visibility;
+  const isNew = await insertVideo(stores.pool, { ...row, visibility }, { hasThumbnail, hasStoryboard });
   if (!isNew) return await settleConflict(stores, row.id, context.signal);
   context.log.info({ video: row.id, recording: row.recordingId }, 'Publishing a recording as a video');
   return 'imported';

@@ -5,7 +5,8 @@ import { completeStatus, conditionOf, recordingResource, testSession } from './t
 
 const uid = '81be4c2f-107a-4849-8b63-d854be1c1baf';
 const owner = '0b7a2f8e-51d5-4c3b-9c1a-7b7b0c2d9e10';
-const status = completeStatus(`live/main/${testSession}/main-${testSession}/`);
+const place = `live/main/${testSession}/main-${testSession}/`;
+const status = completeStatus(place);
 
 describe('importableVideo', () => {
   it('is golden/importable-video.yaml for a complete Recording', async () => {
@@ -25,9 +26,13 @@ describe('importableVideo', () => {
   });
 
   it.each([
-    ['another bucket', completeStatus('live/main/'), 'elsewhere'],
-    ['the key of another stream', completeStatus('live/other/'), 'recordings'],
-    ['the key of another namespace', completeStatus('prod/main/'), 'recordings'],
+    ['another bucket', status, 'elsewhere'],
+    ['the key of another stream', completeStatus(place.replace('/main/', '/other/')), 'recordings'],
+    ['the key of another namespace', completeStatus(place.replace('live/', 'prod/')), 'recordings'],
+    ['the key of another recording of the session', completeStatus(`live/main/${testSession}/clip/`), 'recordings'],
+    ['a way up', completeStatus(`${place}../../../../prod/main/`), 'recordings'],
+    ['a way up to a file of its name', completeStatus(`live/main/../../${place}`), 'recordings'],
+    ['a folder of its own', completeStatus(`${place}more/`), 'recordings'],
   ])('copies nothing when the status names %s', (_what, elsewhere, bucket) => {
     expect(() => importableVideo(recordingResource({ status: elsewhere }), bucket)).toThrow('not its place');
   });

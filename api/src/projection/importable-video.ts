@@ -2,7 +2,7 @@
 import { posix } from 'node:path';
 import { recordingConditions } from '@kubecast/crds/conditions';
 import type { Recording, RecordingStatus } from '@kubecast/crds/recording';
-import { recordingFiles } from '@kubecast/media/recording-keys';
+import { recordingFiles, recordingPrefix } from '@kubecast/media/recording-keys';
 import { findCondition } from '@kubecast/runtime/condition';
 import { StalledError } from '@kubecast/runtime/reconcile-error';
 import { ownerIdFor } from './owner-id.ts';
@@ -49,12 +49,23 @@ type StoredAt = NonNullable<RecordingStatus['video']>;
 
 const titleLength = 200;
 
+/** The names of a video's objects: as those of a Recording's. */
+export const videoFiles = {
+  video: recordingFiles.video,
+  thumbnail: recordingFiles.thumbnail,
+  storyboard: recordingFiles.storyboard,
+  storyboardImage: recordingFiles.storyboardImage,
+} as const;
+
 /** The folder of a video in its bucket. */
 export const videoPrefix = (id: string): string => `${id}/`;
 
 const checkPlace = (at: StoredAt, recording: Recording, bucket: string): void => {
   const { namespace, name } = recording.metadata;
-  if (at.bucket === bucket && at.key.startsWith(`${namespace}/${recording.spec.source.liveStream}/`)) return;
+  const { liveStream: stream, session } = recording.spec.source;
+  const place = recordingPrefix({ namespace, stream, session, recording: name });
+  // The file's name is all that may follow: `..` would lead elsewhere.
+  if (at.bucket === bucket && `${posix.dirname(at.key)}/` === place) return;
   throw new StalledError(
     'RecordingElsewhere',
     `Could not import Recording ${namespace}/${name}: its status names ${at.bucket}/${at.key}, which is not its place in the bucket ${bucket}; check the buckets of operator and api`,
@@ -69,10 +80,9 @@ const fileAt = (id: string, key: string, file: string, contentType: string): Vid
 
 const storyboardFiles = (id: string, at: StoredAt | undefined): readonly VideoFile[] => {
   if (!at) return [];
-  const { storyboard, storyboardImage } = recordingFiles;
   return [
-    fileAt(id, posix.join(posix.dirname(at.key), storyboardImage), storyboardImage, 'image/jpeg'),
-    fileAt(id, at.key, storyboard, 'text/vtt'),
+    fileAt(id, posix.join(posix.dirname(at.key), videoFiles.storyboardImage), videoFiles.storyboardImage, 'image/jpeg'),
+    fileAt(id, at.key, videoFiles.storyboard, 'text/vtt'),
   ];
 };
 
@@ -114,8 +124,8 @@ export const importableVideo = (recording: Recording, bucket: string): Importabl
   const row = rowFor(recording, complete.lastTransitionTime);
   return {
     row,
-    video: fileAt(row.id, video.key, recordingFiles.video, 'video/mp4'),
-    thumbnail: thumbnail && fileAt(row.id, thumbnail.key, recordingFiles.thumbnail, 'image/jpeg'),
+    video: fileAt(row.id, video.key, videoFiles.video, 'video/mp4'),
+    thumbnail: thumbnail && fileAt(row.id, thumbnail.key, videoFiles.thumbnail, 'image/jpeg'),
     storyboard: storyboardFiles(row.id, storyboard),
   };
 };

@@ -54,7 +54,7 @@ const applyRecordings = async (): Promise<void> => {
   for (const file of ['video.mp4', 'thumbnail.jpg', 'storyboard.vtt', 'storyboard.jpg']) {
     await stores.recordings.put(prefix + file, file, { contentType: 'x/x' });
   }
-  await tellRecording(cluster, whole, completeStatus(prefix));
+  await tellRecording(cluster, whole, completeStatus(prefix, 'video.mp4'.length));
   const range = { from: '2026-11-22T18:06:00Z', to: '2026-11-22T18:07:00Z' };
   const clip = await applyRecording(cluster, 'clip', { source, range, owner: ann.id, visibility: 'Private' });
   await tellRecording(cluster, clip, { conditions: [conditionOf('Failed', 'True', 'NoMedia')] });

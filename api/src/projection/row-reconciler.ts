@@ -10,7 +10,6 @@
  * ```
  */
 import type { StoredMetadata } from '@kubecast/crds/resource-object';
-import { isNotFound } from '@kubecast/runtime/api-error';
 import type { KubernetesClient } from '@kubecast/runtime/client';
 import type { Reconcile } from '@kubecast/runtime/controller';
 import type { ObjectStore } from '@kubecast/runtime/informer';
@@ -18,6 +17,7 @@ import { type KubernetesObject, type ObjectReference, parseObjectKey } from '@ku
 import type { ResourceKind } from '@kubecast/runtime/resource-kind';
 import type { Pool } from 'pg';
 import type { ProjectedRow, ProjectedRows, RowVersion } from './projected-rows-repository.ts';
+import { readCurrent } from './read-current.ts';
 import { storableVersion } from './storable.ts';
 
 /** A resource of ours, as the API server returns it. */
@@ -34,19 +34,6 @@ export interface RowReconcilerOptions<T extends Projectable> {
   readonly rows: Pick<ProjectedRows<ProjectedRow>, 'named' | 'forget' | 'forgetVersion'>;
   readonly project: (object: T) => Promise<void>;
 }
-
-const readCurrent = async <T extends Projectable>(
-  { client, kind }: RowReconcilerOptions<T>,
-  reference: ObjectReference,
-  signal: AbortSignal,
-): Promise<T | undefined> => {
-  try {
-    return await client.get(kind, reference, { signal });
-  } catch (error) {
-    if (isNotFound(error)) return undefined;
-    throw error;
-  }
-};
 
 /**
  * Whether no resource of this history can have left the row: its version is beyond `metadata`, or the same and of another uid. One
@@ -67,8 +54,8 @@ const settleUnknown = async <T extends Projectable>(
   reference: ObjectReference,
   { left, signal }: { readonly left: readonly RowVersion[]; readonly signal: AbortSignal },
 ): Promise<void> => {
-  const { pool, rows, project } = options;
-  const current = await readCurrent(options, reference, signal);
+  const { client, kind, pool, rows, project } = options;
+  const current = await readCurrent(client, kind, { reference, signal });
   if (current) {
     for (const row of left) if (isAhead(row, current.metadata)) await rows.forgetVersion(pool, row);
     await project(current);

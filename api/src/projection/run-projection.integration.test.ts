@@ -63,15 +63,21 @@ const streamsAre = (what: string, names: readonly string[]): Promise<unknown> =>
 
 const videoRows = async () => (await bed.databases.vod.query('SELECT * FROM videos')).rows;
 
-/** With all its objects in the bucket. */
-const completeRecording = async (name: string, spec: Partial<Recording['spec']> = {}) => {
-  const recording = await applyRecording(bed, name, { source, ...spec });
-  const prefix = `${bed.namespace}/main/${testSession}/${name}/`;
+const statusFor = (prefix: string) => completeStatus(prefix, 'video.mp4'.length);
+
+/** Puts all its objects into the bucket, and says so. */
+const completeOf = async (recording: Recording): Promise<string> => {
+  const prefix = `${bed.namespace}/main/${testSession}/${recording.metadata.name}/`;
   for (const file of ['video.mp4', 'thumbnail.jpg', 'storyboard.vtt', 'storyboard.jpg']) {
     await bed.stores.recordings.put(prefix + file, file, { contentType: 'x/x' });
   }
-  await tellRecording(bed, recording, completeStatus(prefix));
-  return { recording, prefix };
+  await tellRecording(bed, recording, statusFor(prefix));
+  return prefix;
+};
+
+const completeRecording = async (name: string, spec: Partial<Recording['spec']> = {}) => {
+  const recording = await applyRecording(bed, name, { source, ...spec });
+  return { recording, prefix: await completeOf(recording) };
 };
 
 const deleteRecording = async (name: string): Promise<void> => {
@@ -184,7 +190,7 @@ describe('runProjection', () => {
     await using _other = startProjection(bed);
     const { recording, prefix } = await completeRecording('town-hall', { title: 'Town hall' });
     await waitFor('the video is there', async () => (await videoRows()).length === 1, patience);
-    await tellRecording(bed, recording, { ...completeStatus(prefix), segments: 63 });
+    await tellRecording(bed, recording, { ...statusFor(prefix), segments: 63 });
     await applyRecording(bed, 'town-hall', { source, title: 'Renamed' });
     const renamed = () => bed.databases.recordings.query(`SELECT FROM recordings WHERE title = 'Renamed'`);
     await waitFor('the new title is shown', async () => (await renamed()).rowCount === 1, patience);
@@ -195,6 +201,26 @@ describe('runProjection', () => {
     expect(imported?.values[0]?.value).toBeLessThanOrEqual(1);
     await deleteRecording('town-hall');
     expect(await videoRows()).toHaveLength(1);
+  });
+
+  it('makes a private video of a stream that was made private while it was live', async () => {
+    await applyLiveStream(bed, 'main', { spec: { visibility: 'Public' } });
+    await using _projection = startProjection(bed);
+    const recording = await applyRecording(bed, 'town-hall', { source, visibility: 'Public' });
+    await applyLiveStream(bed, 'main', { spec: { visibility: 'Private' } });
+    await completeOf(recording);
+    await waitFor('the video is there', async () => (await videoRows()).length === 1, patience);
+    expect(await videoRows()).toEqual([expect.objectContaining({ visibility: 'private' })]);
+  });
+
+  it('imports a recording whose status was mended', async () => {
+    await using _projection = startProjection(bed);
+    const recording = await applyRecording(bed, 'town-hall', { source });
+    await tellRecording(bed, recording, statusFor('elsewhere/main/'));
+    const complete = () => bed.databases.recordings.query(`SELECT FROM recordings WHERE state = 'complete'`);
+    await waitFor('it is seen to be complete', async () => (await complete()).rowCount === 1, patience);
+    await completeOf(recording);
+    await waitFor('the video is there', async () => (await videoRows()).length === 1, patience);
   });
 
   it('imports what completed while nobody looked, and finishes a deletion that was cut off', async () => {
