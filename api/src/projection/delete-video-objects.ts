@@ -2,11 +2,22 @@
 import type { ObjectStore } from '@kubecast/media/object-store';
 import type { Pool } from 'pg';
 import { forgetAudience } from '../routes/videos/views-repository.ts';
-import { videoPrefix } from './importable-video.ts';
+import { videoFiles, videoPrefix } from './importable-video.ts';
 import { markObjectsDeleted } from './imported-videos-repository.ts';
 
-/** Deletes every object of a video, also of one that never became whole. Throws the errors of `object-store-error.ts`. */
+/** By key: MinIO lists the uploads of no other prefix. */
+const freeUploads = async ({ uploads }: ObjectStore, id: string, signal: AbortSignal | undefined): Promise<void> => {
+  const keys = Object.values(videoFiles).map((file) => videoPrefix(id) + file);
+  const open = await Promise.all(keys.map((key) => uploads.list(key, signal)));
+  for (const upload of open.flat()) await uploads.abort(upload, signal);
+};
+
+/**
+ * Deletes every object of a video, also of one that never became whole, and the parts of those that are not finished. Throws the errors of
+ * `object-store-error.ts`.
+ */
 export const deleteVideoObjects = async (videos: ObjectStore, id: string, signal?: AbortSignal): Promise<void> => {
+  await freeUploads(videos, id, signal);
   const keys: string[] = [];
   for await (const { key } of videos.list(videoPrefix(id), signal ? { signal } : {})) keys.push(key);
   await videos.deleteAll(keys, signal);

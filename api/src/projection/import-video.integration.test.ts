@@ -1,13 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import type { ObjectStore } from '@kubecast/media/object-store';
+import { BucketRefusesError } from '@kubecast/media/object-store-error';
 import { type S3Server, startS3Server } from '@kubecast/media/testing/s3-server';
 import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startPostgres, type TestPostgres } from '../testing/postgres.ts';
-import { type ImportOutcome, importVideo, type VideoImport } from './import-video.ts';
+import { finishVideoDeletion } from './delete-video-objects.ts';
+import { type ImportContext, type ImportOutcome, importVideo, type VideoImport } from './import-video.ts';
 import { type ImportableVideo, importableVideo } from './importable-video.ts';
 import { recordingsWithoutVideo } from './imported-videos-repository.ts';
 import { sweepTombstones } from './sweep-tombstones.ts';
+import { sweepUploads } from './sweep-uploads.ts';
 import { completeStatus, recordingResource } from './testing/resources.ts';
 
 const log = pino({ level: 'silent' });
@@ -40,14 +43,17 @@ const completeRecording = async (present: readonly string[] = files) => {
   const uid = randomUUID();
   const prefix = `live/main/20261122-180500-a1b2/${uid}/`;
   for (const file of present) await recordings.put(prefix + file, `${file} of ${uid}`, { contentType: 'x/x' });
-  const recording = recordingResource({ metadata: { uid }, status: completeStatus(prefix) });
+  const status = completeStatus(prefix, `video.mp4 of ${uid}`.length);
+  const recording = recordingResource({ metadata: { uid, name: uid }, status });
   const importable = importableVideo(recording, 'recordings');
   if (!importable) throw new Error('The recording is complete');
   return { uid, prefix, importable };
 };
 
-const run = (importable: ImportableVideo, signal = AbortSignal.timeout(60_000)): Promise<ImportOutcome> =>
-  importVideo(stores, importable, { log, signal });
+const run = (
+  importable: ImportableVideo,
+  { signal = AbortSignal.timeout(60_000), isPrivate = async () => false }: Partial<ImportContext> = {},
+): Promise<ImportOutcome> => importVideo(stores, importable, { log, signal, isPrivate });
 
 const storedFiles = async ({ row }: ImportableVideo): Promise<readonly string[]> => {
   const names: string[] = [];
@@ -84,6 +90,18 @@ describe('importVideo', () => {
     ]);
   });
 
+  it('makes a private video when its stream was made private meanwhile', async () => {
+    const { importable } = await completeRecording();
+    const asked: unknown[] = [];
+    const isPrivate = async () => {
+      asked.push(await storedFiles(importable));
+      return true;
+    };
+    expect(await run(importable, { isPrivate })).toBe('imported');
+    expect(asked).toEqual([files]);
+    expect(await rows()).toEqual([expect.objectContaining({ visibility: 'private' })]);
+  });
+
   it('makes one video when it is asked again, and keeps the words that a person wrote', async () => {
     const { importable } = await completeRecording();
     await run(importable);
@@ -113,7 +131,7 @@ describe('importVideo', () => {
         throw new Error('Killed');
       }
     });
-    await expect(run(importable, dead.signal)).rejects.toThrow('Killed');
+    await expect(run(importable, { signal: dead.signal })).rejects.toThrow('Killed');
     spy.mockRestore();
     expect(await storedFiles(importable)).toHaveLength(copies);
     expect(await rows()).toEqual([]);
@@ -166,6 +184,14 @@ describe('importVideo', () => {
     expect(await rows()).toEqual([expect.objectContaining({ has_thumbnail: false, has_storyboard: false })]);
   });
 
+  it('makes nothing of a video that is not the one that was recorded', async () => {
+    const { importable, prefix } = await completeRecording();
+    await recordings.put(`${prefix}video.mp4`, 'cut', { contentType: 'x/x' });
+    await expect(run(importable)).rejects.toThrow('has 3 bytes');
+    expect(await storedFiles(importable)).toEqual([]);
+    expect(await rows()).toEqual([]);
+  });
+
   it('makes nothing of a recording whose objects are gone', async () => {
     const { importable } = await completeRecording(['thumbnail.jpg']);
     await expect(run(importable)).rejects.toThrow('not in the bucket');
@@ -174,7 +200,84 @@ describe('importVideo', () => {
   });
 });
 
+describe('finishVideoDeletion', () => {
+  it('frees the parts of an import that was cut off', async () => {
+    const { importable } = await completeRecording();
+    await run(importable);
+    await deleteVideo(importable.row.id);
+    const { targetKey: key, contentType } = importable.video;
+    await videos.copies.begin({ key, contentType, metadata: {} });
+    await finishVideoDeletion(stores, importable.row.id);
+    expect(await videos.uploads.list(key)).toEqual([]);
+    expect(await storedFiles(importable)).toEqual([]);
+  });
+});
+
+describe('sweepUploads', () => {
+  it('frees what was begun a day ago, and nothing that may be under way', async () => {
+    const key = `${randomUUID()}/video.mp4`;
+    await videos.uploads.begin(key, 'video/mp4');
+    const sweepAt = (now: number) =>
+      sweepUploads(videos, { now: () => new Date(now), log }, AbortSignal.timeout(60_000));
+    await sweepAt(Date.now() + 23 * 3_600_000);
+    expect(await videos.uploads.list(key)).toHaveLength(1);
+    await sweepAt(Date.now() + 25 * 3_600_000);
+    expect(await videos.uploads.list(key)).toEqual([]);
+  });
+});
+
 describe('sweepTombstones', () => {
+  const sweep = () => sweepTombstones(stores, log, AbortSignal.timeout(60_000));
+
+  /** Of one object, without a recording. */
+  const addTombstone = async (id: string): Promise<string> => {
+    const columns = 'title, visibility, duration_seconds, size_bytes, width, height, has_thumbnail, has_storyboard';
+    await postgres.admin.vod.query(
+      `INSERT INTO videos (id, ${columns}, deleted_at) VALUES ($1, 'Deleted', 'public', 1, 1, 1, 1, false, false, now())`,
+      [id],
+    );
+    await videos.put(`${id}/video.mp4`, 'a video', { contentType: 'video/mp4' });
+    return id;
+  };
+
+  const leftIds = async () =>
+    (
+      await stores.pool.query<{ id: string }>('SELECT id FROM videos WHERE objects_deleted_at IS NULL ORDER BY id')
+    ).rows.map(({ id }) => id);
+
+  it('goes on behind those that fail, and says that it failed', async () => {
+    const ids = Array.from({ length: 102 }, (_, index) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`);
+    await Promise.all(ids.map(addTombstone));
+    const refused = new Set(ids.slice(0, 101));
+    const deleteAll = videos.deleteAll.bind(videos);
+    const spy = vi.spyOn(videos, 'deleteAll').mockImplementation(async (keys, signal) => {
+      if (keys.some((key) => refused.has(key.slice(0, 36)))) throw new BucketRefusesError('The object is locked');
+      await deleteAll(keys, signal);
+    });
+    await expect(sweep()).rejects.toThrow('locked');
+    expect(await leftIds()).toEqual([...refused]);
+    spy.mockRestore();
+    await sweep();
+    expect(await leftIds()).toEqual([]);
+  });
+
+  it('looks over a tombstone again, once, an hour after the deletion', async () => {
+    const id = await addTombstone(randomUUID());
+    await sweep();
+    await videos.put(`${id}/video.mp4`, 'of a former leader', { contentType: 'video/mp4' });
+    await sweep();
+    expect(await videos.head(`${id}/video.mp4`)).toBeDefined();
+    const anHourPasses = `UPDATE videos SET deleted_at = deleted_at - interval '1 hour',
+      objects_deleted_at = objects_deleted_at - interval '1 hour'`;
+    await postgres.admin.vod.query(anHourPasses);
+    await sweep();
+    expect(await videos.head(`${id}/video.mp4`)).toBeUndefined();
+    const list = vi.spyOn(videos, 'list');
+    await sweep();
+    expect(list).not.toHaveBeenCalled();
+    list.mockRestore();
+  });
+
   it('finishes what was cut off, and only that', async () => {
     const [kept, deleted] = [await completeRecording(), await completeRecording()];
     for (const { importable } of [kept, deleted]) await run(importable);

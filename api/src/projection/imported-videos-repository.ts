@@ -63,16 +63,27 @@ export const insertVideo = async (pool: Pool, video: ImportedVideo, pictures: Co
   return rowCount === 1;
 };
 
-/** Tombstones whose objects may still be there, the oldest first. */
-export const tombstonesWithObjects = async (pool: Pool, limit: number): Promise<readonly string[]> => {
+const leastId = '00000000-0000-0000-0000-000000000000';
+
+/**
+ * Tombstones whose objects may still be there, by id, those behind `after`. Each is one until its objects were deleted, and once more
+ * an hour after the video was: a leader that lost its term in the middle of an import may have finished a copy since then.
+ */
+export const tombstonesWithObjects = async (
+  pool: Pool,
+  { limit, after = leastId }: { readonly limit: number; readonly after?: string | undefined },
+): Promise<readonly string[]> => {
   const { rows } = await pool.query<{ id: string }>(
-    `SELECT id FROM videos WHERE deleted_at IS NOT NULL AND objects_deleted_at IS NULL ORDER BY deleted_at LIMIT $1`,
-    [limit],
+    `SELECT id FROM videos
+     WHERE deleted_at IS NOT NULL AND (objects_deleted_at IS NULL OR objects_deleted_at - deleted_at < interval '1 hour')
+       AND (objects_deleted_at IS NULL OR deleted_at <= now() - interval '1 hour') AND id > $1
+     ORDER BY id LIMIT $2`,
+    [after, limit],
   );
   return rows.map(({ id }) => id);
 };
 
-/** No object of the tombstone is left. */
+/** No object of the tombstone is left, as far as anybody sees now. */
 export const markObjectsDeleted = async (pool: Pool, id: string): Promise<void> => {
   await pool.query('UPDATE videos SET objects_deleted_at = now() WHERE id = $1 AND deleted_at IS NOT NULL', [id]);
 };

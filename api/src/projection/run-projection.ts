@@ -25,11 +25,13 @@ import { defaultProjectionTiming, type ProjectionParts, type Term } from './proj
 import { createRowJob } from './row-job.ts';
 import { sweepTask } from './sweep-task.ts';
 import { sweepTombstones } from './sweep-tombstones.ts';
+import { sweepUploads } from './sweep-uploads.ts';
 
 /** Rows are written in no time; a copy that is cut off is begun again. */
 const drainMs = 5_000;
 const againMs = 1_000;
 const viewsSweepMs = 600_000;
+const uploadsSweepMs = 3_600_000;
 
 const createTombstoneJob = ({ dependencies, timing }: Term): LeaderJob => {
   const { databases, stores, logger } = dependencies;
@@ -43,6 +45,15 @@ const createViewsJob = ({ dependencies, timing }: Term): LeaderJob => {
   const run = (signal: AbortSignal): Promise<void> => sweepViews(databases.vod, now, signal);
   return {
     task: sweepTask('views', { timing, everyMs: viewsSweepMs, log: logger, run }),
+    release: () => undefined,
+  };
+};
+
+const createUploadsJob = ({ dependencies, timing }: Term): LeaderJob => {
+  const { stores, logger, now } = dependencies;
+  const run = (signal: AbortSignal): Promise<void> => sweepUploads(stores.videos, { now, log: logger }, signal);
+  return {
+    task: sweepTask('video-uploads', { timing, everyMs: uploadsSweepMs, log: logger, run }),
     release: () => undefined,
   };
 };
@@ -67,6 +78,7 @@ const createJobs = (term: Term): readonly LeaderJob[] => {
     }),
     createImportJob(term),
     createTombstoneJob(term),
+    createUploadsJob(term),
     createViewsJob(term),
   ];
 };
