@@ -86,12 +86,24 @@ describe('a stream at the edge', () => {
     expect(await statusOf(path, (await grantOf(`streams/${id}`, ann)).sentTo(path))).toBe(403);
   });
 
-  it('is refused as soon as it is private, to everyone who holds no grant', async () => {
+  it('is refused to others as soon as it is private, whatever they were given before', async () => {
+    const id = await addStream(postgres.admin.streams, { ownerId: ann.id });
     const { statusOf, become } = await startEdge('Public');
     const path = `${folder}/${segment}`;
-    expect(await statusOf(path)).toBe(200);
+    const stranger = await grantOf(`streams/${id}`);
+    const inPath = stranger.body.nativePlaybackPath.replace('master.m3u8', segment);
+    expect([await statusOf(path, stranger.sentTo(path)), await statusOf(inPath)]).toEqual([200, 200]);
     become('Private');
-    expect(await statusOf(path)).toBe(403);
+    expect([await statusOf(path, stranger.sentTo(path)), await statusOf(inPath)]).toEqual([403, 403]);
+  });
+
+  it('stays open to its owner when it becomes private', async () => {
+    const id = await addStream(postgres.admin.streams, { ownerId: ann.id });
+    const { statusOf, become } = await startEdge('Public');
+    const path = `${folder}/${segment}`;
+    const { sentTo } = await grantOf(`streams/${id}`, ann);
+    become('Private');
+    expect(await statusOf(path, sentTo(path))).toBe(200);
   });
 });
 
@@ -129,8 +141,12 @@ describe('a video at the edge', () => {
   it('is out of reach of others within five minutes once it is private', async () => {
     const id = await addVideo(postgres.admin.vod, { ownerId: ann.id });
     const statusOf = await startEdge(id);
-    apiNow = lateBy(300);
-    const before = await grantOf(`videos/${id}`);
+    const grantLateBy = async (seconds: number) => {
+      apiNow = lateBy(seconds);
+      const { body, sentTo } = await grantOf(`videos/${id}`);
+      return { url: body.files.video, path: `${body.path}video.mp4`, cookie: sentTo(body.path) };
+    };
+    const [held, over] = [await grantLateBy(299), await grantLateBy(300)];
     await api.app.inject({
       method: 'PATCH',
       url: `/api/videos/${id}`,
@@ -138,7 +154,7 @@ describe('a video at the edge', () => {
       payload: { visibility: 'private' },
     });
     expect((await grantOf(`videos/${id}`)).status).toBe(404);
-    expect(await statusOf(before.body.files.video)).toBe(403);
-    expect(await statusOf(`${before.body.path}video.mp4`, before.sentTo(before.body.path))).toBe(403);
+    expect(await statusOf(held.path, held.cookie)).toBe(200);
+    expect([await statusOf(over.path, over.cookie), await statusOf(over.url)]).toEqual([403, 403]);
   });
 });

@@ -49,8 +49,8 @@ const urlHolds = (url: string): boolean => {
 
 describe('POST /api/streams/:id/grant', () => {
   it('opens a stream for five minutes, by a cookie for its path and by a token in the path', async () => {
-    const id = await addStream(postgres.admin.streams);
-    const answer = await ask(`streams/${id}`);
+    const id = await addStream(postgres.admin.streams, { ownerId: ann.id, visibility: 'private' });
+    const answer = await ask(`streams/${id}`, ann);
     const path = '/live-streams/live/main/';
     expect(answer.json()).toEqual({
       path,
@@ -75,9 +75,20 @@ describe('POST /api/streams/:id/grant', () => {
   });
 
   it('sets a cookie that goes over https alone where the request came so', async () => {
-    const id = await addStream(postgres.admin.streams);
-    const [cookie] = (await ask(`streams/${id}`, undefined, { 'x-forwarded-proto': 'https' })).cookies;
+    const id = await addStream(postgres.admin.streams, { ownerId: ann.id });
+    const [cookie] = (await ask(`streams/${id}`, ann, { 'x-forwarded-proto': 'https' })).cookies;
     expect(cookie).toMatchObject({ secure: true });
+  });
+
+  it('gives nothing for a public stream that would hold once it is private, but to its owner and administrators', async () => {
+    const id = await addStream(postgres.admin.streams, { ownerId: ann.id });
+    const playbackPath = '/live-streams/live/main/master.m3u8';
+    for (const who of [undefined, bob]) {
+      const answer = await ask(`streams/${id}`, who);
+      expect(answer.cookies).toEqual([]);
+      expect(answer.json()).toMatchObject({ playbackPath, nativePlaybackPath: playbackPath });
+    }
+    for (const who of [ann, admin]) expect((await ask(`streams/${id}`, who)).cookies).toHaveLength(1);
   });
 
   it('opens what is private for its owner and administrators, and is nothing for others', async () => {

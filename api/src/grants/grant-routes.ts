@@ -1,7 +1,7 @@
 import type { CookieSerializeOptions } from '@fastify/cookie';
 import { grantCookie } from '@kubecast/media/grant';
 import { tokenPath } from '@kubecast/media/grant-paths';
-import type { Caller } from '../access/caller.ts';
+import { type Caller, isOwner } from '../access/caller.ts';
 import type { Dependencies } from '../dependencies.ts';
 import { ApiError } from '../problems/api-error.ts';
 import type { Routes } from '../route-options.ts';
@@ -35,12 +35,18 @@ interface GrantFor {
   readonly protocol: string;
 }
 
-/** Sets the cookie that opens the path, and says of it what both answers do. */
-const handOut = (reply: CookieReply, { token, expiresAt }: IssuedGrant, { path, protocol }: GrantFor) => {
+/** What both answers say of a grant. */
+const termsOf = ({ expiresAt }: IssuedGrant, path: string) => ({
+  path,
+  expiresAt: expiresAt.toISOString(),
+  renewAfterSeconds,
+});
+
+/** Sets the cookie that opens the path. */
+const handOut = (reply: CookieReply, { token }: IssuedGrant, { path, protocol }: GrantFor): void => {
   const secure = protocol === 'https';
   const options = { path, httpOnly: true, sameSite: 'strict', secure, maxAge: grantSeconds } as const;
   reply.setCookie(grantCookie, token, options).header('Cache-Control', 'no-store');
-  return { path, expiresAt: expiresAt.toISOString(), renewAfterSeconds };
 };
 
 const streamGrant: Routes = async (app, { dependencies }) => {
@@ -52,7 +58,8 @@ const streamGrant: Routes = async (app, { dependencies }) => {
         operationId: 'grantStream',
         tags: ['streams'],
         summary: 'Get leave to watch a stream for five minutes: a cookie for its path at the edge',
-        description: 'A public stream needs none. A private one is granted to its owner and to administrators.',
+        description:
+          'For the owner and administrators. A public stream needs no grant, and others get none: they are told its path, and get 404 once it is private.',
         params: idParams,
         response: { 200: streamGrantSchema, ...problemResponses('NotFound') },
       },
@@ -63,8 +70,11 @@ const streamGrant: Routes = async (app, { dependencies }) => {
       const path = streamPath(stream);
       const grant = issueGrant(keys, path, now);
       const playbackPath = `${path}master.m3u8`;
-      const nativePlaybackPath = tokenPath(grant.token, playbackPath);
-      return { ...handOut(reply, grant, { path, protocol }), playbackPath, nativePlaybackPath };
+      const answer = { ...termsOf(grant, path), playbackPath, nativePlaybackPath: playbackPath };
+      // What others see is public. A grant in their hands would hold when it is private.
+      if (!isOwner(caller, stream.ownerId)) return answer;
+      handOut(reply, grant, { path, protocol });
+      return { ...answer, nativePlaybackPath: tokenPath(grant.token, playbackPath) };
     },
   );
 };
@@ -89,7 +99,8 @@ const videoGrant: Routes = async (app, { config: { KUBECAST_VIDEOS_BUCKET: bucke
       const signing = signingOf(dependencies);
       const path = videoPath(media);
       const grant = issueGrant(signing.keys, path, signing.now);
-      return { ...handOut(reply, grant, { path, protocol }), files: videoFilePaths(media, signing) };
+      handOut(reply, grant, { path, protocol });
+      return { ...termsOf(grant, path), files: videoFilePaths(media, signing) };
     },
   );
 };

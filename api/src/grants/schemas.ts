@@ -2,7 +2,7 @@ import { Type } from 'typebox';
 import { instant } from '../schemas/instant.ts';
 import { nullable } from '../schemas/nullable.ts';
 
-/** What every grant says. The grant itself is the cookie beside the answer. */
+/** What every grant says. The grant itself is the cookie beside the answer; a public stream's is its owner's alone. */
 const grantProperties = {
   path: Type.String({ description: 'What the cookie opens, and its Path: everything below' }),
   expiresAt: instant('The first moment at which the grant no longer holds'),
@@ -15,7 +15,7 @@ export const streamGrantSchema = Type.Object(
     playbackPath: Type.String({ description: 'The multivariant playlist, for players that send the cookie' }),
     nativePlaybackPath: Type.String({
       description:
-        'The same with the grant in its path, which holds until `expiresAt`, for players that send no cookies',
+        'The same with the grant in its path, which holds until `expiresAt`, for players that send no cookies; `playbackPath` for who got no grant',
     }),
   },
   { title: 'StreamGrant' },
