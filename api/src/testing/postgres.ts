@@ -9,6 +9,7 @@ import { randomInt } from 'node:crypto';
 import { chown, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type UnprivilegedUser, unprivilegedUser } from '@kubecast/media/testing/postgres-programs';
+import { freePort } from '@kubecast/media/testing/s3-server';
 import type { Pool } from 'pg';
 import { pino } from 'pino';
 import type { PostgresAccess } from '../database/connection-settings.ts';
@@ -81,19 +82,16 @@ const startServer = async (place: ServerPlace): Promise<PostgresServer> => {
   }
 };
 
-/**
- * One of the many addresses of the loopback network, and a port that is given to nobody who asks for any (those begin at 32768):
- * so that nobody has taken it when a server that crashed starts again.
- */
-const ownAddress = (): Pick<ServerPlace, 'host' | 'port'> => ({
+/** One of the many of the loopback network, so that nobody has taken it when a server that crashed starts again. */
+const ownAddress = async (): Promise<Pick<ServerPlace, 'host' | 'port'>> => ({
   host: `127.${randomInt(1, 255)}.${randomInt(1, 255)}.${randomInt(1, 255)}`,
-  port: randomInt(10_000, 30_000),
+  port: await freePort(),
 });
 
 const prepareTemplate =
   (user: UnprivilegedUser | undefined) =>
   async (directory: string): Promise<void> => {
-    const place: ServerPlace = { directory, ...ownAddress(), user };
+    const place: ServerPlace = { directory, ...(await ownAddress()), user };
     const server = await startServer(place);
     await withAdmin(adminAt(directory, place.port), 'postgres', (admin) => admin.query('CHECKPOINT')).finally(
       server.stop,
@@ -138,7 +136,7 @@ class TestServer {
 const startSomewhere = async (attemptsLeft = startAttempts): Promise<TestServer> => {
   const user = await unprivilegedUser();
   const directory = await makeDataDirectory({ user, password: testPasswords.admin, prepare: prepareTemplate(user) });
-  const place: ServerPlace = { directory, ...ownAddress(), user };
+  const place: ServerPlace = { directory, ...(await ownAddress()), user };
   try {
     return new TestServer(place, await startServer(place));
   } catch (error) {

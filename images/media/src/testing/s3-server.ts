@@ -3,6 +3,7 @@
  * the ones that `make tools` builds, in `${XDG_CACHE_HOME:-$HOME/.cache}/kubecast/bin`.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -36,15 +37,23 @@ const readyTimeoutMs = 20_000;
 const binary = (program: S3Program): string =>
   join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'kubecast', 'bin', program);
 
-/** A TCP port that is free now. */
+/** Below those that the system gives to whoever asks for any, each connection among them (Linux: from 32,768 on). */
+const quietPorts = { from: 10_000, below: 30_000 } as const;
+
+const isFree = async (port: number): Promise<boolean> => {
+  const server = createServer().listen(port, '127.0.0.1');
+  const isListening = await once(server, 'listening').then(
+    () => true,
+    () => false,
+  );
+  if (isListening) await once(server.close(), 'close');
+  return isListening;
+};
+
+/** A TCP port that is free now, and that nobody is given by chance before it is used. */
 export const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('Could not find a free port');
-  return address.port;
+  const port = randomInt(quietPorts.from, quietPorts.below);
+  return (await isFree(port)) ? port : freePort();
 };
 
 const argumentsFor = (program: S3Program, address: string, directory: string): string[] =>
