@@ -5,6 +5,7 @@
  * tags and owners have a thousand times the videos of others, and the plan that is good for the average sorts all of them.
  */
 import type { Pool, QueryConfig } from 'pg';
+import { searchWords } from './search-words.ts';
 import type { VideoSummary } from './video.ts';
 import { pageColumns, readPage, type SummaryRow, toSummary } from './video-columns.ts';
 
@@ -66,7 +67,7 @@ const tagConditions = (filter: VideoFilter): readonly Condition[] => {
 
 const wordConditions = ({ category, search }: VideoFilter): readonly Condition[] => [
   ...(category === undefined ? [] : [condition('v.category = ?', category)]),
-  ...(search === undefined ? [] : [condition("v.search @@ websearch_to_tsquery('simple', ?)", search)]),
+  ...(search === undefined ? [] : [condition("v.search @@ websearch_to_tsquery('simple', ?)", searchWords(search))]),
 ];
 
 const conditionsOf = (filter: VideoFilter, after: ListPlace | undefined): readonly Condition[] => {
