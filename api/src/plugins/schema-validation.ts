@@ -14,10 +14,13 @@ const canonicalUuid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const zonedTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(?:Z|[+-](?:0\d|1[0-5]):[0-5]\d)$/i;
 const lastInstant = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
+/** JavaScript takes the 30th of February for the 1st of March. */
+const isDay = (day: string): boolean => new Date(`${day}T00:00:00Z`).toISOString().startsWith(day);
+
 /** RFC 3339 from 1970 to 9999 in UTC, and a time that is: what Date and Postgres both take, and can be said in answers. */
 const isInstant = (text: string): boolean => {
   const milliseconds = zonedTime.test(text) ? Date.parse(text) : Number.NaN;
-  return milliseconds >= 0 && milliseconds <= lastInstant;
+  return milliseconds >= 0 && milliseconds <= lastInstant && isDay(text.slice(0, 10));
 };
 
 /** A validator; `coerceTypes` is for what comes as text. */
