@@ -41,7 +41,7 @@ describe('the api', () => {
   });
 
   const listed = async (stream: string): Promise<StreamAnswer | undefined> => {
-    const { items } = await anyone.read(streamListAnswer, '/streams?limit=100');
+    const items = await anyone.readAll(streamListAnswer, '/streams');
     return items.find((item) => item.namespace === cluster.namespace && item.name === stream);
   };
 

@@ -30,7 +30,7 @@ describe('examples/api-walk.sh', () => {
       ]);
       expect(stdout).toContain('It plays without an error');
       const anyone = new ApiClient();
-      const { items: streams } = await anyone.read(streamListAnswer, '/streams?limit=100');
+      const streams = await anyone.readAll(streamListAnswer, '/streams');
       expect(streams.filter(({ owner }) => owner?.username === username)).toEqual([]);
       expect((await anyone.read(videoListAnswer, `/videos?owner=${username}`)).items).toEqual([]);
     } finally {

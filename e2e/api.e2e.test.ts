@@ -138,7 +138,7 @@ describe('a streamer and the viewers', () => {
     expect((await owner.streams()).map(({ id }) => id)).toEqual([stream.id]);
     for (const client of [other, anyone]) {
       expect(await client.status('GET', `/streams/${stream.id}`)).toBe(404);
-      const { items } = await client.read(streamListAnswer, '/streams?live=true&limit=100');
+      const items = await client.readAll(streamListAnswer, '/streams', { live: true });
       expect(items.map(({ id }) => id)).not.toContain(stream.id);
     }
   });
@@ -189,7 +189,7 @@ describe('a streamer and the viewers', () => {
     const listed = await waitFor(
       'the stream is listed',
       async () => {
-        const { items } = await anyone.read(streamListAnswer, '/streams?live=true&limit=100');
+        const items = await anyone.readAll(streamListAnswer, '/streams', { live: true });
         return items.find(({ id }) => id === stream.id);
       },
       patient,
@@ -256,7 +256,7 @@ describe('a streamer and the viewers', () => {
     await encoder?.stop();
     expect(await isLetIn(target)).toBe(false);
     expect(await readStream()).toMatchObject({ state: 'offline', isSuspended: true, isReady: false });
-    expect((await anyone.read(streamListAnswer, '/streams?live=true')).items.map(({ id }) => id)).not.toContain(
+    expect((await anyone.readAll(streamListAnswer, '/streams', { live: true })).map(({ id }) => id)).not.toContain(
       stream.id,
     );
   });

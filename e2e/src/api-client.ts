@@ -11,6 +11,11 @@ export interface ApiAnswer {
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
+interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly nextCursor: string | null;
+}
+
 /** An answer that is none of what was asked for. */
 export class UnexpectedApiAnswerError extends Error {
   constructor(attempt: string, { status, json }: ApiAnswer) {
@@ -56,5 +61,17 @@ export class ApiClient {
   /** What a successful answer says. @throws UnexpectedApiAnswerError, ZodError */
   async read<Schema extends z.ZodType>(schema: Schema, path: string): Promise<z.output<Schema>> {
     return schema.parse((await this.do('GET', path)).json);
+  }
+
+  /** Everything in a list, page by page. @throws UnexpectedApiAnswerError, ZodError */
+  async readAll<Item>(page: z.ZodType<Page<Item>>, path: string, filter = {}): Promise<readonly Item[]> {
+    const found: Item[] = [];
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const query = new URLSearchParams({ ...filter, limit: '100', ...(cursor && { cursor }) });
+      const { items, nextCursor }: Page<Item> = await this.read(page, `${path}?${query}`);
+      found.push(...items);
+      cursor = nextCursor;
+    }
+    return found;
   }
 }
