@@ -1,18 +1,11 @@
 /** `/api/realtime`: the WebSocket, and heartbeats of viewers for those who have none. */
-import type { FastifyRequest } from 'fastify';
-import { isOfOwnPages } from '../../access/same-site.ts';
+import { ensureOwnPage } from '../../access/ensure-own-page.ts';
 import { ApiError } from '../../problems/api-error.ts';
 import { networkOf } from '../../realtime/network-of.ts';
 import { viewerOf } from '../../realtime/viewer-identity.ts';
 import { identifyUpgrade, viewerOfUpgrade } from '../../realtime/web-sockets.ts';
 import type { Routes } from '../../route-options.ts';
 import { openSocketSchema, watchingSchema } from './schemas.ts';
-
-/** Cookies come with the requests of other sites' pages too, and a WebSocket knows no same-origin policy. */
-const ensureOwnPage = (request: FastifyRequest, webOrigins: ReadonlySet<string>): void => {
-  if (isOfOwnPages(request, webOrigins)) return;
-  throw new ApiError('CrossSiteRefused', 'Could not take a viewer from a page of another site: open the app itself');
-};
 
 export const realtimeRoutes: Routes = async (app, { config, dependencies }) => {
   const { keys, realtime } = dependencies;

@@ -2,6 +2,7 @@
 import type { Pool } from 'pg';
 import { type Caller, isOwner } from '../../access/caller.ts';
 import { mayRead } from '../../grants/granted-thing.ts';
+import { findGrantedVideo } from '../../grants/grants-repository.ts';
 import { ApiError } from '../../problems/api-error.ts';
 import type { Video } from './video.ts';
 import { findVideo } from './videos-repository.ts';
@@ -16,6 +17,13 @@ const notFound = (): ApiError =>
 export const visibleVideo = async (pool: Pool, id: string, caller: Caller): Promise<Video> => {
   const video = await findVideo(pool, id, viewerIdOf(caller));
   if (video && mayRead(caller, video)) return video;
+  throw notFound();
+};
+
+/** The id, as the database writes it, of a video that is not to be shown. @throws ApiError NotFound as {@link visibleVideo} does */
+export const visibleVideoId = async (pool: Pool, id: string, caller: Caller): Promise<string> => {
+  const video = await findGrantedVideo(pool, id);
+  if (video && mayRead(caller, video)) return video.id;
   throw notFound();
 };
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { StoreUnreachableError } from '@kubecast/media/object-store-error';
 import { MemoryStore } from '@kubecast/media/testing/memory-store';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { videoIdFor } from '../../projection/video-id.ts';
 import { startPostgres, type TestPostgres } from '../../testing/postgres.ts';
 import { buildTestApp, type TestApp } from '../../testing/test-app.ts';
 
@@ -82,8 +83,8 @@ describe('POST /api/videos/import', () => {
 
   it('takes a time of any time zone', async () => {
     await upload(['video.mp4']);
-    const answer = await post({ id, ...facts, recordedAt: '2026-11-22T12:00:00+23:59' });
-    expect([answer.statusCode, answer.json().recordedAt]).toEqual([201, '2026-11-21T12:01:00.000Z']);
+    const answer = await post({ id, ...facts, recordedAt: '2026-11-22T12:00:00+14:00' });
+    expect([answer.statusCode, answer.json().recordedAt]).toEqual([201, '2026-11-21T22:00:00.000Z']);
   });
 
   it('refuses the id of a video that was deleted', async () => {
@@ -114,6 +115,7 @@ describe('POST /api/videos/import', () => {
     ['a gap that is no time', { gaps: [{ at: 'once', seconds: 1 }] }],
     ['a duration that is none', { durationSeconds: -1 }],
     ['an id that is none', { id: '../recordings' }],
+    ['the id that a recording’s video has', { id: videoIdFor(randomUUID()).toUpperCase() }],
   ])('refuses %s', async (_name, wrong) => {
     await upload(['video.mp4']);
     const answer = await post({ id, ...facts, ...wrong });

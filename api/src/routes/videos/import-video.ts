@@ -28,6 +28,16 @@ const requireOwner = async ({ databases }: ImportDependencies, ownerId: string |
   throw new ApiError('RequestInvalid', 'Could not import the video: there is no user with this ownerId', { fields });
 };
 
+/** RFC 9562, 4.2: where a UUID says of which version it is. */
+const versionAt = 14;
+
+/** Ids of this version are made of recordings: one that was taken would keep a recording from becoming its video. */
+const requireFreeId = (id: string): void => {
+  if (id.charAt(versionAt) !== '5') return;
+  const fields = { id: 'is of version 5, as those of recordings are' };
+  throw new ApiError('RequestInvalid', 'Could not import the video: choose a random id (UUID version 4)', { fields });
+};
+
 const observeRow = async (
   { stores }: ImportDependencies,
   asked: VideoImport,
@@ -59,6 +69,7 @@ const existing = async ({ databases }: ImportDependencies, id: string): Promise<
 export const importVideo = async (dependencies: ImportDependencies, asked: VideoImport): Promise<ImportedVideo> => {
   // Keys tell upper from lower case, ids do not.
   const id = asked.id.toLowerCase();
+  requireFreeId(id);
   const known = await findVideo(dependencies.databases.vod, id, null);
   if (known) return { video: known, isNew: false };
   await requireOwner(dependencies, asked.ownerId ?? null);

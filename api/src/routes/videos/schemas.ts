@@ -117,7 +117,7 @@ const pixels = () => Type.Integer({ minimum: 1, maximum: 16_384 });
 export const videoImportSchema = Type.Object(
   {
     id: uuid(
-      'Names the objects too: `<id>/video.mp4` and, where there are any, `thumbnail.jpg`, `storyboard.{jpg,vtt}`',
+      'Names the objects too: `<id>/video.mp4` and, where there are any, `thumbnail.jpg`, `storyboard.{jpg,vtt}`. Of any version but 5, which is for recordings',
     ),
     title: title(),
     description: Type.Optional(description()),

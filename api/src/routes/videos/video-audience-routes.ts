@@ -1,10 +1,11 @@
 import type { Caller } from '../../access/caller.ts';
+import { ensureOwnPage } from '../../access/ensure-own-page.ts';
 import { ApiError } from '../../problems/api-error.ts';
 import { viewerOf } from '../../realtime/viewer-identity.ts';
 import type { Routes } from '../../route-options.ts';
 import { idParams } from '../../schemas/id-params.ts';
 import { problemResponses } from '../../schemas/problem-responses.ts';
-import { visibleVideo } from './accessible-video.ts';
+import { visibleVideoId } from './accessible-video.ts';
 import { countViewer } from './count-viewer.ts';
 import { setLike } from './likes-repository.ts';
 import { likeSchema, viewSchema } from './schemas.ts';
@@ -12,7 +13,8 @@ import { likeSchema, viewSchema } from './schemas.ts';
 /** A player says once that it plays; a school of players has one address. */
 const viewsPerMinute = 120;
 
-const viewRoute: Routes = async (app, { dependencies }) => {
+const viewRoute: Routes = async (app, { config, dependencies }) => {
+  const webOrigins = new Set(config.KUBECAST_WEB_ORIGINS);
   app.post(
     '/:id/view',
     {
@@ -24,12 +26,13 @@ const viewRoute: Routes = async (app, { dependencies }) => {
         description:
           'Who is logged in is known by their account, anyone else by a cookie; of one address no more than 50 such viewers count in six hours.',
         params: idParams,
-        response: { 200: viewSchema, ...problemResponses('NotFound') },
+        response: { 200: viewSchema, ...problemResponses('NotFound', 'CrossSiteRefused') },
       },
     },
     async (request, reply) => {
+      ensureOwnPage(request, webOrigins);
       const pool = dependencies.databases.vod;
-      const { id } = await visibleVideo(pool, request.params.id, request.caller);
+      const id = await visibleVideoId(pool, request.params.id, request.caller);
       const keys = dependencies.keys().accessTokenKeys;
       const viewer = { identity: viewerOf(request, reply, keys), address: request.ip };
       return { counted: await countViewer({ pool, key: keys[0], now: dependencies.now() }, id, viewer) };
@@ -61,7 +64,7 @@ const likeRoutes: Routes = async (app, { dependencies }) => {
         response: { 200: likeSchema, ...problemResponses('NotFound') },
       },
       handler: async ({ params, caller }) => {
-        const { id } = await visibleVideo(pool, params.id, caller);
+        const id = await visibleVideoId(pool, params.id, caller);
         return { likeCount: await setLike(pool, id, userIdOf(caller), isLiked), likedByMe: isLiked };
       },
     });

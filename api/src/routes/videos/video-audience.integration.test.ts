@@ -116,6 +116,15 @@ describe('POST /api/videos/:id/view', () => {
     ]);
   });
 
+  it.each([{ origin: 'https://evil.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }])(
+    'counts nobody whom a page of another site sends: %j',
+    async (headers) => {
+      const answer = await view({ headers });
+      expect([answer.statusCode, answer.json().code, answer.cookies]).toEqual([403, 'CrossSiteRefused', []]);
+      expect(await viewCount()).toBe(0);
+    },
+  );
+
   it('counts nothing for what the caller may not see', async () => {
     const hidden = await addVideo(postgres.admin.vod, { visibility: 'private', ownerId: ann.id });
     expect((await view({}, hidden)).statusCode).toBe(404);
