@@ -46,7 +46,12 @@ const settings = {
 };
 
 const recordingRendition = Type.String({ ...renditionName, description: 'One of the renditions; else the highest' });
-const recordingRetentionDays = Type.Integer({ minimum: 1, maximum: 36_500, description: 'Else until deleted' });
+const recordingRetentionDays = Type.Integer({
+  minimum: 1,
+  maximum: 36_500,
+  description:
+    'How long a Recording and its objects are kept, else until deleted. Its video stays until a person deletes that',
+});
 const title = text({ min: 1, max: 200 });
 const ladder = Type.String({
   pattern: '^[a-z0-9]+(-[a-z0-9]+)*$',
