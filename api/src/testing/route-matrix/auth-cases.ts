@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import type { RouteCases } from './matrix-case.ts';
 import type { MatrixWorld } from './matrix-world.ts';
 
@@ -9,10 +9,18 @@ const newAccount = () => {
   return { username, email: `${username}@example.org`, password };
 };
 
+/** From somewhere else each time: the matrix is not about how often one address may try. */
+const fromAnywhere = () => ({ 'x-forwarded-for': `198.51.${randomInt(256)}.${randomInt(256)}` });
+
 /** Makes an account; its login is in the cookies. */
 const register = async ({ api }: MatrixWorld) => {
   const account = newAccount();
-  const { cookies } = await api.app.inject({ method: 'POST', url: '/api/auth/register', payload: account });
+  const { cookies } = await api.app.inject({
+    method: 'POST',
+    url: '/api/auth/register',
+    headers: fromAnywhere(),
+    payload: account,
+  });
   return { account, cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') };
 };
 
@@ -27,11 +35,16 @@ const nothing = async () => ({});
 
 /** Of `/api/auth`. */
 export const authCases: RouteCases = {
-  'POST /api/auth/register': { '': { status: 201, prepare: async () => ({ payload: newAccount() }) } },
+  'POST /api/auth/register': {
+    '': { status: 201, prepare: async () => ({ headers: fromAnywhere(), payload: newAccount() }) },
+  },
   'POST /api/auth/login': {
     '': {
       status: 200,
-      prepare: async (world) => ({ payload: { login: (await register(world)).account.username, password } }),
+      prepare: async (world) => ({
+        headers: fromAnywhere(),
+        payload: { login: (await register(world)).account.username, password },
+      }),
     },
   },
   'POST /api/auth/refresh': {
