@@ -1,11 +1,13 @@
 /**
  * The api program: `serve` (default) answers HTTP until SIGTERM, `migrate` brings the databases to what this release needs and
- * ends. Exits 78 for a wrong configuration, 64 for an unknown argument, 1 for a failure.
+ * ends. Exits 78 for what only a person can mend, such as a wrong configuration, 64 for an unknown argument, 1 for a failure that
+ * another try may not meet.
  */
 import { createLogger, type Logger } from '@kubecast/media/logger';
 import { ConfigurationError, configurationExitCode, readConfiguration } from '@kubecast/media/read-configuration';
 import { shutdownSignal } from '@kubecast/media/shutdown-signal';
 import { apiConfigurationSchema } from './api-configuration.ts';
+import { needsAPerson } from './migrate/migrate-error.ts';
 import { runMigrate } from './migrate/run-migrate.ts';
 import { runApi } from './run-api.ts';
 
@@ -31,7 +33,8 @@ const run = async (command: Command): Promise<void> => {
     await command(logger, shutdownSignal());
   } catch (error) {
     logger.fatal({ err: error }, 'Ending after a failure');
-    process.exitCode = error instanceof ConfigurationError ? configurationExitCode : 1;
+    const isForAPerson = error instanceof ConfigurationError || needsAPerson(error);
+    process.exitCode = isForAPerson ? configurationExitCode : 1;
   }
 };
 

@@ -3,6 +3,7 @@ import type { Logger } from '@kubecast/media/logger';
 import { Pool } from 'pg';
 import { connectionSettings, type PostgresAccess } from './connection-settings.ts';
 import { type Databases, databaseNames } from './databases.ts';
+import { sessionLimits } from './session-limits.ts';
 
 export interface OpenDatabasesOptions {
   readonly access: PostgresAccess;
@@ -20,21 +21,17 @@ export interface OpenDatabases {
 }
 
 const applicationName = 'kubecast-api';
-const defaultStatementTimeoutMs = 5_000;
 /** A connection to streams_db or vod_db holds one to auth_db, which takes as long again to open: keep them for a while. */
 const idleTimeoutMs = 300_000;
-/** Longer than what a transaction may wait for besides the database: an answer of Kubernetes. */
-const idleInTransactionMs = 30_000;
 
 const openPool = (database: string, options: OpenDatabasesOptions): Pool => {
-  const statementTimeoutMs = options.statementTimeoutMs ?? defaultStatementTimeoutMs;
+  const statementTimeoutMs = options.statementTimeoutMs ?? sessionLimits.statement_timeout;
   const pool = new Pool({
     ...connectionSettings(options.access, database, applicationName),
     max: options.poolSize,
     idleTimeoutMillis: idleTimeoutMs,
+    ...sessionLimits,
     statement_timeout: statementTimeoutMs,
-    // A handler that died between two statements must not keep its locks.
-    idle_in_transaction_session_timeout: idleInTransactionMs,
     // The server's own limit does not help when nothing comes back from it at all.
     query_timeout: 2 * statementTimeoutMs,
   });

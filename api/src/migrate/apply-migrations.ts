@@ -1,7 +1,8 @@
-/** Applies the migrations that a database does not have yet, and refuses to when it has others than these. */
+/** Applies the migrations that a database does not have yet, and refuses to when it has others than these, but for later ones. */
 import type { Logger } from '@kubecast/media/logger';
 import { escapeIdentifier } from 'pg';
 import { z } from 'zod';
+import { isConnectionLost, isTransactionRace } from '../database/database-error.ts';
 import type { AdminConnection } from './admin-connection.ts';
 import { MigrateError } from './migrate-error.ts';
 import type { Migration } from './migration-files.ts';
@@ -12,33 +13,49 @@ export interface AppliedMigration {
   readonly checksum: string;
 }
 
+export interface MigrationPlan {
+  /** In the order in which to apply them. */
+  readonly pending: readonly Migration[];
+  /** Names of what a newer release has applied: this one was installed again after it. */
+  readonly later: readonly string[];
+}
+
+const checkUnchanged = (database: string, migration: Migration, checksum: string): void => {
+  if (migration.checksum === checksum) return;
+  const advice = 'take the file as it was released, and make the change in a migration of its own';
+  const text = `The migration ${migration.name} of ${database} was changed after it was applied: ${advice}`;
+  throw new MigrateError('MigrationChanged', text);
+};
+
+/** A release works with what the next one has changed; one that neither is before nor after ours has made something else. */
+const checkOrder = (database: string, { pending, later }: MigrationPlan, last: string): void => {
+  const unknown = later.find((name) => name < last || pending.length > 0);
+  if (unknown === undefined) return;
+  const advice = 'another release made it: install that release, or restore the database as it was before';
+  throw new MigrateError('MigrationUnknown', `${database} has the migration ${unknown}, unknown here: ${advice}`);
+};
+
 /**
- * What is still to apply.
+ * What is still to apply of `migrations`, which are in order.
  *
- * @throws {@link MigrateError} when one was changed after it was applied, or when the database has one that these do not know
+ * @throws {@link MigrateError} when one was changed after it was applied, or when the database has one among them that they do not know
  */
-export const pendingMigrations = (
+export const planMigrations = (
   database: string,
   migrations: readonly Migration[],
   applied: readonly AppliedMigration[],
-): readonly Migration[] => {
-  const known = new Map(migrations.map((migration) => [migration.name, migration]));
-  for (const { name, checksum } of applied) {
-    const migration = known.get(name);
-    if (migration === undefined) {
-      const advice = 'a newer release made it: install that release, or restore the database as it was before';
-      throw new MigrateError('MigrationUnknown', `${database} has the migration ${name}, unknown here: ${advice}`);
-    }
-    if (migration.checksum !== checksum) {
-      const advice = 'take the file as it was released, and make the change in a migration of its own';
-      throw new MigrateError(
-        'MigrationChanged',
-        `The migration ${name} of ${database} was changed after it was applied: ${advice}`,
-      );
-    }
+): MigrationPlan => {
+  const checksums = new Map(applied.map(({ name, checksum }) => [name, checksum]));
+  for (const migration of migrations) {
+    checkUnchanged(database, migration, checksums.get(migration.name) ?? migration.checksum);
   }
-  const names = new Set(applied.map(({ name }) => name));
-  return migrations.filter(({ name }) => !names.has(name));
+  const known = new Set(migrations.map(({ name }) => name));
+  const plan: MigrationPlan = {
+    pending: migrations.filter(({ name }) => !checksums.has(name)),
+    later: [...checksums.keys()].filter((name) => !known.has(name)),
+  };
+  checkOrder(database, plan, migrations.at(-1)?.name ?? '');
+  return plan;
 };
 
 const ensureTable = async (admin: AdminConnection): Promise<void> => {
@@ -69,7 +86,24 @@ const applyMigration = async (admin: AdminConnection, { name, sql, checksum }: M
 
 const whyItFailed = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Applies what is missing, in order, each in its transaction: one that fails leaves nothing behind, those before it stay. */
+/** Somebody else's lock, or a race: the server is as it was, and may take the same a moment later. */
+const lockNotAvailable = '55P03';
+
+const mayPass = (error: unknown): boolean =>
+  isConnectionLost(error) ||
+  isTransactionRace(error) ||
+  (error instanceof Error && 'code' in error && error.code === lockNotAvailable);
+
+const explainFailure = (database: string, { name }: Migration, error: unknown): MigrateError => {
+  const code = mayPass(error) ? 'MigrationInterrupted' : 'MigrationFailed';
+  const text = `Applying the migration ${name} to ${database} failed and left nothing behind: ${whyItFailed(error)}`;
+  return new MigrateError(code, text, error);
+};
+
+/**
+ * Applies what is missing, in order, each in its transaction: one that fails leaves nothing behind, those before it stay. A database
+ * that a newer release has changed is left as it is.
+ */
 export const applyMigrations = async (
   admin: AdminConnection,
   database: string,
@@ -77,11 +111,12 @@ export const applyMigrations = async (
   logger: Logger,
 ): Promise<void> => {
   await ensureTable(admin);
-  for (const migration of pendingMigrations(database, migrations, await readApplied(admin))) {
+  const { pending, later } = planMigrations(database, migrations, await readApplied(admin));
+  if (later.length > 0) logger.warn({ database, migrations: later }, 'Leaving what a newer release has applied');
+  for (const migration of pending) {
     logger.info({ database, migration: migration.name }, 'Applying migration');
     await applyMigration(admin, migration).catch((error: unknown) => {
-      const text = `Applying the migration ${migration.name} to ${database} failed and left nothing behind: ${whyItFailed(error)}`;
-      throw new MigrateError('MigrationFailed', text, error);
+      throw explainFailure(database, migration, error);
     });
   }
 };

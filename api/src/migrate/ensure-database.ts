@@ -11,6 +11,15 @@ const whoConnects = (database: string): readonly string[] =>
 
 const ownerSchema = z.array(z.object({ is_ours: z.boolean() })).max(1);
 
+/** SQLSTATE of a locale that the server's system does not have. */
+const wrongObjectType = '42809';
+
+const explainLocale = (error: unknown): never => {
+  if (!(error instanceof Error && 'code' in error && error.code === wrongObjectType)) throw error;
+  const advice = 'install that locale on the server (glibc 2.35 and Debian have it by themselves), and restart it';
+  throw new MigrateError('LocaleMissing', `The server has no locale C.UTF-8 (${error.message}): ${advice}`, error);
+};
+
 const createIfMissing = async (admin: AdminConnection, database: string): Promise<void> => {
   const sql = "SELECT pg_has_role(datdba, 'USAGE') AS is_ours FROM pg_database WHERE datname = $1";
   const [found] = ownerSchema.parse((await admin.query(sql, [database])).rows);
@@ -23,8 +32,8 @@ const createIfMissing = async (admin: AdminConnection, database: string): Promis
     );
   }
   // Whatever the server's own: titles come in every script, and an order by code needs no rebuilt index when the system's changes.
-  const locale = "ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C.UTF-8' TEMPLATE template0";
-  await admin.query(`CREATE DATABASE ${escapeIdentifier(database)} ${locale}`);
+  const locale = "ENCODING 'UTF8' LOCALE_PROVIDER libc LC_COLLATE 'C' LC_CTYPE 'C.UTF-8' TEMPLATE template0";
+  await admin.query(`CREATE DATABASE ${escapeIdentifier(database)} ${locale}`).catch(explainLocale);
 };
 
 /** What sessions begin with, however the server is set up. */

@@ -1,10 +1,11 @@
 /** The two roles that log in. They have no attribute but that; what they may do is granted by the migrations. */
-import { escapeIdentifier } from 'pg';
+import { escapeIdentifier, escapeLiteral } from 'pg';
 import { z } from 'zod';
+import { sessionLimits } from '../database/session-limits.ts';
 import type { AdminConnection } from './admin-connection.ts';
 import { MigrateError } from './migrate-error.ts';
 import { apiRole, usersReaderRole } from './role-names.ts';
-import { runWithSecret } from './secret-statement.ts';
+import { scramVerifier } from './scram-verifier.ts';
 
 export interface RolePasswords {
   readonly api: string;
@@ -29,11 +30,20 @@ const checkAttributes = async (admin: AdminConnection, role: string): Promise<'a
 
 const ensureRole = async (admin: AdminConnection, role: string, password: string): Promise<void> => {
   const verb = (await checkAttributes(admin, role)) === 'absent' ? 'CREATE' : 'ALTER';
-  await runWithSecret(admin, `${verb} ROLE ${escapeIdentifier(role)} LOGIN PASSWORD %L`, password);
+  const verifier = escapeLiteral(scramVerifier(password));
+  await admin.query(`${verb} ROLE ${escapeIdentifier(role)} LOGIN PASSWORD ${verifier}`);
+};
+
+/** The api asks for the same at the start of each session, which not every pooler hands on. */
+const ensureLimits = async (admin: AdminConnection): Promise<void> => {
+  for (const [setting, value] of Object.entries(sessionLimits)) {
+    await admin.query(`ALTER ROLE ${escapeIdentifier(apiRole)} SET ${setting} TO ${value}`);
+  }
 };
 
 /** Makes the roles where they are missing, and gives them their passwords in any case. */
 export const ensureRoles = async (admin: AdminConnection, passwords: RolePasswords): Promise<void> => {
   await ensureRole(admin, apiRole, passwords.api);
+  await ensureLimits(admin);
   await ensureRole(admin, usersReaderRole, passwords.usersReader);
 };

@@ -20,7 +20,12 @@ export const migrateConfigurationSchema = z.object({
   ),
   /** How the Postgres server reaches itself, or the one that has auth_db, for the names of users. */
   KUBECAST_USERS_SERVER: jsonVariable(
-    z.object({ host: z.string().min(1), port, tls: z.enum(['disable', 'prefer', 'require']).default('prefer') }),
+    z.object({
+      host: z.string().min(1),
+      port,
+      tls: z.enum(['disable', 'prefer', 'require', 'verify-full']).default('require'),
+      certificateAuthorities: z.string().optional(),
+    }),
   ),
   KUBECAST_SECRETS_DIRECTORY: z.string().min(1).default('/var/run/kubecast/secrets'),
   /** How long to wait for a server that is not up yet, and for another migration under way. */

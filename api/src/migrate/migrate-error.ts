@@ -1,13 +1,20 @@
-/** What stops a migration and only a person can mend. `message` says what was attempted and what to do; it holds no secret. */
+/** What stops a migration. `message` says what was attempted and what to do; it holds no secret. */
 
 export type MigrateErrorCode =
   | 'ServerUnreachable'
   | 'ServerTooOld'
+  | 'LocaleMissing'
   | 'RightMissing'
   | 'RoleTooMighty'
+  | 'PasswordUnsuitable'
   | 'MigrationChanged'
   | 'MigrationUnknown'
-  | 'MigrationFailed';
+  | 'MigrationFailed'
+  | 'MigrationInterrupted'
+  | 'MigrationBusy';
+
+/** Another try may find them gone. */
+const passing: ReadonlySet<MigrateErrorCode> = new Set(['ServerUnreachable', 'MigrationInterrupted', 'MigrationBusy']);
 
 export class MigrateError extends Error {
   readonly code: MigrateErrorCode;
@@ -18,3 +25,6 @@ export class MigrateError extends Error {
     this.code = code;
   }
 }
+
+/** Whether trying again is of no use before somebody has mended something. */
+export const needsAPerson = (error: unknown): boolean => error instanceof MigrateError && !passing.has(error.code);

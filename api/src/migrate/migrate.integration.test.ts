@@ -127,6 +127,19 @@ describe('migrate', () => {
     expect(log).not.toMatch(/secret-of/);
   });
 
+  it("tells no password to the server's log, whatever that writes down", async () => {
+    for (const setting of ["log_statement = 'all'", 'log_min_duration_statement = 0', "log_min_messages = 'log'"]) {
+      await asAdmin(`ALTER ROLE kubecast_admin SET ${setting}`);
+    }
+    const passwords = { api: 'secret-of-the-api', usersReader: 'secret-of-the-reader' };
+    await migrate(options({ passwords })).finally(() => asAdmin('ALTER ROLE kubecast_admin RESET ALL'));
+    await expect.poll(postgres.log).toContain('RESET ALL');
+    expect(postgres.log()).toContain('CREATE ROLE "kubecast_api" LOGIN PASSWORD \'SCRAM-SHA-256$4096:');
+    expect(postgres.log()).toContain('ALTER SERVER users');
+    expect(postgres.log()).not.toContain('secret-of');
+    expect(log).not.toContain('its settings make it log');
+  });
+
   it('says which right the administrator lacks', async () => {
     await asAdmin("CREATE ROLE dba LOGIN PASSWORD 'dba'");
     const error = await refusal(migrate(options({ access: loginAs('dba', 'dba') })));
@@ -192,12 +205,33 @@ describe('migrate', () => {
     });
   });
 
-  it('refuses a database that a newer release has changed', async () => {
+  it('leaves tables as a newer release has made them, and does the rest', async () => {
     await writeFile(join(directory, 'auth_db/9000-future.sql'), 'CREATE TABLE future (id int)');
     await migrate(options());
     await rm(join(directory, 'auth_db/9000-future.sql'));
-    const error = await refusal(migrate(options()));
-    expect(error).toMatchObject({ code: 'MigrationUnknown', message: expect.stringContaining('9000-future') });
+    const passwords = { api: 'new-api', usersReader: 'new-reader' };
+    await migrate(options({ passwords }));
+    expect(log).toMatch(/"migrations":\["9000-future"\].*Leaving what a newer release has applied/);
+    expect(await ask(loginAs('kubecast_api', 'new-api'), 'vod_db', names)).toEqual([{ users: 0 }]);
+  });
+
+  it('has the passwords in force everywhere before the first table is changed', async () => {
+    await migrate(options());
+    await writeFile(join(directory, 'auth_db/9000-wrong.sql'), 'SELECT FROM nowhere');
+    const passwords = { api: 'new-api', usersReader: 'new-reader' };
+    await refusal(migrate(options({ passwords })));
+    expect(await ask(loginAs('kubecast_api', 'new-api'), 'vod_db', names)).toEqual([{ users: 0 }]);
+  });
+
+  it('asks to be tried again when a lock was not to be had', async () => {
+    const sql = "DO $$ BEGIN RAISE EXCEPTION 'canceling statement due to lock timeout' USING ERRCODE = '55P03'; END $$";
+    await writeFile(join(directory, 'vod_db/9000-locked.sql'), sql);
+    expect(await refusal(migrate(options()))).toMatchObject({ code: 'MigrationInterrupted' });
+  });
+
+  it('limits sessions of the api also where a pooler keeps back what it asks for', async () => {
+    await migrate(options());
+    expect(await ask(postgres.access, 'vod_db', 'SHOW statement_timeout')).toEqual([{ statement_timeout: '5s' }]);
   });
 
   it('waits for a server that is not up yet', async () => {

@@ -33,24 +33,27 @@ export interface MigrateOptions {
 }
 
 const migrateDatabase = async (database: string, options: MigrateOptions): Promise<void> => {
-  const { access, usersServer, passwords, logger, directory, signal } = options;
+  const { access, logger, directory, signal } = options;
   signal.throwIfAborted();
   const migrations = await readMigrations(database, directory);
-  await withAdmin(access, database, async (admin) => {
-    if (usersServerDatabases.includes(database)) {
-      await explainRights('make the foreign server', ensureUsersServer(admin, usersServer, passwords.usersReader));
-    }
-    await applyMigrations(admin, database, migrations, logger);
-  });
+  await withAdmin(access, database, (admin) => applyMigrations(admin, database, migrations, logger));
 };
 
+const linkDatabase = async (database: string, options: MigrateOptions): Promise<void> => {
+  const { access, usersServer, passwords, logger } = options;
+  await withAdmin(access, database, (admin) =>
+    explainRights('make the foreign server', ensureUsersServer(admin, usersServer, passwords.usersReader, logger)),
+  );
+};
+
+/** Whatever has to do with a password first: while one is changed, the api is without the names of users, or without any rows. */
 const migrateServer = async (admin: AdminConnection, options: MigrateOptions): Promise<void> => {
+  const all = Object.values(databaseNames);
   await holdMigrationLock(admin, options);
   await explainRights('make the roles', ensureRoles(admin, options.passwords));
-  for (const database of Object.values(databaseNames)) {
-    await explainRights(`make the database ${database}`, ensureDatabase(admin, database));
-    await migrateDatabase(database, options);
-  }
+  for (const database of all) await explainRights(`make the database ${database}`, ensureDatabase(admin, database));
+  for (const database of usersServerDatabases) await linkDatabase(database, options);
+  for (const database of all) await migrateDatabase(database, options);
 };
 
 /** @throws MigrateError for what a person has to mend; the driver's error for a connection that was lost midway */

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { databaseNames } from '../database/databases.ts';
-import { pendingMigrations } from './apply-migrations.ts';
 import { readMigrations } from './migration-files.ts';
 
 let directory: string;
@@ -42,25 +41,5 @@ describe('readMigrations', () => {
 
   it.each(Object.values(databaseNames))('finds those of %s where the sources are', async (database) => {
     expect((await readMigrations(database)).map(({ name }) => name)).toContainEqual(expect.stringMatching(/^0001-/));
-  });
-});
-
-describe('pendingMigrations', () => {
-  const files = ['0001-a', '0002-b', '0003-c'].map((name) => ({ name, sql: '', checksum: `of ${name}` }));
-  const applied = (...names: string[]) => names.map((name) => ({ name, checksum: `of ${name}` }));
-
-  it.each([
-    ['all on an empty database', [], ['0001-a', '0002-b', '0003-c']],
-    ['the later ones', ['0001-a', '0002-b'], ['0003-c']],
-    ['one whose number came late', ['0001-a', '0003-c'], ['0002-b']],
-    ['nothing when all are applied', ['0001-a', '0002-b', '0003-c'], []],
-  ])('gives %s', (_name, done, pending) => {
-    expect(pendingMigrations('vod_db', files, applied(...done)).map(({ name }) => name)).toEqual(pending);
-  });
-
-  it('refuses one that was changed, and one that it does not know', () => {
-    const changed = [{ name: '0001-a', checksum: 'other' }];
-    expect(() => pendingMigrations('vod_db', files, changed)).toThrow('0001-a of vod_db was changed');
-    expect(() => pendingMigrations('vod_db', files, applied('0009-z'))).toThrow('vod_db has the migration 0009-z');
   });
 });

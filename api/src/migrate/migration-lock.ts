@@ -29,7 +29,7 @@ export const holdMigrationLock = async (
   for (let isFirst = true; !(await tryLock(admin)); isFirst = false) {
     if (performance.now() > deadline) {
       const advice = 'look at the logs of the other migration Job, and end it if it hangs';
-      throw new MigrateError('MigrationFailed', `Another migration has not ended in ${waitMs / 1000} s: ${advice}`);
+      throw new MigrateError('MigrationBusy', `Another migration has not ended in ${waitMs / 1000} s: ${advice}`);
     }
     if (isFirst) logger.info('Waiting for another migration to end');
     await delay(lookEveryMs, undefined, { signal });

@@ -15,9 +15,14 @@ beforeAll(async () => {
 
 afterAll(() => postgres.stop());
 
+const usersServer = () => {
+  const { host, port } = postgres.access.location;
+  return { host, port };
+};
+
 const environment = () => ({
   KUBECAST_POSTGRES_ADMIN: JSON.stringify(postgres.adminAccess.location),
-  KUBECAST_USERS_SERVER: JSON.stringify({ host: postgres.access.location.host, port: postgres.access.location.port }),
+  KUBECAST_USERS_SERVER: JSON.stringify({ ...usersServer(), tls: 'disable' }),
   KUBECAST_SECRETS_DIRECTORY: postgres.secretsDirectory,
 });
 
@@ -41,11 +46,24 @@ describe('runMigrate', () => {
       'fetch_size=128',
       `host=${postgres.access.location.host}`,
       `port=${postgres.access.location.port}`,
-      'sslmode=prefer',
+      'sslmode=disable',
       'truncatable=false',
       'updatable=false',
       'use_remote_estimate=false',
     ]);
+  });
+
+  it('has the server check its own certificate when it is told to', async () => {
+    const verified = { ...usersServer(), tls: 'verify-full', certificateAuthorities: '/etc/ssl/certs/ca.pem' };
+    await runMigrate({ ...environment(), KUBECAST_USERS_SERVER: JSON.stringify(verified) }, logger, signal);
+    const { rows } = await postgres.admin.vod.query('SELECT srvoptions FROM pg_foreign_server');
+    expect(rows[0].srvoptions).toEqual(
+      expect.arrayContaining(['sslmode=verify-full', 'sslrootcert=/etc/ssl/certs/ca.pem']),
+    );
+    await runMigrate({ ...environment(), KUBECAST_USERS_SERVER: JSON.stringify(usersServer()) }, logger, signal);
+    const again = await postgres.admin.vod.query('SELECT srvoptions FROM pg_foreign_server');
+    expect(again.rows[0].srvoptions).toContain('sslmode=require');
+    expect(again.rows[0].srvoptions.join()).not.toContain('sslrootcert');
   });
 
   it('names every variable that is wrong', async () => {

@@ -2,6 +2,7 @@
  * The foreign server `users` of streams_db and vod_db: how these reach auth_db, as `kubecast_users_reader`. Its address and the
  * password are configuration, so they are ensured at each run; the foreign table itself is in the migrations.
  */
+import type { Logger } from '@kubecast/media/logger';
 import { escapeIdentifier, escapeLiteral } from 'pg';
 import { z } from 'zod';
 import { databaseNames } from '../database/databases.ts';
@@ -18,17 +19,25 @@ export interface UsersServer {
   readonly host: string;
   readonly port: number;
   /** As libpq's sslmode. */
-  readonly tls: 'disable' | 'prefer' | 'require';
+  readonly tls: 'disable' | 'prefer' | 'require' | 'verify-full';
+  /** The file of certificate authorities for `verify-full`, where the server has it; from Postgres 16 on also `system`. */
+  readonly certificateAuthorities?: string | undefined;
 }
 
 const server = 'users';
 
 /** The options of the server, by postgres_fdw's names. */
-export const usersServerOptions = ({ host, port, tls }: UsersServer): Readonly<Record<string, string>> => ({
+export const usersServerOptions = ({
+  host,
+  port,
+  tls,
+  certificateAuthorities,
+}: UsersServer): Readonly<Record<string, string>> => ({
   host,
   port: String(port),
   dbname: databaseNames.auth,
   sslmode: tls,
+  ...(certificateAuthorities ? { sslrootcert: certificateAuthorities } : {}),
   connect_timeout: '5',
   application_name: 'kubecast-users',
   // A page has at most 100 owners: one fetch brings them all.
@@ -86,12 +95,12 @@ const ensureServer = async (admin: AdminConnection, usersServer: UsersServer): P
 };
 
 /** Made anew at each run: what a mapping has in it only its owner may read, so it is not compared. */
-const ensureMapping = async (admin: AdminConnection, password: string): Promise<void> => {
+const ensureMapping = async (admin: AdminConnection, password: string): Promise<'logged' | 'unlogged'> => {
   const mapping = `USER MAPPING IF NOT EXISTS FOR ${escapeIdentifier(apiRole)} SERVER ${server}`;
   const user = escapeLiteral(usersReaderRole);
   await admin.query(`CREATE ${mapping} OPTIONS (user ${user}, password '')`);
   const changed = `USER MAPPING FOR ${escapeIdentifier(apiRole)} SERVER ${server}`;
-  await runWithSecret(admin, `ALTER ${changed} OPTIONS (SET user ${user}, SET password %L)`, password);
+  return runWithSecret(admin, `ALTER ${changed} OPTIONS (SET user ${user}, SET password %L)`, password);
 };
 
 /** Makes the foreign server and the api's way through it as they must be. */
@@ -99,8 +108,12 @@ export const ensureUsersServer = async (
   admin: AdminConnection,
   usersServer: UsersServer,
   readerPassword: string,
+  logger: Logger,
 ): Promise<void> => {
   await ensureExtension(admin);
   await ensureServer(admin, usersServer);
-  await ensureMapping(admin, readerPassword);
+  if ((await ensureMapping(admin, readerPassword)) === 'logged') {
+    const role = usersReaderRole;
+    logger.warn({ role }, 'Giving the server a password that its settings make it log: see log_parameter_max_length');
+  }
 };

@@ -58,6 +58,8 @@ const serverArguments = ({ directory, host, port }: ServerPlace): string[] => {
 };
 
 export interface PostgresServer {
+  /** What it has written until now. */
+  readonly log: () => string;
   /** Resolves with what the server wrote when it has ended, by itself or not. */
   readonly ended: Promise<string>;
   /** Ends it at once, and removes its directory. */
@@ -76,10 +78,11 @@ export const spawnPostgres = (place: ServerPlace): PostgresServer => {
   });
   const output: string[] = [];
   child.stderr.setEncoding('utf8').on('data', (text: string) => output.push(text));
-  const ended = once(child, 'close').then(() => output.join(''));
+  const log = (): string => output.join('');
+  const ended = once(child, 'close').then(log);
   const stop = async (): Promise<void> => {
     child.stdin.end();
     await ended;
   };
-  return { ended, stop };
+  return { log, ended, stop };
 };

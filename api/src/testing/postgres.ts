@@ -35,6 +35,8 @@ export interface TestPostgres extends AsyncDisposable {
   readonly secretsDirectory: string;
   /** Empties every table, as after the migrations. */
   readonly clear: () => Promise<void>;
+  /** What the server has logged since it started; above FATAL only where `log_min_messages` says so. */
+  readonly log: () => string;
   /** Ends the server at once, as a crash would. */
   readonly crash: () => Promise<void>;
   /** Starts it again after {@link crash}, at the same address, with what was committed. */
@@ -110,6 +112,10 @@ class TestServer {
     this.#server = server;
   }
 
+  log(): string {
+    return this.#server.log();
+  }
+
   async crash(): Promise<void> {
     await writeFile(this.#keep, '');
     await this.#server.stop();
@@ -182,6 +188,7 @@ export const startPostgres = async (): Promise<TestPostgres> => {
     adminAccess,
     secretsDirectory: await writeSecrets(server.place),
     clear: async () => void (await Promise.all(Object.values(asAdmin.databases).map(clearDatabase))),
+    log: () => server.log(),
     crash: () => server.crash(),
     resume: () => server.resume(),
     stop,
