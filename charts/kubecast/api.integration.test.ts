@@ -51,6 +51,14 @@ describe('api', () => {
     });
   });
 
+  it.each<[proxies: string, where: string, values: Values]>([
+    ['1', 'the web front alone', {}],
+    ['2', "the chart's Ingress before it", { 'web.ingress': { enabled: true, host: 'a.b' } }],
+    ['3', 'what the values say', { 'web.ingress': { enabled: true, host: 'a.b' }, 'api.trustedProxies': 3 }],
+  ])('trusts %s proxies with %s', async (proxies, _where, values) => {
+    expect(environmentOf(await renderChart(values), api)).toMatchObject({ KUBECAST_TRUSTED_PROXIES: proxies });
+  });
+
   it('names ladders only when there are some', async () => {
     expect(environmentOf(await renderChart(), api)).not.toHaveProperty('KUBECAST_LADDERS');
     const renditions = [{ name: '360p', height: 360, videoBitrateKbps: 600 }];
@@ -193,7 +201,8 @@ describe('postgres', () => {
   });
 
   it.each([
-    [{}, '200'],
+    [{}, '400'],
+    [{ 'api.replicas': 5 }, '400'],
     [{ 'api.replicas': 4, 'api.postgresPoolSize': 20 }, '620'],
   ])('takes as many connections as the pods of the api may need with %j', async (values, expected) => {
     const variables = environmentOf(await renderChart(values), 'StatefulSet/kubecast-postgres');
@@ -216,7 +225,12 @@ describe('postgres', () => {
   });
 
   it.each<[what: string, values: Values, expected: object]>([
-    ['as the api does', {}, { host: 'db.example.org', port: 6432, tls: 'prefer' }],
+    ['as the api does', {}, { host: 'db.example.org', port: 6432, tls: 'require' }],
+    [
+      'and checks its certificate',
+      { 'postgres.external.usersServer': { tls: 'verify-full', certificateAuthorities: 'system' } },
+      { tls: 'verify-full', certificateAuthorities: 'system' },
+    ],
     ['at its own address', { 'postgres.external.usersServer': { host: '10.0.0.5', port: 5432 } }, { host: '10.0.0.5' }],
   ])('reaches itself %s', async (_, values, expected) => {
     const rendered = await renderChart({ ...external, ...values });
@@ -244,6 +258,21 @@ describe('postgres', () => {
         ]),
       });
     }
+  });
+
+  it('has migrations that are tried again unless only a person can mend it, and take as long as they take', async () => {
+    const { spec } = manifestOf(await renderChart(), migrate);
+    expect(spec).toMatchObject({
+      podFailurePolicy: {
+        rules: [
+          { action: 'FailJob', onExitCodes: { containerName: 'migrate', operator: 'In', values: [78] } },
+          { action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] },
+        ],
+      },
+      // The pods that failed stay, with their logs.
+      template: { spec: { restartPolicy: 'Never' } },
+    });
+    expect(spec).not.toHaveProperty('activeDeadlineSeconds');
   });
 
   it('has migrations of another name when the image or the server is another', async () => {

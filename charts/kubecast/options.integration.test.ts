@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { environmentOf, manifestOf, podOf } from './chart-objects.ts';
 import { type Manifest, renderChart, renderText } from './render-chart.ts';
 
@@ -274,6 +275,17 @@ describe('web', () => {
   it('may wait for the name of the edge for minutes', async () => {
     const [container] = podOf(await renderChart(), web).spec.containers;
     expect(container).toMatchObject({ startupProbe: { periodSeconds: 1, failureThreshold: 600 } });
+  });
+
+  it.each([
+    ['NodePort', {}, 'Local'],
+    ['LoadBalancer', {}, 'Local'],
+    ['LoadBalancer', { externalTrafficPolicy: 'Cluster' }, 'Cluster'],
+    ['ClusterIP', {}, undefined],
+  ])('keeps the addresses of viewers with a Service of type %s and %j: %s', async (type, values, policy) => {
+    const { spec } = manifestOf(await renderChart({ 'web.service': { type, ...values } }), 'Service/kubecast-web');
+    expect(spec).toMatchObject({ type });
+    expect(z.object({ externalTrafficPolicy: z.string().optional() }).parse(spec).externalTrafficPolicy).toBe(policy);
   });
 
   it('has a Service with annotations when they are set', async () => {

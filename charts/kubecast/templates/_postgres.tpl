@@ -54,6 +54,9 @@ tls: disable
 host: {{ $external.usersServer.host | default $external.host | quote }}
 port: {{ $external.usersServer.port | default $external.port }}
 tls: {{ $external.usersServer.tls }}
+{{- with $external.usersServer.certificateAuthorities }}
+certificateAuthorities: {{ . | quote }}
+{{- end }}
 {{- end }}
 {{- end }}
 
