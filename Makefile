@@ -37,8 +37,8 @@ integration: node_modules/.package-lock.json ## run the tests on a real API serv
 e2e: node_modules/.package-lock.json ## run the tests on the whole of it, in a real browser
 	@scripts/test.sh e2e
 
-bench: node_modules/.package-lock.json ## measure the figures on the cluster of `make up`
-	@scripts/bench.sh
+bench: node_modules/.package-lock.json ## measure the figures on the cluster of `make up`: [ONLY=name,name]
+	@scripts/bench.sh $(BENCH_OPTIONS)
 
 chaos: node_modules/.package-lock.json ## make faults under viewers and recordings: [SEED=n] [ONLY=name,name] [KILLS=n]
 	@scripts/chaos.sh $(CHAOS_OPTIONS)
