@@ -3,6 +3,7 @@ import type { Server } from 'node:http';
 import { type FastifyHttpOptions, LogController } from 'fastify';
 import type { ApiConfiguration } from './api-configuration.ts';
 import { requestIdOf } from './plugins/request-ids.ts';
+import { answerClientError } from './problems/answer-client-error.ts';
 import { sendProblem } from './problems/send-problem.ts';
 import { translateError } from './problems/translate-error.ts';
 
@@ -30,5 +31,6 @@ export const appOptions = (config: ApiConfiguration) =>
     // Who drains answers what still comes.
     return503OnClosing: false,
     forceCloseConnections: 'idle',
+    clientErrorHandler: answerClientError,
     frameworkErrors: (error, _request, reply) => void sendProblem(reply, translateError(error)),
   }) satisfies FastifyHttpOptions<Server>;
