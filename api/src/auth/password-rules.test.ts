@@ -13,6 +13,12 @@ describe('passwordFault', () => {
     [`${'x7'.repeat(128)}!`, 'must have 8 to 256 characters'],
     ['password', 'is one of those that are guessed first, take another'],
     ['PassWord123', 'is one of those that are guessed first, take another'],
+    [
+      '\uff50\uff41\uff53\uff53\uff57\uff4f\uff52\uff44\uff11\uff12\uff13',
+      'is one of those that are guessed first, take another',
+    ],
+    ['\uff5aoe_streams', 'must not be the name or the address of the account'],
+    ['\ufdfa'.repeat(15), 'must have 8 to 256 characters'],
     ['........', 'is one of those that are guessed first, take another'],
     ['Zoe_Streams', 'must not be the name or the address of the account'],
     ['zoe.miller', 'must not be the name or the address of the account'],

@@ -1,9 +1,10 @@
 /**
  * What a password must be, as NIST SP 800-63B §5.1.1.2 advises: long enough, not one that everybody tries first, not the
- * account's own name; no rules of composition, no expiry. An array of named rules, tried in order.
+ * account's own name; no rules of composition, no expiry. An array of named rules, tried in order on what will be hashed.
  */
 import { ApiError } from '../problems/api-error.ts';
 import { isCommonPassword } from './common-passwords.ts';
+import { normalizePassword } from './normalize-password.ts';
 
 /** In characters (code points), as JSON Schema counts. The upper limit bounds what a stranger makes us hash. */
 export const passwordLength = { min: 8, max: 256 } as const;
@@ -19,7 +20,7 @@ interface PasswordRule {
   readonly advice: string;
 }
 
-const isSame = (one: string, other: string): boolean => one.toLowerCase() === other.toLowerCase();
+const isSame = (one: string, other: string): boolean => normalizePassword(one).toLowerCase() === other.toLowerCase();
 const namesOf = ({ username, email }: PasswordOwner): readonly string[] => [username, email, email.split('@')[0] ?? ''];
 const count = (password: string): number => [...password].length;
 
@@ -36,8 +37,10 @@ const rules: readonly PasswordRule[] = [
 ];
 
 /** The first thing that is wrong with the password, or undefined. */
-export const passwordFault = (password: string, owner: PasswordOwner): string | undefined =>
-  rules.find(({ isBroken }) => isBroken(password, owner))?.advice;
+export const passwordFault = (password: string, owner: PasswordOwner): string | undefined => {
+  const normalized = normalizePassword(password);
+  return rules.find(({ isBroken }) => isBroken(normalized, owner))?.advice;
+};
 
 /** Throws ApiError `RequestInvalid` with the field `password`. */
 export const ensureGoodPassword = (password: string, owner: PasswordOwner): void => {
