@@ -4,6 +4,7 @@ import { ApiError } from '../problems/api-error.ts';
 import {
   type AttemptCounter,
   forgetAttempts,
+  observeDelay,
   returnAttempt,
   type TakenAttempt,
   takeAttempt,
@@ -11,10 +12,20 @@ import {
 
 /** An attempt that may be made. It counts as a failure until something else is said. */
 export interface AdmittedAttempt {
-  /** It was the owner: what stood against them is forgotten. */
+  /** It was the owner: what stood against them is forgotten. Throws ApiError TooManyRequests when they succeed too often. */
   readonly succeeded: () => Promise<void>;
   /** It was not made. */
   readonly withdrawn: () => Promise<void>;
+}
+
+/** What an attempt counts for. */
+export interface CountedAttempt {
+  /** Forgotten after a success. */
+  readonly own: TakenAttempt;
+  /** What strangers share: after a success this attempt alone is forgotten. */
+  readonly shared?: readonly TakenAttempt[];
+  /** Where a success counts. */
+  readonly successes?: readonly AttemptCounter[];
 }
 
 export interface AttemptAdmission {
@@ -24,8 +35,9 @@ export interface AttemptAdmission {
    * @throws ApiError TooManyRequests with the time to wait
    */
   take(counter: AttemptCounter, others?: readonly TakenAttempt[]): Promise<TakenAttempt>;
-  /** `own` is forgotten after a success; of those that strangers share, this attempt alone. */
-  admitted(own: TakenAttempt, shared?: readonly TakenAttempt[]): AdmittedAttempt;
+  /** Counts nothing. Throws ApiError TooManyRequests while one of the counters has a delay that runs. */
+  ensureOpen(counters: readonly AttemptCounter[]): Promise<void>;
+  admitted(counted: CountedAttempt): AdmittedAttempt;
 }
 
 export interface AttemptAdmissionOptions {
@@ -42,18 +54,28 @@ const tooMany = (until: Date, now: Date): ApiError => {
 
 export const createAttemptAdmission = ({ pool, now }: AttemptAdmissionOptions): AttemptAdmission => {
   const giveBack = async (taken: readonly TakenAttempt[]): Promise<void> => {
-    await Promise.all(taken.map((each) => returnAttempt(pool, each)));
+    await Promise.all(taken.map((each) => returnAttempt(pool, each, now())));
+  };
+  const take: AttemptAdmission['take'] = async (counter, others = []) => {
+    const outcome = await takeAttempt(pool, counter, now());
+    if (outcome.kind === 'taken') return outcome.taken;
+    await giveBack(others);
+    throw tooMany(outcome.until, now());
+  };
+  const takeAll = async (counters: readonly AttemptCounter[]): Promise<void> => {
+    const taken: TakenAttempt[] = [];
+    for (const counter of counters) taken.push(await take(counter, taken));
   };
   return {
-    take: async (counter, others = []) => {
-      const outcome = await takeAttempt(pool, counter, now());
-      if (outcome.kind === 'taken') return outcome.taken;
-      await giveBack(others);
-      throw tooMany(outcome.until, now());
+    take,
+    ensureOpen: async (counters) => {
+      const delays = await Promise.all(counters.map((counter) => observeDelay(pool, counter, now())));
+      for (const until of delays) if (until !== undefined) throw tooMany(until, now());
     },
-    admitted: (own, shared = []) => ({
+    admitted: ({ own, shared = [], successes = [] }) => ({
       succeeded: async () => {
         await Promise.all([forgetAttempts(pool, own.counter), giveBack(shared)]);
+        await takeAll(successes);
       },
       withdrawn: () => giveBack([own, ...shared]),
     }),

@@ -7,12 +7,17 @@ let postgres: TestPostgres;
 let throttle: Throttle;
 let clockMs = 0;
 
+const zoe = '8a4e1bb6-7b0f-4c43-9c2b-3a6f3d1f0a11';
+
 const now = () => new Date(clockMs);
 const pass = (seconds: number) => {
   clockMs += seconds * 1000;
 };
-const stranger = (address: string, login = 'zoe'): LoginAttempt => ({ login, address, device: undefined });
-const ownDevice = (address = '203.0.113.7'): LoginAttempt => ({ login: 'zoe', address, device: 'her own browser' });
+const stranger = (address: string, login = 'zoe'): LoginAttempt => ({
+  ...{ login, userId: login === 'zoe' ? zoe : undefined },
+  ...{ address, device: undefined },
+});
+const ownDevice = (address = '203.0.113.7'): LoginAttempt => ({ ...stranger(address), device: 'her own browser' });
 
 /** The wait in seconds, or 0 when the attempt was admitted; it then fails. */
 const fail = async (attempt: LoginAttempt): Promise<number> => {
@@ -44,6 +49,9 @@ const failPatiently = async (times: number, attempt: LoginAttempt): Promise<read
   }
   return waits;
 };
+
+const countRows = async (): Promise<number> =>
+  (await postgres.admin.auth.query('SELECT FROM attempt_counters')).rowCount ?? 0;
 
 beforeAll(async () => {
   postgres = await startPostgres();
@@ -111,9 +119,27 @@ describe('createThrottle', () => {
     expect(await fail(stranger('198.51.100.1'))).toBe(0);
   });
 
-  it('starts anew after an hour', async () => {
-    await failTimes(11, () => stranger('198.51.100.1'));
-    pass(3602);
+  it('forgets a failure every two minutes', async () => {
+    await failTimes(10, () => stranger('198.51.100.1'));
+    pass(1 + 3 * 120);
+    expect(await failTimes(4, () => stranger('198.51.100.1'))).toEqual([0, 0, 0, 1]);
+    pass(1 + 10 * 120);
+    expect(await failTimes(11, () => stranger('198.51.100.1'))).toEqual([...Array(10).fill(0), 1]);
+  });
+
+  it('never adds up failures that are far apart', async () => {
+    for (const round of Array(40).keys()) {
+      expect(await fail(stranger('198.51.100.1', 'zoe')), `failure ${round}`).toBe(0);
+      await succeed(stranger('198.51.100.1', 'ann'));
+      pass(50 * 60);
+    }
+    expect(await failTimes(10, () => stranger('203.0.113.9'))).toEqual(Array(10).fill(0));
+  });
+
+  it('lets nobody wait longer than the longest wait, however much was tried', async () => {
+    await failPatiently(40, stranger('198.51.100.1'));
+    expect(await failPatiently(1, stranger('198.51.100.1'))).toEqual([900]);
+    pass(21 * 120);
     expect(await failTimes(10, () => stranger('198.51.100.1'))).toEqual(Array(10).fill(0));
   });
 
@@ -137,9 +163,59 @@ describe('createThrottle', () => {
   });
 
   it('leaves each strange address one attempt at a time while many addresses attack', async () => {
-    await failTimes(100, (index) => stranger(`198.51.100.${index}`));
+    await failTimes(200, (index) => stranger(`198.51.100.${index}`));
     expect(await failTimes(2, () => stranger('203.0.113.9'))).toEqual([0, 60]);
     expect(await failPatiently(4, stranger('203.0.113.9'))).toEqual([60, 120, 240, 480]);
+  });
+
+  it('suspects nobody much longer than an hour after an attack, however many took part', async () => {
+    await failTimes(240, (index) => stranger(`198.51.100.${index}`));
+    pass(4000);
+    expect(await failTimes(10, () => stranger('203.0.113.9'))).toEqual(Array(10).fill(0));
+  });
+
+  it('counts nothing of an account at an address that may not try, and leaves no row', async () => {
+    await failTimes(30, (index) => stranger('198.51.100.1', `user${index}`));
+    const before = await countRows();
+    expect(await failTimes(20, (index) => stranger('198.51.100.1', `other${index}`))).toEqual(Array(20).fill(1));
+    expect(await countRows()).toBe(before);
+  });
+
+  it('leaves no row of an attempt that was not made', async () => {
+    await (await throttle.admitLogin(stranger('198.51.100.1'))).withdrawn();
+    expect(await countRows()).toBe(0);
+  });
+
+  it('admits twenty logins of an account, then one every thirty seconds, by any name, device and address', async () => {
+    for (const index of Array(10).keys()) {
+      await succeed(stranger(`198.51.100.${index}`));
+      await succeed({ ...stranger(`198.51.100.${index}`), login: 'zoe@example.org' });
+    }
+    expect(await fail(stranger('203.0.113.7'))).toBe(30);
+    expect(await fail(ownDevice())).toBe(30);
+    pass(30);
+    await succeed(ownDevice());
+    expect(await fail(ownDevice())).toBe(30);
+  });
+
+  it('admits no more logins of an account that are made at once', async () => {
+    const attempts = await Promise.all(
+      Array.from({ length: 30 }, (_, index) => throttle.admitLogin(stranger(`198.51.100.${index}`))),
+    );
+    const outcomes = await Promise.allSettled(attempts.map((attempt) => attempt.succeeded()));
+    expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(20);
+  });
+
+  it('admits sixty logins of an address, and beyond them those of devices that are known', async () => {
+    for (const index of Array(60).keys()) await succeed(stranger('198.51.100.1', `user${index}`));
+    expect(await fail(stranger('198.51.100.1', 'user60'))).toBe(10);
+    expect(await fail(stranger('198.51.100.2', 'user60'))).toBe(0);
+    await succeed(ownDevice('198.51.100.1'));
+  });
+
+  it('lets no failure take a login away', async () => {
+    await failTimes(60, (index) => stranger(`198.51.100.${index}`));
+    await succeed(stranger('203.0.113.7'));
   });
 
   it('lets a device that is known wait for a minute at most', async () => {
@@ -162,7 +238,7 @@ describe('createThrottle', () => {
 
   it('slows down who guesses the password within a login', async () => {
     const guess = () =>
-      throttle.admitPassword('8a4e1bb6-7b0f-4c43-9c2b-3a6f3d1f0a11').then(
+      throttle.admitPassword(zoe).then(
         () => 0,
         (error) => error.retryAfterSeconds,
       );
@@ -173,13 +249,18 @@ describe('createThrottle', () => {
 });
 
 describe('deleteForgottenCounters', () => {
-  it('deletes those that would start anew, and no others', async () => {
+  it('deletes those that are empty, and no others', async () => {
     await fail(stranger('198.51.100.1'));
-    pass(1800);
+    pass(120);
     await fail(stranger('198.51.100.2', 'ann'));
-    pass(1801);
-    await deleteForgottenCounters(postgres.databases.auth, now());
-    const { rows } = await postgres.admin.auth.query('SELECT count(*)::int AS counters FROM attempt_counters');
-    expect(rows).toEqual([{ counters: 3 }]);
+    expect(await deleteForgottenCounters(postgres.databases.auth, now(), 10)).toBe(3);
+    expect(await countRows()).toBe(3);
+  });
+
+  it('deletes no more at once than it is told to', async () => {
+    await fail(stranger('198.51.100.1'));
+    pass(120);
+    const deleted = async () => await deleteForgottenCounters(postgres.databases.auth, now(), 2);
+    expect([await deleted(), await deleted(), await deleted()]).toEqual([2, 1, 0]);
   });
 });

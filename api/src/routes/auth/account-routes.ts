@@ -26,7 +26,7 @@ export const accountRoutes: FastifyPluginAsyncTypebox<{ readonly services: Accou
   );
 
   app.patch('/me', { schema: changeMeSchema, config: { access: 'user' } }, async (request, reply) => {
-    const owner = { id: callerId(request), familyId: presentedToken(request)?.familyId };
+    const owner = { id: callerId(request), familyId: presentedToken(request)?.familyId, address: request.ip };
     const user = await changeProfile(services, owner, request.body);
     if (request.body.password !== undefined) setDeviceCookie(reply, deviceCookieFor(services, user));
     return meFrom(user);

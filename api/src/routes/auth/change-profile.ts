@@ -1,7 +1,9 @@
 /** Changing one's account. What the account can be taken over by, its address and its password, asks for the password first. */
 import { ensureGoodPassword } from '../../auth/password-rules.ts';
+import type { Waiter } from '../../auth/who-yields.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { ApiError } from '../../problems/api-error.ts';
+import { networkOf } from '../../realtime/network-of.ts';
 import type { AccountServices } from './account-services.ts';
 import { verifyPassword } from './log-in.ts';
 import { revokeFamilies } from './refresh-tokens-repository.ts';
@@ -29,6 +31,7 @@ const ensureCurrentPassword = async (
   services: AccountServices,
   user: UserWithPassword,
   currentPassword: string | undefined,
+  waiter: Waiter,
 ): Promise<void> => {
   if (currentPassword === undefined) {
     throw new ApiError('RequestInvalid', 'Could not change this without the current password: send it along', {
@@ -36,23 +39,24 @@ const ensureCurrentPassword = async (
     });
   }
   const attempt = await services.throttle.admitPassword(user.id);
-  const isRight = await verifyPassword(services, attempt, currentPassword, user.passwordHash);
+  const { passwordHash: storedHash } = user;
+  const isRight = await verifyPassword(services, attempt, { password: currentPassword, storedHash, waiter });
   if (!isRight) {
     throw new ApiError('PasswordWrong', 'Could not change this: the current password is another', {
       fields: { currentPassword: 'is another' },
     });
   }
-  await attempt.succeeded();
 };
 
 const hashNewPassword = async (
   { passwords }: AccountServices,
   user: UserWithPassword,
   { password, email = user.email }: ProfileChange,
+  waiter: Waiter,
 ): Promise<string | undefined> => {
   if (password === undefined) return undefined;
   ensureGoodPassword(password, { username: user.username, email });
-  return await passwords.hash(password);
+  return await passwords.hash(password, waiter);
 };
 
 const ensureUpdated = (update: UserUpdate): User => {
@@ -76,10 +80,11 @@ const write = ({ pool, now }: AccountServices, { user, change, keptFamilyId }: W
     return updated;
   });
 
-/** Whose account, and the family of this very login, which goes on. */
+/** Whose account, the family of this very login, which goes on, and where it is. */
 export interface ProfileOwner {
   readonly id: string;
   readonly familyId: string | undefined;
+  readonly address: string;
 }
 
 /**
@@ -94,7 +99,10 @@ export const changeProfile = async (
 ): Promise<User> => {
   const user = await readUser(services, owner.id);
   const { displayName, email, password, currentPassword } = change;
-  if (email !== undefined || password !== undefined) await ensureCurrentPassword(services, user, currentPassword);
-  const passwordHash = await hashNewPassword(services, user, change);
+  const waiter = { party: networkOf(owner.address), isKnown: false };
+  if (email !== undefined || password !== undefined) {
+    await ensureCurrentPassword(services, user, currentPassword, waiter);
+  }
+  const passwordHash = await hashNewPassword(services, user, change, waiter);
   return await write(services, { user, change: { displayName, email, passwordHash }, keptFamilyId: owner.familyId });
 };

@@ -5,7 +5,9 @@
 
 import type { AdmittedAttempt } from '../../auth/attempt-admission.ts';
 import { provedDevice } from '../../auth/device-proof.ts';
+import type { Waiter } from '../../auth/who-yields.ts';
 import { ApiError } from '../../problems/api-error.ts';
+import { networkOf } from '../../realtime/network-of.ts';
 import type { AccountServices } from './account-services.ts';
 import { type Session, startSession } from './sessions.ts';
 import type { UserWithPassword } from './user.ts';
@@ -27,28 +29,40 @@ export interface Origin {
 const refused = (): ApiError =>
   new ApiError('LoginRefused', 'Could not log in: there is no such account, or the password is another');
 
+export interface PresentedPassword {
+  readonly password: string;
+  /** Undefined: there is no such user. */
+  readonly storedHash: string | undefined;
+  readonly waiter: Waiter;
+}
+
 /** An attempt that could not be finished does not count. Throws what `attempt` throws. */
 export const verifyPassword = async (
   { passwords }: Pick<AccountServices, 'passwords'>,
-  attempt: AdmittedAttempt,
-  password: string,
-  storedHash: string | undefined,
+  attempt: Pick<AdmittedAttempt, 'withdrawn'>,
+  { password, storedHash, waiter }: PresentedPassword,
 ): Promise<boolean> => {
   try {
-    return await passwords.verify(password, storedHash);
+    return await passwords.verify(password, storedHash, waiter);
   } catch (error) {
     await attempt.withdrawn();
     throw error;
   }
 };
 
+/** Another time will do as well when this one fails. */
 const renewOutdatedHash = async (
-  { passwords, pool }: AccountServices,
+  { passwords, pool, logger }: AccountServices,
   user: UserWithPassword,
   password: string,
+  waiter: Waiter,
 ): Promise<void> => {
   if (!passwords.isOutdated(user.passwordHash)) return;
-  await replacePasswordHash(pool, user, await passwords.hash(password));
+  try {
+    await replacePasswordHash(pool, user, await passwords.hash(password, waiter));
+  } catch (err) {
+    logger.warn({ err }, 'Renewing the hash of a password failed');
+  }
 };
 
 /**
@@ -63,11 +77,12 @@ export const logIn = async (
 ): Promise<Session> => {
   const user = await findUserByLogin(services.pool, login);
   const device = user && provedDevice(services.keys(), user, deviceCookie);
-  const attempt = await services.throttle.admitLogin({ login, address, device });
-  const isRight = await verifyPassword(services, attempt, password, user?.passwordHash);
+  const waiter = { party: networkOf(address), isKnown: device !== undefined };
+  const attempt = await services.throttle.admitLogin({ login, userId: user?.id, address, device });
+  const isRight = await verifyPassword(services, attempt, { password, storedHash: user?.passwordHash, waiter });
   if (user === undefined || !isRight) throw refused();
   await attempt.succeeded();
-  await renewOutdatedHash(services, user, password);
+  await renewOutdatedHash(services, user, password, waiter);
   const session = await startSession(services, user, device);
   if (session === undefined) throw refused();
   return session;

@@ -5,6 +5,7 @@
 import { ensureGoodPassword } from '../../auth/password-rules.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { ApiError } from '../../problems/api-error.ts';
+import { networkOf } from '../../realtime/network-of.ts';
 import type { AccountServices } from './account-services.ts';
 import { type Session, startSession } from './sessions.ts';
 import { findTakenNames, insertUser, type TakenName } from './users-repository.ts';
@@ -28,9 +29,10 @@ const ensureFree = async ({ pool }: AccountServices, registration: Registration)
 };
 
 const hashPassword = async ({ passwords, throttle }: AccountServices, password: string, address: string) => {
+  const waiter = { party: networkOf(address), isKnown: false };
   const attempt = await throttle.admitRegistration(address);
   try {
-    return await passwords.hash(password);
+    return await passwords.hash(password, waiter);
   } catch (error) {
     await attempt.withdrawn();
     throw error;

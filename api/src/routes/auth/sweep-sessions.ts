@@ -6,12 +6,11 @@ import { deleteEnded } from './refresh-tokens-repository.ts';
 /** Rows a statement, so that none takes long. */
 const batch = 5_000;
 
-const deleteAllEnded = async (pool: Pool, now: Date): Promise<void> => {
-  const deleted = await deleteEnded(pool, now, batch);
-  if (deleted >= batch) await deleteAllEnded(pool, now);
+const deleteAll = async (deleteSome: (limit: number) => Promise<number>, limit: number): Promise<void> => {
+  while ((await deleteSome(limit)) >= limit);
 };
 
-export const sweepSessions = async (pool: Pool, now: Date): Promise<void> => {
-  await deleteForgottenCounters(pool, now);
-  await deleteAllEnded(pool, now);
+export const sweepSessions = async (pool: Pool, now: Date, limit = batch): Promise<void> => {
+  await deleteAll((some) => deleteForgottenCounters(pool, now, some), limit);
+  await deleteAll((some) => deleteEnded(pool, now, some), limit);
 };
