@@ -10,7 +10,10 @@ import { openBrowser, type TestBrowser } from './testing/browser.ts';
 
 const password = 'correct horse battery';
 const cheapCost = { memory: 64, passes: 1, parallelism: 1 };
+const stranger = { party: '198.51.100.1', isKnown: false };
 const zoe = { username: 'zoe', email: 'zoe@example.org', password };
+
+const nowhere = { address: '198.51.100.1', deviceCookie: undefined };
 
 let postgres: TestPostgres;
 let api: TestApp;
@@ -203,7 +206,7 @@ describe('POST /api/auth/login', () => {
 
   it('hashes anew what was hashed at another cost, and keeps the other logins', async () => {
     const { token } = await registerZoe();
-    const older = await createPasswords({ cost: cheapCost }).hash(password);
+    const older = await createPasswords({ cost: cheapCost }).hash(password, stranger);
     await postgres.admin.auth.query('UPDATE users SET password_hash = $1', [older]);
     for (const _ of Array(2)) expect((await logInWith(openOne(), { login: 'zoe', password })).statusCode).toBe(200);
     const { rows } = await postgres.admin.auth.query('SELECT password_hash, password_version FROM users');
@@ -211,10 +214,67 @@ describe('POST /api/auth/login', () => {
     expect((await openOne().send('GET', '/me', { token })).statusCode).toBe(200);
   });
 
+  it('logs in though there is no place to hash anew', async () => {
+    await registerZoe();
+    const older = await createPasswords({ cost: { ...cheapCost, memory: 32 } }).hash(password, stranger);
+    await postgres.admin.auth.query('UPDATE users SET password_hash = $1', [older]);
+    let places = 1;
+    const services = cheapServices((work) => {
+      places -= 1;
+      return places < 0 ? Promise.reject(new RangeError('full')) : work();
+    });
+    const session = await logIn(services, { login: 'zoe', password }, nowhere);
+    expect(session.user).toMatchObject({ username: 'zoe' });
+  });
+
+  it('waits with its network, and apart from it on a device that is known', async () => {
+    const { browser } = await registerZoe();
+    const waiters: unknown[] = [];
+    const services = cheapServices((work, waiter) => {
+      waiters.push(waiter);
+      return work();
+    });
+    const logInAt = async (address: string, deviceCookie?: string) => {
+      await logIn(services, { login: 'zoe', password: 'a guess' }, { address, deviceCookie }).catch(() => {});
+    };
+    await logInAt('2001:db8:0:1::7');
+    await logInAt('198.51.100.1', browser.cookies.get('kubecast_device'));
+    expect(waiters).toEqual([
+      { party: '2001:db8:0:1::/64', isKnown: false },
+      { party: '198.51.100.1', isKnown: true },
+    ]);
+  });
+
+  it('keeps the latest fifty logins of an account', async () => {
+    const { browser } = await registerZoe();
+    const latest = openOne();
+    await logInWith(latest, { login: 'zoe', password });
+    const older = await createPasswords({ cost: cheapCost }).hash(password, stranger);
+    await postgres.admin.auth.query('UPDATE users SET password_hash = $1', [older]);
+    for (const _ of Array(49)) {
+      clockMs += 30_000;
+      await logIn(cheapServices(), { login: 'zoe', password }, nowhere);
+    }
+    expect((await browser.send('POST', '/refresh')).statusCode).toBe(401);
+    expect((await latest.send('POST', '/refresh')).statusCode).toBe(200);
+    const { rows } = await postgres.admin.auth.query(
+      'SELECT count(*)::int AS logins FROM refresh_families WHERE revoked_at IS NULL',
+    );
+    expect(rows).toEqual([{ logins: 50 }]);
+  });
+
+  it('makes who logs in without end wait', async () => {
+    const { browser } = await registerZoe();
+    for (const _ of Array(20)) expect((await logInWith(browser, { login: 'zoe', password })).statusCode).toBe(200);
+    const answer = await logInWith(browser, { login: 'zoe', password });
+    expect(answer.json()).toMatchObject({ status: 429, code: 'TooManyRequests' });
+    expect(answer.headers['retry-after']).toBe('30');
+  });
+
   it('counts no attempt that was refused because too much is being done', async () => {
     await registerZoe();
     const busy = cheapServices(() => Promise.reject(new RangeError('full')));
-    const attempt = () => logIn(busy, { login: 'zoe', password }, { address: '198.51.100.1', deviceCookie: undefined });
+    const attempt = () => logIn(busy, { login: 'zoe', password }, nowhere);
     for (const _ of Array(15)) await expect(attempt()).rejects.toThrow('full');
   });
 });
@@ -304,5 +364,15 @@ describe('PATCH /api/auth/me', () => {
     const guess = { password: 'battery staple horse', currentPassword: 'a wrong guess' };
     for (const _ of Array(10)) await browser.send('PATCH', '/me', { body: guess, token });
     expect((await browser.send('PATCH', '/me', { body: guess, token })).statusCode).toBe(429);
+  });
+
+  it('makes who asks for many addresses wait, whether they are taken or not', async () => {
+    const { browser, token } = await registerZoe();
+    const ask = async (name: string) => {
+      const body = { email: `${name}@example.org`, currentPassword: password };
+      return (await browser.send('PATCH', '/me', { body, token })).statusCode;
+    };
+    for (const index of Array(10).keys()) expect(await ask(`name${index}`)).toBe(200);
+    expect(await ask('zoe')).toBe(429);
   });
 });

@@ -4,14 +4,15 @@
  * ago, and whose row is gone, from one that nobody ever made.
  *
  * ```
- *            exchange              within the grace: superseded (409), nothing happens
+ *            exchange              within the grace: superseded (409), nothing happens; or the successor, never used, is replaced
  *   fresh ──────────────► used ──►
  *     │ expires                    later: reused (401), the family is revoked
  *     ▼
  *   ended (401)
  * ```
- * Within the grace a second exchange is taken for a second tab's, whose cookie is already the successor. Later it is taken for theft:
- * of the two that have the token one is not the owner, and both have to log in again (RFC 9700 §4.14.2).
+ * Within the grace a second exchange is taken for a second tab's, whose cookie is already the successor; or, when the account's own
+ * device asks and the successor lay unused for a moment, for the same tab's that was reloaded before it had the answer. Later it is
+ * taken for theft: of the two that have the token one is not the owner, and both have to log in again (RFC 9700 §4.14.2).
  */
 import { createHash, randomBytes } from 'node:crypto';
 
@@ -23,6 +24,12 @@ export const refreshTokenSeconds = 30 * daySeconds;
 export const familySeconds = 90 * daySeconds;
 /** How long after an exchange a second one is an honest race. */
 export const supersededGraceSeconds = 10;
+/** A successor that was not used for so long may be lost. Of many who ask at once, the first alone finds it so old. */
+export const lostSuccessorSeconds = 1;
+/** An account has so many logins at once; the oldest ends when one more begins. */
+export const familiesPerUser = 50;
+/** A revoked login is kept so long: what was being done with it when it ended finds it. */
+export const revokedFamilySeconds = 60;
 /** Rows of used tokens are kept so long; after that the family's id alone tells of them. */
 export const usedTokenSeconds = 3600;
 

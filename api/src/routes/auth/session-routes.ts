@@ -24,7 +24,8 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<{ readonly services: Accou
   });
 
   app.post('/refresh', { schema: refreshSchema, config: { access: 'cookie' } }, async (request, reply) => {
-    const session = await refreshSession(services, presentedToken(request)).catch((error: unknown) => {
+    const presented = { token: presentedToken(request), deviceCookie: presentedDevice(request) };
+    const session = await refreshSession(services, presented).catch((error: unknown) => {
       if (isOver(error)) clearRefreshCookie(reply);
       throw error;
     });

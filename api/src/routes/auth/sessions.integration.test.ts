@@ -99,6 +99,61 @@ describe('POST /api/auth/refresh', () => {
     expect(await refresh(browser)).toBe('refreshed');
   });
 
+  it('gives another to a device whose first answer was lost, and to one alone', async () => {
+    const { browser } = await registered();
+    const reloaded = copyOf(browser);
+    const lost = copyOf(browser);
+    await refresh(lost);
+    expect(await refresh(reloaded)).toBe('RefreshSuperseded');
+    pass(1);
+    const tabs = Array.from({ length: 10 }, () => copyOf(reloaded));
+    const outcomes = await Promise.all(tabs.map(refresh));
+    expect(outcomes.filter((outcome) => outcome === 'refreshed')).toHaveLength(1);
+    expect(outcomes.filter((outcome) => outcome === 'RefreshSuperseded')).toHaveLength(9);
+    pass(2);
+    expect(await refresh(reloaded)).toBe('refreshed');
+    pass(60);
+    expect(await refresh(reloaded)).toBe('refreshed');
+  });
+
+  it('gives no other after the grace, nor while another browser has used the successor', async () => {
+    const { browser } = await registered();
+    const late = copyOf(browser);
+    await refresh(browser);
+    pass(2);
+    await refresh(browser);
+    pass(2);
+    expect(await refresh(late)).toBe('RefreshSuperseded');
+    pass(6);
+    expect(await refresh(late)).toBe('RefreshTokenInvalid');
+  });
+
+  it.each([
+    ['no device', undefined],
+    ['the device of another account', 'ann'],
+  ])('gives no other to %s', async (_, username) => {
+    const { browser } = await registered();
+    const thief = copyOf(browser);
+    thief.cookies.delete('kubecast_device');
+    const other = username === undefined ? undefined : (await registered(username)).browser;
+    const device = other?.cookies.get('kubecast_device');
+    if (device !== undefined) thief.cookies.set('kubecast_device', device);
+    await refresh(browser);
+    pass(2);
+    expect(await refresh(thief)).toBe('RefreshSuperseded');
+    expect(await refresh(browser)).toBe('refreshed');
+  });
+
+  it('ends the login when the successor that was replaced is used after all', async () => {
+    const { browser } = await registered();
+    const other = copyOf(browser);
+    await refresh(browser);
+    pass(2);
+    expect(await refresh(other)).toBe('refreshed');
+    expect(await refresh(browser)).toBe('RefreshTokenInvalid');
+    expect(await refresh(other)).toBe('RefreshTokenInvalid');
+  });
+
   it('ends the login when a token is used again after the grace', async () => {
     const { browser } = await registered();
     const thief = copyOf(browser);
@@ -243,6 +298,20 @@ describe('rotation of keys', () => {
     expect((await browser.send('GET', '/me', { token })).json()).toMatchObject({ code: 'AccessTokenInvalid' });
     expect(await refresh(browser)).toBe('refreshed');
   });
+
+  it('leaves a device known that refreshed meanwhile', async () => {
+    const { browser } = await registered();
+    const away = copyOf(browser);
+    const next = 'the key that comes next, 32 characters long';
+    keys = { ...testKeys, accessTokenKeys: [next, ...testKeys.accessTokenKeys] };
+    await refresh(browser);
+    keys = { ...keys, accessTokenKeys: [next] };
+    const guesser = openOne();
+    const guess = { login: 'zoe', password: 'a wrong guess' };
+    for (const _ of Array(10)) await guesser.send('POST', '/login', { body: guess });
+    expect((await logIn(away)).statusCode).toBe(429);
+    expect((await logIn(browser)).statusCode).toBe(200);
+  });
 });
 
 describe('sweepSessions', () => {
@@ -257,6 +326,17 @@ describe('sweepSessions', () => {
               (SELECT count(*)::int FROM refresh_tokens) AS tokens`,
     );
     expect(rows).toEqual([{ families: 1, tokens: 1 }]);
+    expect(await refresh(browser)).toBe('refreshed');
+  });
+
+  it('deletes logins that were ended, in batches', async () => {
+    const { browser, token } = await registered();
+    for (const _ of Array(5)) await logIn(openOne());
+    await browser.send('POST', '/logout-everywhere', { token });
+    await logIn(browser);
+    pass(61);
+    await sweepSessions(postgres.databases.auth, new Date(clockMs), 2);
+    expect((await postgres.admin.auth.query('SELECT FROM refresh_families')).rowCount).toBe(1);
     expect(await refresh(browser)).toBe('refreshed');
   });
 });
