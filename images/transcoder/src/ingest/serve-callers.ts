@@ -143,6 +143,7 @@ const serveOne = async (options: IngestOptions, signal: AbortSignal): Promise<vo
   const { logger } = options;
   const passphrase = await readPassphrase(options.passphraseFile);
   const listener = new SrtListener({ ...options, passphrase }, logger);
+  logger.debug({ port: options.port }, 'Listening for a caller');
   const end = (): void => void listener.end();
   signal.addEventListener('abort', end, { once: true });
   if (signal.aborted) end();
