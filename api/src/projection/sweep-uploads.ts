@@ -14,7 +14,7 @@ export const sweepUploads = async (
   { now, log }: { readonly now: () => Date; readonly log: Logger },
   signal: AbortSignal,
 ): Promise<void> => {
-  for await (const upload of videos.uploads.all(signal)) {
+  for (const upload of await videos.uploads.listAll(signal)) {
     if (now().getTime() - upload.begunMs < abandonedAfterMs) continue;
     await videos.uploads.abort(upload, signal);
     log.info({ key: upload.key }, 'Freeing the parts of a copy that was abandoned');

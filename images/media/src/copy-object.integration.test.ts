@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type CopyRequest, copyObject } from './copy-object.ts';
-import type { OpenUpload } from './multipart-uploads.ts';
 import { ObjectStore } from './object-store.ts';
 import { BucketRefusesError, SourceChangedError, StoreUnreachableError } from './object-store-error.ts';
 import { type S3Server, startS3Server } from './testing/s3-server.ts';
@@ -104,12 +103,12 @@ describe.each(['minio', 'versitygw'] as const)('copyObject on %s', (program) => 
   });
 
   it('tells which uploads of the bucket are open, and since when', async () => {
-    const begun = [await leaveParts('open/a.mp4'), await leaveParts('open/b.mp4')];
-    const listed: OpenUpload[] = [];
-    for await (const upload of to.uploads.all()) if (upload.key.startsWith('open/')) listed.push(upload);
+    const begun = [await leaveParts('open/a.mp4'), await leaveParts('open/b.mp4'), await leaveParts('open/b.mp4')];
+    const listed = (await to.uploads.listAll()).filter(({ key }) => key.startsWith('open/'));
     for (const upload of begun) await to.uploads.abort(upload);
     const expected = begun.map((upload) => ({ ...upload, begunMs: expect.any(Number) }));
-    expect(listed.sort((a, b) => (a.key < b.key ? -1 : 1))).toEqual(expected);
+    expect(listed).toHaveLength(expected.length);
+    expect(listed).toEqual(expect.arrayContaining(expected));
   });
 
   it('leaves neither object nor parts when it is told to end', async () => {

@@ -115,23 +115,17 @@ export class MultipartUploads {
   }
 
   /**
-   * The open uploads of the whole bucket, page by page; one that is begun or ended meanwhile may be among them. Some versions of MinIO list
-   * none but those of a given key, and free what is a day old by themselves.
+   * Of the whole bucket, those that have neither been completed nor aborted; the first 1,000. Some versions of MinIO list none but those of
+   * a given key, and free what is a day old by themselves.
    */
-  async *all(signal?: AbortSignal): AsyncGenerator<OpenUpload> {
-    let marker: { readonly KeyMarker: string | undefined; readonly UploadIdMarker: string | undefined } | undefined;
-    do {
-      const command = new ListMultipartUploadsCommand({ Bucket: this.#bucket, ...marker });
-      const page = await this.#run('list the uploads', signal, (abortSignal) =>
-        this.#client.send(command, { abortSignal }),
-      );
-      for (const { Key, UploadId, Initiated } of page.Uploads ?? []) {
-        if (Key && UploadId && Initiated) yield { key: Key, uploadId: UploadId, begunMs: Initiated.getTime() };
-      }
-      marker = page.IsTruncated
-        ? { KeyMarker: page.NextKeyMarker, UploadIdMarker: page.NextUploadIdMarker }
-        : undefined;
-    } while (marker);
+  async listAll(signal?: AbortSignal): Promise<readonly OpenUpload[]> {
+    const command = new ListMultipartUploadsCommand({ Bucket: this.#bucket });
+    const { Uploads = [] } = await this.#run('list the uploads', signal, (abortSignal) =>
+      this.#client.send(command, { abortSignal }),
+    );
+    return Uploads.flatMap(({ Key, UploadId, Initiated }) =>
+      Key && UploadId && Initiated ? [{ key: Key, uploadId: UploadId, begunMs: Initiated.getTime() }] : [],
+    );
   }
 }
 

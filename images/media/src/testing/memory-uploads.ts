@@ -52,9 +52,9 @@ export class MemoryUploads implements Uploads {
     return [...this.#open.values()].map(({ upload }) => upload).filter((upload) => upload.key === key);
   }
 
-  async *all(): AsyncGenerator<OpenUpload> {
+  async listAll(): Promise<readonly OpenUpload[]> {
     await this.#store.onRequest('list', '');
-    for (const { upload } of this.#open.values()) yield upload;
+    return [...this.#open.values()].map(({ upload }) => upload);
   }
 
   #find({ key, uploadId }: Upload): HeldUpload {
