@@ -1,9 +1,10 @@
 /** A page of videos, as far as the caller may see them. */
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { z } from 'zod';
 import type { Caller } from '../../access/caller.ts';
 import { cursorId, cursorInstant, cutPage, keysetCursor } from '../../database/keyset-cursor.ts';
 import { viewerIdOf } from './accessible-video.ts';
+import type { SearchTurns } from './search-turns.ts';
 import { type VideoListQuery, videoFilterFor } from './video-filter.ts';
 import { findUserId, type ListedVideo, listVideos, type VideoFilter } from './video-list-repository.ts';
 
@@ -33,10 +34,22 @@ const filterFor = async (pool: Pool, query: VideoListQuery, caller: Caller): Pro
   return id === undefined ? undefined : { ...filter, owner: { kind: 'user', id } };
 };
 
-/** `pool` is of vod_db. @throws ApiError CursorInvalid, NotLoggedIn */
-export const videoPage = async (pool: Pool, query: PagedVideoListQuery, caller: Caller): Promise<VideoPage> => {
+export interface VideoLists {
+  /** Of vod_db. */
+  readonly pool: Pool;
+  readonly searchTurns: SearchTurns;
+}
+
+/** @throws ApiError CursorInvalid, NotLoggedIn, Busy */
+export const videoPage = async (
+  { pool, searchTurns }: VideoLists,
+  query: PagedVideoListQuery,
+  caller: Caller,
+): Promise<VideoPage> => {
   const page = { limit: query.limit + 1, after: placeOf(query.cursor) };
   const filter = await filterFor(pool, query, caller);
-  const rows = filter ? await listVideos(pool, filter, page, viewerIdOf(caller)) : [];
+  const read = async (from: Pick<PoolClient, 'query'>) =>
+    filter ? await listVideos(from, filter, page, viewerIdOf(caller)) : [];
+  const rows = filter?.search === undefined ? await read(pool) : await searchTurns(read);
   return cutPage(rows, query.limit, ({ place }) => cursors.encode([place.createdAt, place.id]));
 };

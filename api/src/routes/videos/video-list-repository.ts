@@ -4,7 +4,7 @@
  * The list of everything is prepared. The others are planned for their values each time, which costs half a millisecond: some
  * tags and owners have a thousand times the videos of others, and the plan that is good for the average sorts all of them.
  */
-import type { Pool, QueryConfig } from 'pg';
+import type { Pool, PoolClient, QueryConfig } from 'pg';
 import { searchWords } from './search-words.ts';
 import type { VideoSummary } from './video.ts';
 import { pageColumns, readPage, type SummaryRow, toSummary } from './video-columns.ts';
@@ -126,14 +126,14 @@ interface ListedRow extends SummaryRow {
   readonly created_key: string;
 }
 
-/** A page of videos, newest first. `viewerId` is the caller's user id, for what they like. `pool` is of vod_db. */
+/** A page of videos, newest first. `viewerId` is the caller's user id, for what they like. `vod` is a pool or a connection of vod_db. */
 export const listVideos = async (
-  pool: Pool,
+  vod: Pick<PoolClient, 'query'>,
   filter: VideoFilter,
   page: ListedPage,
   viewerId: string | null,
 ): Promise<readonly ListedVideo[]> => {
-  const { rows } = await pool.query<ListedRow>(videoListQuery(filter, page, viewerId));
+  const { rows } = await vod.query<ListedRow>(videoListQuery(filter, page, viewerId));
   return rows.map((row) => ({ ...toSummary(row), place: { createdAt: row.created_key, id: row.id } }));
 };
 

@@ -18,6 +18,7 @@ import {
   videoListSchema,
   videoSchema,
 } from './schemas.ts';
+import { createSearchTurns, searchLimit } from './search-turns.ts';
 import { answerContext, summaryAnswer, videoAnswer } from './video-answer.ts';
 import { videoAudienceRoutes } from './video-audience-routes.ts';
 import { videoImportRoutes } from './video-import-routes.ts';
@@ -26,6 +27,9 @@ import { updateVideo } from './videos-repository.ts';
 const tags = ['videos'];
 
 const listRoute: Routes = async (app, options) => {
+  const pool = options.dependencies.databases.vod;
+  const lists = { pool, searchTurns: createSearchTurns(pool) };
+  const limitSearches = searchLimit(app, options.config.KUBECAST_REQUESTS_PER_MINUTE);
   app.get(
     '',
     {
@@ -38,8 +42,10 @@ const listRoute: Routes = async (app, options) => {
         response: { 200: videoListSchema, ...problemResponses('CursorInvalid', 'NotLoggedIn') },
       },
     },
-    async ({ query, caller }) => {
-      const { items, nextCursor } = await videoPage(options.dependencies.databases.vod, query, caller);
+    async (request) => {
+      const { query, caller } = request;
+      if (query.q !== undefined) await limitSearches(request);
+      const { items, nextCursor } = await videoPage(lists, query, caller);
       const context = answerContext(options, caller);
       return { items: items.map((video) => summaryAnswer(video, context)), nextCursor };
     },
