@@ -18,6 +18,9 @@ const path = (name: string): string => join(directory, name);
 
 const setPassword = async (password: string): Promise<void> => writeFile(path('adminPassword'), `${password}\n`);
 
+/** Of a machine that is busy with other things. */
+const patience = { timeout: 30_000 };
+
 const script = join(import.meta.dirname, 'start-postgres.sh');
 
 /** The script of the image as its container runs it, but for where things are. */
@@ -70,7 +73,7 @@ const ask = async (password: string, sql: string): Promise<unknown[]> => {
 };
 
 const waitUntilReady = (): Promise<void> =>
-  vi.waitFor(() => expect(output).toContain('ready to accept connections'), { timeout: 30_000 });
+  vi.waitFor(() => expect(output).toContain('ready to accept connections'), patience);
 
 const startReady = async (): Promise<void> => {
   await start();
@@ -132,7 +135,7 @@ describe('start-postgres.sh', () => {
     const insert = "INSERT INTO accounts SELECT convert_from('\\x616e6e', 'UTF8')";
     await ask('first', insert);
     await expect(ask('first', insert)).rejects.toThrow('duplicate key');
-    await vi.waitFor(() => expect(output).toContain('duplicate key'));
+    await vi.waitFor(() => expect(output).toContain('duplicate key'), patience);
     expect(output).not.toContain('(ann)');
   });
 
@@ -143,7 +146,7 @@ describe('start-postgres.sh', () => {
     await vi.waitFor(async () => {
       const rows = await ask('first', "SELECT FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep%'");
       expect(rows).toHaveLength(1);
-    });
+    }, patience);
     expect(await shutDown()).toBe(0);
     await ended;
   });

@@ -6,13 +6,14 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chown, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { chown, mkdtemp, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { postgresPrograms, type UnprivilegedUser } from '@kubecast/media/testing/postgres-programs';
 import { databaseNames } from '../database/databases.ts';
 import { readMigrations } from '../migrate/migration-files.ts';
+import { removeLeftovers, serverPrefix, templatePrefix } from './postgres-leftovers.ts';
 import { keepFile } from './postgres-server.ts';
 
 const run = promisify(execFile);
@@ -20,21 +21,17 @@ const run = promisify(execFile);
 /** What is in the template besides the migrations; counted up by hand when that changes. */
 const layout = '2';
 
-const namePrefix = 'kubecast-postgres-';
-/** Templates of other migrations are of no use to this checkout; another one may still be at work with them. */
-const keptForMs = 24 * 3_600_000;
-
 export const superuser = 'kubecast_admin';
 
 const templateName = async (user: UnprivilegedUser | undefined): Promise<string> => {
   const all = await Promise.all(Object.values(databaseNames).map((database) => readMigrations(database)));
   const made = JSON.stringify([layout, postgresPrograms().version, user?.uid ?? process.getuid?.(), all]);
-  return `${namePrefix}${createHash('sha256').update(made).digest('hex').slice(0, 16)}`;
+  return `${templatePrefix}${createHash('sha256').update(made).digest('hex').slice(0, 16)}`;
 };
 
 /** A new directory for a server, its user's own. */
 export const makeServerDirectory = async (user: UnprivilegedUser | undefined): Promise<string> => {
-  const directory = await mkdtemp(join(tmpdir(), 'kubecast-pg-'));
+  const directory = await mkdtemp(join(tmpdir(), serverPrefix));
   if (user) await chown(directory, user.uid, user.gid);
   return directory;
 };
@@ -64,19 +61,7 @@ export interface DataDirectoryOptions {
   readonly prepare: (directory: string) => Promise<void>;
 }
 
-const removeOldTemplates = async (): Promise<void> => {
-  const names = (await readdir(tmpdir())).filter((name) => name.startsWith(namePrefix));
-  for (const path of names.map((name) => join(tmpdir(), name))) {
-    const madeMs = await stat(path).then(
-      ({ mtimeMs }) => mtimeMs,
-      () => Date.now(),
-    );
-    if (Date.now() - madeMs > keptForMs) await rm(path, { recursive: true, force: true });
-  }
-};
-
 const makeTemplate = async (template: string, { user, password, prepare }: DataDirectoryOptions): Promise<void> => {
-  await removeOldTemplates();
   const directory = await makeServerDirectory(user);
   try {
     await writeFile(join(directory, keepFile), '');
@@ -93,8 +78,11 @@ const makeTemplate = async (template: string, { user, password, prepare }: DataD
 
 /** A directory with `data` in it: a cluster with this release's migrations, never started. The caller removes it. */
 export const makeDataDirectory = async (options: DataDirectoryOptions): Promise<string> => {
+  await removeLeftovers(tmpdir());
   const template = join(tmpdir(), await templateName(options.user));
   if (!existsSync(template)) await makeTemplate(template, options);
+  // Nobody else takes it for a leftover while it is copied.
+  await utimes(template, new Date(), new Date());
   const directory = await makeServerDirectory(options.user);
   await copy(template, join(directory, 'data'), options.user);
   return directory;

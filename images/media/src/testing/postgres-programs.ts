@@ -1,15 +1,15 @@
 /** Where Debian's Postgres is, and whom it runs as: it refuses to run as root. */
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const root = '/usr/lib/postgresql';
 
-/** The directory of the newest version's programs. */
+/** The directory of the newest version's programs; a version may be there with its client alone. */
 export const postgresPrograms = (): { readonly directory: string; readonly version: string } => {
   let versions: string[] = [];
   try {
-    versions = readdirSync(root).filter((name) => /^\d+$/.test(name));
+    versions = readdirSync(root).filter((name) => /^\d+$/.test(name) && existsSync(join(root, name, 'bin/initdb')));
   } catch {
     // Said below.
   }
