@@ -8,9 +8,11 @@ export interface IngestFeedOptions {
   readonly urlOf: (streamId: string) => string | undefined;
   readonly now: () => Date;
   readonly logger: Logger;
+  /** How long a pod may take to answer; 900 when not given: it is asked again every second. */
+  readonly answerMs?: number;
 }
 
-const answerMs = 900;
+const defaultAnswerMs = 900;
 const pageBytes = 1024 * 1024;
 
 const readWhole = async (body: AsyncIterable<Uint8Array>): Promise<string> => {
@@ -26,29 +28,34 @@ const readWhole = async (body: AsyncIterable<Uint8Array>): Promise<string> => {
 
 /** @throws when the pod does not answer in time, or with something else */
 const askPod = async (url: string, signal: AbortSignal): Promise<IngestNumbers> => {
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(answerMs)]);
-  const { ok, status, body } = await fetch(`${url}/metrics`, { signal: limit, redirect: 'error' });
+  const { ok, status, body } = await fetch(`${url}/metrics`, { signal, redirect: 'error' });
   if (!ok || !body) throw new Error(`Reading the metrics of a pod gave status ${status}`);
   return ingestNumbers(await readWhole(body));
 };
 
 export class IngestFeed {
   readonly #options: IngestFeedOptions;
-  readonly #asking = new Set<string>();
+  /** The streams whose pod has yet to answer: a slow one holds up nobody else's numbers. */
+  readonly #asking = new Map<string, Promise<void>>();
 
   constructor(options: IngestFeedOptions) {
     this.#options = options;
   }
 
-  /** Asks for each stream that somebody follows and that is not being asked; resolves when all have been told. */
-  async tick(signal: AbortSignal): Promise<void> {
-    const due = this.#options.topics.inspectedIds().filter((id) => !this.#asking.has(id));
-    await Promise.all(due.map((id) => this.#tell(id, signal)));
+  /** Begins to ask for each stream that somebody follows and that is not being asked; they are told as the answers come. */
+  tick(signal: AbortSignal): void {
+    for (const id of this.#options.topics.inspectedIds()) {
+      if (!this.#asking.has(id)) this.#asking.set(id, this.#tell(id, signal));
+    }
+  }
+
+  /** Resolves when all that was asked for has been told. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#asking.values());
   }
 
   async #tell(id: string, signal: AbortSignal): Promise<void> {
     const { topics, now } = this.#options;
-    this.#asking.add(id);
     const at = now().toISOString();
     const numbers = await this.#observe(id, signal);
     this.#asking.delete(id);
@@ -58,10 +65,11 @@ export class IngestFeed {
   }
 
   async #observe(id: string, signal: AbortSignal): Promise<IngestNumbers> {
-    const url = this.#options.urlOf(id);
+    const { answerMs = defaultAnswerMs, urlOf } = this.#options;
+    const url = urlOf(id);
     if (url === undefined) return unknownIngest;
     try {
-      return await askPod(url, signal);
+      return await askPod(url, AbortSignal.any([signal, AbortSignal.timeout(answerMs)]));
     } catch (error) {
       this.#options.logger.debug({ err: error, stream: id }, 'Reading the numbers of a source failed');
       return unknownIngest;

@@ -18,12 +18,18 @@ const attempt = async ({ act, what }: RecurringTask, logger: Logger, signal: Abo
   }
 };
 
-/** Until the signal, the pause between the end of one turn and the begin of the next. A failure is logged, and the next turn comes. */
+/** When the turn after the one of `dueMs` is: turns that were missed meanwhile are left out. */
+export const nextTurn = (dueMs: number, everyMs: number, nowMs: number): number =>
+  dueMs + everyMs * Math.max(1, Math.ceil((nowMs - dueMs) / everyMs));
+
+/** Until the signal, so often whatever a turn takes, one turn at a time. A failure is logged, and the next turn comes. */
 export const runEvery =
   (task: RecurringTask, logger: Logger): Life =>
   async (signal) => {
+    let dueMs = performance.now();
     while (!signal.aborted) {
-      await delay(task.everyMs, undefined, { signal }).catch(() => undefined);
+      dueMs = nextTurn(dueMs, task.everyMs, performance.now());
+      await delay(dueMs - performance.now(), undefined, { signal }).catch(() => undefined);
       if (!signal.aborted) await attempt(task, logger, signal);
     }
   };

@@ -1,6 +1,6 @@
 import { transcoderPod } from '@kubecast/media/testing/transcoder-pod';
 import { describe, expect, it } from 'vitest';
-import { podUrl } from './stream-pods.ts';
+import { podUrl, streamOf } from './stream-pods.ts';
 
 describe('podUrl', () => {
   it('is that of the pod that edge and gateway ask first', () => {
@@ -18,4 +18,22 @@ describe('podUrl', () => {
   it('is one that URLs know of an IPv6 address', () => {
     expect(podUrl([transcoderPod({ name: 'six', ip: 'fd00::7' })])).toBe('http://[fd00::7]:8080');
   });
+});
+
+describe('streamOf', () => {
+  const pod = transcoderPod({ name: 'pod', ip: '10.0.0.1' });
+  const [owner] = pod.metadata.ownerReferences ?? [];
+  const ownedBy = (change: object) =>
+    ({ ...pod, metadata: { ...pod.metadata, ownerReferences: owner ? [{ ...owner, ...change }] : [] } }) as const;
+
+  it('is the LiveStream that controls the pod', () => {
+    expect(streamOf(pod)).toEqual([owner?.uid]);
+  });
+
+  it.each([{ controller: false }, { kind: 'Job' }, { apiVersion: 'elsewhere.example/v1alpha1' }])(
+    'is nothing of a pod whose owner is one with %j',
+    (change) => {
+      expect(streamOf(ownedBy(change))).toEqual([]);
+    },
+  );
 });

@@ -1,11 +1,12 @@
 /** Where each stream's transcoder pod is, by an informer on pods. */
-import { liveStreamLabel, ports, transcoderComponent } from '@kubecast/crds/names';
+import { group, liveStreamLabel, ports, transcoderComponent } from '@kubecast/crds/names';
 import type { Logger } from '@kubecast/media/logger';
 import { comparePods, isOver } from '@kubecast/media/transcoder-pods';
 import type { KubernetesClient } from '@kubecast/runtime/client';
 import { type Pod, pods } from '@kubecast/runtime/core-kinds';
 import { createInformer } from '@kubecast/runtime/create-informer';
 import { withoutManagedFields } from '@kubecast/runtime/informer-transform';
+import { controllerOf } from '@kubecast/runtime/kubernetes-object';
 
 export interface StreamPods {
   /** The address of its HTTP server, as `http://10.0.0.7:8080`; undefined without a pod that has one. */
@@ -24,10 +25,11 @@ export interface StreamPodsOptions {
 const byStream = 'stream';
 
 /** The uid of the LiveStream that controls the pod: a label alone, anyone may set. */
-const controllersOf = ({ metadata }: Pod): readonly string[] =>
-  (metadata.ownerReferences ?? []).flatMap(({ controller, kind, uid }) =>
-    controller === true && kind === 'LiveStream' ? [uid] : [],
-  );
+export const streamOf = (pod: Pod): readonly string[] => {
+  const { apiVersion, kind, uid } = controllerOf(pod) ?? {};
+  const isOfStream = kind === 'LiveStream' && apiVersion?.startsWith(`${group}/`);
+  return isOfStream && uid !== undefined ? [uid] : [];
+};
 
 const hostOf = (address: string): string => (address.includes(':') ? `[${address}]` : address);
 
@@ -43,7 +45,7 @@ export const watchStreamPods = ({ client, namespaces, logger }: StreamPodsOption
     kind: pods,
     namespaces,
     labelSelector: `app.kubernetes.io/component=${transcoderComponent},${liveStreamLabel}`,
-    indexes: { [byStream]: controllersOf },
+    indexes: { [byStream]: streamOf },
     transform: withoutManagedFields,
     logger,
   });
