@@ -4,7 +4,6 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { type FastifyBaseLogger, type FastifyInstance, fastify } from 'fastify';
 import type { ApiConfiguration } from './api-configuration.ts';
 import { appOptions } from './app-options.ts';
-import { createAccessTokens } from './auth/access-tokens.ts';
 import type { Dependencies } from './dependencies.ts';
 import { grantRoutes } from './grants/grant-routes.ts';
 import { docsRoutes } from './openapi/docs-routes.ts';
@@ -37,9 +36,8 @@ const resources: readonly (readonly [prefix: string, routes: Routes])[] = [
 ];
 
 const registerPlugins = async (app: FastifyInstance, config: ApiConfiguration, dependencies: Dependencies) => {
-  const { keys, now, realtime, registry, ending } = dependencies;
+  const { keys, accessTokens, realtime, registry, ending } = dependencies;
   const webOrigins = new Set(config.KUBECAST_WEB_ORIGINS);
-  const accessTokens = createAccessTokens({ keys: () => keys().accessTokenKeys, now });
   await app.register(requestIds);
   await app.register(requestLogs);
   await app.register(requestMetrics, { registry });

@@ -4,6 +4,7 @@ import type { Logger } from '@kubecast/media/logger';
 import type { ObjectStore } from '@kubecast/media/object-store';
 import type { KubernetesClient } from '@kubecast/runtime/client';
 import type { Registry } from 'prom-client';
+import type { AccessTokens } from './auth/access-tokens.ts';
 import type { Databases } from './database/databases.ts';
 import type { Realtime } from './realtime/realtime.ts';
 
@@ -22,6 +23,8 @@ export interface Dependencies {
   readonly cluster: KubernetesClient;
   readonly stores: { readonly recordings: ObjectStore; readonly videos: ObjectStore };
   readonly keys: () => ApiKeys;
+  /** By the keys of the moment. */
+  readonly accessTokens: AccessTokens;
   /** Sockets and audience; who opens the dependencies runs it. */
   readonly realtime: Realtime;
   readonly registry: Registry;

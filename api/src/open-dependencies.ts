@@ -9,6 +9,7 @@ import { loadClusterAccess } from '@kubecast/runtime/kubeconfig';
 import type { RuntimeMetrics } from '@kubecast/runtime/metrics';
 import type { ApiConfiguration } from './api-configuration.ts';
 import { readApiKeys } from './api-keys.ts';
+import { createAccessTokens } from './auth/access-tokens.ts';
 import { passwordFile, readCertificateAuthority } from './database/connection-settings.ts';
 import { openDatabases } from './database/open-databases.ts';
 import { addPoolMetrics } from './database/pool-metrics.ts';
@@ -62,7 +63,9 @@ export const openDependencies = async (
   const stores = openStores(config);
   const pods = watchStreamPods({ client: cluster, namespaces: config.KUBECAST_WATCH_NAMESPACES, logger });
   const { registry } = metrics;
-  const shared = { databases, registry, logger, keys: () => keyFiles.keys, now: () => new Date() };
+  const now = () => new Date();
+  const accessTokens = createAccessTokens({ keys: () => keyFiles.keys.accessTokenKeys, now });
+  const shared = { databases, registry, logger, keys: () => keyFiles.keys, accessTokens, now };
   const realtime = createRealtime({ ...shared, pods });
   const close = async (): Promise<void> => {
     for (const store of Object.values(stores)) store.close();

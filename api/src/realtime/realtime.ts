@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '@kubecast/media/logger';
 import { type Life, runTogether } from '@kubecast/media/run-together';
 import type { Registry } from 'prom-client';
-import { createAccessTokens } from '../auth/access-tokens.ts';
+import type { AccessTokens } from '../auth/access-tokens.ts';
 import type { Databases } from '../database/databases.ts';
 import { Audience } from './audience.ts';
 import { hurryViewers, recountAudience, saveHeartbeats } from './audience-repository.ts';
@@ -24,6 +24,7 @@ import type { StreamPods } from './stream-pods.ts';
 export interface RealtimeParts {
   readonly databases: Pick<Databases, 'streams'>;
   readonly keys: () => { readonly accessTokenKeys: readonly [string, ...string[]] };
+  readonly accessTokens: Pick<AccessTokens, 'verify'>;
   /** Where pods are; absent: no source has numbers. */
   readonly pods?: StreamPods;
   readonly registry: Registry;
@@ -89,7 +90,7 @@ const runUntilDrained = async (
 
 /** Nothing runs and nothing is connected yet. */
 export const createRealtime = (parts: RealtimeParts): Realtime => {
-  const { databases, keys, logger, now, pods, registry } = parts;
+  const { databases, accessTokens, logger, now, pods, registry } = parts;
   const limits = { ...defaultLimits, ...parts.limits };
   const hub = new StreamHub({
     read: (ids) => readStreams(databases.streams, ids),
@@ -106,7 +107,7 @@ export const createRealtime = (parts: RealtimeParts): Realtime => {
     isListening: listener.isListening(),
     viewers: counted,
   }));
-  const verifyAccessToken = createAccessTokens({ keys: () => keys().accessTokenKeys, now }).verify;
+  const verifyAccessToken = accessTokens.verify;
   const connections = new Connections({ hub, audience, verifyAccessToken, limits, now, metrics, logger, nowMs });
   const feed = new IngestFeed({ topics, urlOf: (id) => pods?.urlOf(id), now, logger });
   const recount = async (): Promise<void> => {

@@ -84,12 +84,15 @@ const addUser = async (postgres: TestAppOptions['postgres'], username: string, r
 };
 
 const buildDependencies = (options: TestAppOptions): Dependencies => {
+  const now = options.now ?? (() => new Date());
+  const keys = options.dependencies?.keys ?? (() => testKeys);
   const shared = {
     databases: options.postgres.databases,
-    keys: () => testKeys,
+    keys,
+    accessTokens: createAccessTokens({ keys: () => keys().accessTokenKeys, now }),
     registry: new Registry(),
     logger: createLogger('api', process.env.LOG_LEVEL ?? 'silent'),
-    now: options.now ?? (() => new Date()),
+    now,
     ...options.dependencies,
   };
   return {
@@ -106,8 +109,7 @@ export const buildTestApp = async (options: TestAppOptions): Promise<TestApp> =>
   const config = { ...testConfiguration, ...options.config };
   const dependencies = buildDependencies(options);
   const app = await buildApp(config, dependencies);
-  const { now, keys } = dependencies;
-  const tokens = createAccessTokens({ keys: () => keys().accessTokenKeys, now });
+  const { accessTokens: tokens, keys } = dependencies;
   const loginAs: TestApp['loginAs'] = async ({ username = `user-${randomUUID().slice(0, 8)}`, role = 'user' } = {}) => {
     const id = await addUser(options.postgres, username, role);
     const { token } = await tokens.sign({ id, role });

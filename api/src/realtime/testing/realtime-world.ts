@@ -9,6 +9,7 @@ import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { createLogger } from '@kubecast/media/logger';
 import { Registry } from 'prom-client';
+import { createAccessTokens } from '../../auth/access-tokens.ts';
 import { startPostgres, type TestPostgres } from '../../testing/postgres.ts';
 import { buildTestApp, type TestApp, testConfiguration, testKeys } from '../../testing/test-app.ts';
 import { createRealtime, type Realtime, type RealtimeParts } from '../realtime.ts';
@@ -41,12 +42,14 @@ const quickEnd = { drainAfterMs: 0, drainSpreadMs: 0 };
 
 const startReplica = async (postgres: TestPostgres, parts: WorldOptions['parts']): Promise<Replica> => {
   const registry = new Registry();
+  const now = () => new Date();
   const realtime = createRealtime({
     databases: postgres.databases,
     keys: () => testKeys,
+    accessTokens: createAccessTokens({ keys: () => testKeys.accessTokenKeys, now }),
     registry,
     logger: createLogger('api', process.env.LOG_LEVEL ?? 'silent'),
-    now: () => new Date(),
+    now,
     ...parts,
     limits: { ...quickEnd, ...parts?.limits },
   });

@@ -1,7 +1,7 @@
 /** What the domain of accounts works with. */
 import type { Logger } from '@kubecast/media/logger';
 import type { Pool } from 'pg';
-import { type AccessTokens, createAccessTokens } from '../../auth/access-tokens.ts';
+import type { AccessTokens } from '../../auth/access-tokens.ts';
 import { createPasswords, type Passwords } from '../../auth/passwords.ts';
 import { createThrottle, type Throttle } from '../../auth/throttle.ts';
 import type { RouteOptions } from '../../route-options.ts';
@@ -20,13 +20,13 @@ export interface AccountServices {
 }
 
 export const createAccountServices = ({ config, dependencies }: RouteOptions): AccountServices => {
-  const { databases, now, keys, logger } = dependencies;
+  const { databases, now, keys, accessTokens, logger } = dependencies;
   const pool = databases.auth;
   return {
     pool,
     passwords: createPasswords(),
     throttle: createThrottle({ pool, now }),
-    accessTokens: createAccessTokens({ keys: () => keys().accessTokenKeys, now }),
+    accessTokens,
     keys: () => keys().accessTokenKeys,
     isFirstUserAdmin: config.KUBECAST_FIRST_USER_IS_ADMIN,
     now,
