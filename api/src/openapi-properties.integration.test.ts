@@ -4,7 +4,7 @@
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type OpenapiBed, openOpenapiBed } from './testing/openapi-bed.ts';
-import { runSchemathesis } from './testing/schemathesis.ts';
+import { runSchemathesis, type SchemathesisRun } from './testing/schemathesis.ts';
 
 const limitMs = 300_000;
 
@@ -19,12 +19,12 @@ afterAll(async () => {
   await bed?.[Symbol.asyncDispose]();
 });
 
-const callers = [
-  ['anyone', () => ({ headers: {}, examples: 5 })],
+const callers: readonly (readonly [caller: string, run: () => Omit<SchemathesisRun, 'url' | 'things'>])[] = [
+  ['anyone', () => ({ headers: {}, examples: 10, phases: ['fuzzing'] })],
   ['a user', () => ({ headers: bed.user.headers, examples: 20 })],
-  ['an administrator', () => ({ headers: bed.admin.headers, examples: 5 })],
+  ['an administrator', () => ({ headers: bed.admin.headers, examples: 10, phases: ['fuzzing', 'stateful'] })],
   ['a service', () => ({ headers: bed.api.serviceHeaders, examples: 20, path: '/api/videos/import' })],
-] as const;
+];
 
 describe('the api', () => {
   it.each(callers)(

@@ -15,8 +15,10 @@ export interface SchemathesisRun {
   readonly headers: Readonly<Record<string, string>>;
   /** The only operations that are asked for; all where it is absent. */
   readonly path?: string;
-  /** Made up for each operation, besides those at the bounds of each schema. */
+  /** Requests that are made up at random, for each operation. */
   readonly examples: number;
+  /** `coverage` makes those at the bounds of each schema and just beyond, some fifty for each operation; absent: all of them. */
+  readonly phases?: readonly ('coverage' | 'fuzzing' | 'stateful')[];
 }
 
 export interface SchemathesisReport {
@@ -43,17 +45,19 @@ const checks = [
   'allow_header_conformance',
 ];
 
-const argumentsFor = ({ url, headers, examples, path }: SchemathesisRun, reportFile: string): readonly string[] => [
-  ...['run', `${url}/api/docs/json`, '--url', url],
+const allPhases = ['coverage', 'fuzzing', 'stateful'] as const;
+
+const argumentsFor = (run: SchemathesisRun, reportFile: string): readonly string[] => [
+  ...['run', `${run.url}/api/docs/json`, '--url', run.url],
   ...['--checks', checks.join(',')],
-  ...['--phases', 'coverage,fuzzing,stateful'],
-  ...['--max-examples', String(examples)],
+  ...['--phases', (run.phases ?? allPhases).join(',')],
+  ...['--max-examples', String(run.examples)],
   // The same requests in every run.
   ...['--seed', '1', '--workers', '1', '--generation-database', 'none'],
   ...['--continue-on-failure', '--request-timeout', '30', '--suppress-health-check', 'all'],
   ...['--report', 'json', '--report-json-path', reportFile, '--no-color'],
-  ...(path === undefined ? [] : ['--include-path', path]),
-  ...Object.entries(headers).flatMap(([name, value]) => ['--header', `${name}: ${value}`]),
+  ...(run.path === undefined ? [] : ['--include-path', run.path]),
+  ...Object.entries(run.headers).flatMap(([name, value]) => ['--header', `${name}: ${value}`]),
 ];
 
 const outcomes = z.object({ accepted: z.number() });
