@@ -1,8 +1,10 @@
-import { rm } from 'node:fs/promises';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createLogger } from '@kubecast/media/logger';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startPostgres, type TestPostgres } from '../testing/postgres.ts';
+import { startPostgres, type TestPostgres, testPasswords } from '../testing/postgres.ts';
 import { runMigrate } from './run-migrate.ts';
 
 let postgres: TestPostgres;
@@ -76,5 +78,25 @@ describe('runMigrate', () => {
   it('names the file of a password that is not mounted', async () => {
     await rm(join(postgres.secretsDirectory, 'apiPassword'));
     await expect(runMigrate(environment(), logger, signal)).rejects.toThrow('apiPassword');
+  });
+});
+
+describe('main.ts migrate', () => {
+  const main = join(import.meta.dirname, '../main.ts');
+  const exitCode = async (changes: Readonly<Record<string, string>> = {}): Promise<unknown> => {
+    const child = spawn(process.execPath, [main, 'migrate'], {
+      env: { ...environment(), ...changes },
+      stdio: 'ignore',
+    });
+    return (await once(child, 'exit'))[0];
+  };
+
+  it('exits with 1 when another try may succeed, and with 78 when only a person can mend it', async () => {
+    await writeFile(join(postgres.secretsDirectory, 'apiPassword'), testPasswords.api);
+    expect(await exitCode()).toBe(0);
+    const away = JSON.stringify({ ...postgres.adminAccess.location, port: 1 });
+    expect(await exitCode({ KUBECAST_POSTGRES_ADMIN: away, KUBECAST_WAIT_SECONDS: '1' })).toBe(1);
+    await postgres.admin.auth.query('ALTER ROLE kubecast_api CREATEDB');
+    expect(await exitCode()).toBe(78);
   });
 });
