@@ -23,6 +23,8 @@ export const removeLeftovers = async (parent: string): Promise<void> => {
   const names = await readdir(parent);
   const ours = names.filter((name) => name.startsWith(templatePrefix) || name.startsWith(serverPrefix));
   for (const path of ours.map((name) => join(parent, name))) {
-    if (Date.now() - (await changedMs(path)) > keptForMs) await rm(path, { recursive: true, force: true });
+    if (Date.now() - (await changedMs(path)) <= keptForMs) continue;
+    // Another user's stay.
+    await rm(path, { recursive: true, force: true }).catch(() => undefined);
   }
 };
