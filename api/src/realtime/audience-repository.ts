@@ -1,7 +1,6 @@
 /** SQL of the audience, in streams_db. Times are the database's: replicas' clocks may differ. */
 import type { Pool, PoolClient } from 'pg';
 import { z } from 'zod';
-import { leavingSeconds, viewerSeconds } from './realtime-limits.ts';
 
 export interface StoredHeartbeat {
   readonly streamId: string;
@@ -25,15 +24,18 @@ const saveSql = `
   ORDER BY b.stream_id, b.viewer
   ON CONFLICT (stream_id, viewer) DO UPDATE SET network = excluded.network, expires_at = excluded.expires_at`;
 
-/** Those of streams that are live and that the viewer may see; the others are passed over. No key may come twice. */
-export const saveHeartbeats = async (pool: Pool, beats: readonly StoredHeartbeat[]): Promise<void> => {
+/**
+ * Counts for `seconds` those of streams that are live and that the viewer may see; the others are passed over. No key may come
+ * twice.
+ */
+export const saveHeartbeats = async (pool: Pool, beats: readonly StoredHeartbeat[], seconds: number): Promise<void> => {
   await pool.query(saveSql, [
     beats.map(({ streamId }) => streamId),
     beats.map(({ viewer }) => viewer),
     beats.map(({ network }) => network),
     beats.map(({ userId }) => userId),
     beats.map(({ isAdmin }) => isAdmin),
-    viewerSeconds,
+    seconds,
   ]);
 };
 
@@ -48,13 +50,9 @@ const leaveSql = `
   UPDATE stream_viewers v SET expires_at = least(v.expires_at, now() + make_interval(secs => $3))
   FROM leaving l WHERE v.stream_id = l.stream_id AND v.viewer = l.viewer`;
 
-/** They count for a little while yet, unless another of their players goes on. */
-export const hurryViewers = async (pool: Pool, viewers: readonly ViewerKey[]): Promise<void> => {
-  await pool.query(leaveSql, [
-    viewers.map(({ streamId }) => streamId),
-    viewers.map(({ viewer }) => viewer),
-    leavingSeconds,
-  ]);
+/** They count for `seconds` yet, unless another of their players goes on. */
+export const hurryViewers = async (pool: Pool, viewers: readonly ViewerKey[], seconds: number): Promise<void> => {
+  await pool.query(leaveSql, [viewers.map(({ streamId }) => streamId), viewers.map(({ viewer }) => viewer), seconds]);
 };
 
 // Rows that a batch is just renewing are passed over.

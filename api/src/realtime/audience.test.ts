@@ -13,7 +13,7 @@ const audienceOf = (viewersPerNetwork = 2, waitingHeartbeats = 10) => {
     save: async (beats) => void saved.push([...beats]),
     hurry: async (viewers) => void hurried.push([...viewers]),
     secret: () => 'secret',
-    limits: { viewersPerNetwork, waitingHeartbeats },
+    limits: { viewersPerNetwork, waitingHeartbeats, viewerSeconds: 30 },
     nowMs: () => clock.nowMs,
   });
   const beat = (viewer: string, network = 'net', streamId = 's') =>

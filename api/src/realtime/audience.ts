@@ -7,7 +7,6 @@ import { type Caller, isAdmin } from '../access/caller.ts';
 import type { StoredHeartbeat, ViewerKey } from './audience-repository.ts';
 import { NetworkAllowance } from './network-allowance.ts';
 import type { RealtimeLimits } from './realtime-limits.ts';
-import { viewerSeconds } from './realtime-limits.ts';
 
 export interface Heartbeat {
   readonly streamId: string;
@@ -23,7 +22,7 @@ export interface AudienceOptions {
   readonly hurry: (viewers: readonly ViewerKey[]) => Promise<void>;
   /** Keys what is kept of an address. */
   readonly secret: () => string;
-  readonly limits: Pick<RealtimeLimits, 'viewersPerNetwork' | 'waitingHeartbeats'>;
+  readonly limits: Pick<RealtimeLimits, 'viewersPerNetwork' | 'waitingHeartbeats' | 'viewerSeconds'>;
   readonly nowMs: () => number;
 }
 
@@ -45,7 +44,8 @@ export class Audience {
 
   constructor(options: AudienceOptions) {
     this.#options = options;
-    this.#allowance = new NetworkAllowance(options.limits.viewersPerNetwork, viewerSeconds * 1000);
+    const { viewersPerNetwork, viewerSeconds } = options.limits;
+    this.#allowance = new NetworkAllowance(viewersPerNetwork, viewerSeconds * 1000);
   }
 
   /** An open player says so. Too many from one address block are passed over, and so are more than can wait. */

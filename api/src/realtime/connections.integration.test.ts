@@ -67,12 +67,17 @@ describe('Connections', () => {
   });
 
   it('lets go of who does not answer pings', async () => {
-    const world = await worldWith({ pingEveryMs: 50 });
+    const world = await worldWith();
+    const { connections } = world.replica(0).realtime;
     const talking = await world.connect();
     const socket = await deafClient(world);
+    connections.check();
+    // What is answered to the first had the ping before it; what is said second comes after the pong.
+    for (const topic of ['streams', `stream:${await world.addStream()}`]) await talking.subscribe(topic);
+    connections.check();
     await expect.poll(() => endsOf(world, 'silent')).toBe(1);
     socket.destroy();
-    await talking.subscribe('streams');
+    await talking.subscribe(`stream:${await world.addStream()}`);
   });
 
   it('lets go of who is too slow for what it follows', async () => {

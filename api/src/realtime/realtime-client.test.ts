@@ -29,7 +29,7 @@ const clientOf = () => {
     save: async () => undefined,
     hurry: async (viewers) => void beats.push(...viewers.map(({ streamId: id }) => `leaves ${id}`)),
     secret: () => 's',
-    limits: { viewersPerNetwork: 20, waitingHeartbeats: 20 },
+    limits: { viewersPerNetwork: 20, waitingHeartbeats: 20, viewerSeconds: 30 },
     nowMs: () => Date.now(),
   });
   const told: ServerMessage[] = [];

@@ -25,6 +25,10 @@ export interface RealtimeLimits {
   readonly viewersPerNetwork: number;
   /** Heartbeats that wait to be written. */
   readonly waitingHeartbeats: number;
+  /** How long a heartbeat counts. */
+  readonly viewerSeconds: number;
+  /** How long a viewer still counts who says goodbye: another tab of theirs has time to say that it goes on. */
+  readonly leavingSeconds: number;
 }
 
 export const defaultLimits: RealtimeLimits = {
@@ -42,11 +46,9 @@ export const defaultLimits: RealtimeLimits = {
   drainSpreadMs: 3_000,
   viewersPerNetwork: 20,
   waitingHeartbeats: 100_000,
+  viewerSeconds: 30,
+  leavingSeconds: 15,
 };
 
 /** How often a player says that it is open. */
 export const heartbeatSeconds = 10;
-/** How long a heartbeat counts. */
-export const viewerSeconds = 30;
-/** How long a viewer still counts who says goodbye: another tab of theirs has time to say that it goes on. */
-export const leavingSeconds = 15;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { defaultLimits, heartbeatSeconds, leavingSeconds, viewerSeconds } from './realtime-limits.ts';
+import { defaultLimits, heartbeatSeconds } from './realtime-limits.ts';
 import { clientMessageSchema, topicOf } from './realtime-protocol.ts';
 import { protocolPage } from './testing/protocol-page.ts';
 
@@ -18,7 +18,7 @@ const introduction = `# The WebSocket
 - Types and fields may be added to what the server says: leave alone what you do not know.
 - State, not history: of several changes a slow client may be told the last alone. After a gap (an outage of the database) whatever
   differs is told. The topic \`streams\` tells changes only: subscribe first, then read the list.
-- A viewer is an open player's \`watching\`, every ${heartbeatSeconds} s; it counts for ${viewerSeconds} s, and ${leavingSeconds} s from \`stopped\` or the end of the connection on.
+- A viewer is an open player's \`watching\`, every ${heartbeatSeconds} s; it counts for ${defaultLimits.viewerSeconds} s, and ${defaultLimits.leavingSeconds} s from \`stopped\` or the end of the connection on.
   Tabs, replicas and repetitions are one viewer: the user, or the cookie \`kubecast_viewer\` that the API signs. Of one IPv4 address, or
   64 bits of an IPv6 one, ${limits.viewersPerNetwork} anonymous viewers count. Only streams count that are live and that the viewer may see. Who commands many
   addresses or accounts is counted as many.

@@ -36,7 +36,7 @@ export interface RealtimeParts {
 /** What the routes use, and who runs it. */
 export interface Realtime {
   readonly limits: RealtimeLimits;
-  readonly connections: Pick<Connections, 'refusal' | 'accept' | 'close'>;
+  readonly connections: Pick<Connections, 'refusal' | 'accept' | 'check' | 'close'>;
   readonly audience: Pick<Audience, 'beat' | 'leave'>;
   /** Until the signal; then sockets are closed, over a few seconds. */
   readonly run: Life;
@@ -63,8 +63,8 @@ const buildListener = ({ databases, logger }: RealtimeParts, hub: StreamHub): St
 
 const buildAudience = ({ databases, keys }: RealtimeParts, limits: RealtimeLimits): Audience =>
   new Audience({
-    save: (beats) => saveHeartbeats(databases.streams, beats),
-    hurry: (viewers) => hurryViewers(databases.streams, viewers),
+    save: (beats) => saveHeartbeats(databases.streams, beats, limits.viewerSeconds),
+    hurry: (viewers) => hurryViewers(databases.streams, viewers, limits.leavingSeconds),
     secret: () => keys().accessTokenKeys[0],
     limits,
     nowMs,
