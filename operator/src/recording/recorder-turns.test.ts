@@ -11,7 +11,7 @@ const of = (minute: string): Recording => {
   return { ...rest, metadata: { ...metadata, name: `main-${minute}`, uid: minute } };
 };
 
-const [first, second, third, fourth] = [of('01'), of('02'), of('03'), of('04')];
+const [first, second, third, fourth] = [of('01'), of('02'), of('03'), of('04')] as const;
 
 describe('RecorderTurns', () => {
   it('lets as many begin as may work at once, before anybody else knows of them', () => {
@@ -33,6 +33,17 @@ describe('RecorderTurns', () => {
     running.clear();
     expect(turns.due()).toEqual(['live/main-02']);
     expect([fourth, third, second].map((recording) => turns.ask(recording))).toEqual([2, 1, 0]);
+  });
+
+  it('lets whole sessions go before clips of older ones', () => {
+    const running = new Set(['01']);
+    const turns = new RecorderTurns(1, () => running);
+    const range = { from: '2026-11-22T18:10:00Z', to: '2026-11-22T18:15:00Z' };
+    const clip = { ...second, spec: { ...second.spec, range } };
+    expect([clip, fourth, third].map((recording) => turns.ask(recording))).toEqual([1, 1, 1]);
+    running.clear();
+    expect(turns.due()).toEqual(['live/main-03']);
+    expect([clip, fourth, third].map((recording) => turns.before(recording))).toEqual([2, 1, 0]);
   });
 
   it('leaves its place to others when it comes to something else', () => {

@@ -1,5 +1,6 @@
 /**
- * Who may have a recorder: as many at once as the configuration allows, the oldest session first. It knows of the Recordings
+ * Who may have a recorder: as many at once as the configuration allows, whole sessions before clips of them (which anybody may ask
+ * for at any time, of old sessions too), and the oldest session first. It knows of the Recordings
  * whose passes came as far as needing one. Kept in memory: another operator learns it by its own passes.
  */
 import type { Recording } from '@kubecast/crds/recording';
@@ -9,11 +10,13 @@ import { type ObjectKey, objectKey } from '@kubecast/runtime/kubernetes-object';
 /** What is asked for a Recording. `starting`: its Job is being made, and nobody else knows of it yet. */
 interface Turn {
   readonly key: ObjectKey;
+  readonly isClip: boolean;
   readonly startMs: number;
   readonly state: 'waiting' | 'starting';
 }
 
-const byAge = (a: Turn, b: Turn): number => a.startMs - b.startMs || (a.key < b.key ? -1 : 1);
+const byTurn = (a: Turn, b: Turn): number =>
+  Number(a.isClip) - Number(b.isClip) || a.startMs - b.startMs || (a.key < b.key ? -1 : 1);
 
 /** See the file header. */
 export class RecorderTurns {
@@ -42,8 +45,8 @@ export class RecorderTurns {
     const turn = this.#turnOf(recording, 'waiting');
     const held = this.#held();
     held.delete(uid);
-    const older = this.#waiting().filter((other) => other.key !== turn.key && byAge(other, turn) < 0).length;
-    return older < this.#most - held.size ? 0 : older + held.size;
+    const earlier = this.#waiting().filter((other) => other.key !== turn.key && byTurn(other, turn) < 0).length;
+    return earlier < this.#most - held.size ? 0 : earlier + held.size;
   }
 
   /** The same, and keeps it in mind: that it waits, or that it begins. */
@@ -62,13 +65,14 @@ export class RecorderTurns {
   due(): readonly ObjectKey[] {
     const free = this.#most - this.#held().size;
     return this.#waiting()
-      .toSorted(byAge)
+      .toSorted(byTurn)
       .slice(0, Math.max(0, free))
       .map(({ key }) => key);
   }
 
   #turnOf(recording: Recording, state: Turn['state']): Turn {
-    return { key: objectKey(recording), startMs: sessionStartMs(recording.spec.source.session), state };
+    const { source, range } = recording.spec;
+    return { key: objectKey(recording), isClip: range !== undefined, startMs: sessionStartMs(source.session), state };
   }
 
   #waiting(): readonly Turn[] {
