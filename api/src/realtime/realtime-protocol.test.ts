@@ -17,7 +17,8 @@ const introduction = `# The WebSocket
   \`authenticate\` before that keeps them all.
 - Types and fields may be added to what the server says: leave alone what you do not know.
 - State, not history: of several changes a slow client may be told the last alone. After a gap (an outage of the database) whatever
-  differs is told. The topic \`streams\` tells changes only: subscribe first, then read the list.
+  differs is told; of a stream that was offline before and after it, to its own followers alone. The topic \`streams\` tells changes only: subscribe first, then
+  read the list.
 - A viewer is an open player's \`watching\`, every ${heartbeatSeconds} s; it counts for ${defaultLimits.viewerSeconds} s, and ${defaultLimits.leavingSeconds} s from \`stopped\` or the end of the connection on.
   Tabs, replicas and repetitions are one viewer: the user, or the cookie \`kubecast_viewer\` that the API signs. Of one IPv4 address, or
   64 bits of an IPv6 one, ${limits.viewersPerNetwork} anonymous viewers count. Only streams count that are live and that the viewer may see. Who commands many
@@ -25,8 +26,8 @@ const introduction = `# The WebSocket
 - Without WebSockets: \`POST /api/realtime/watching\` with \`{"streamId": …}\` as often, and \`"stopped": true\` at the end.
 - Pages of other origins than the API's own and \`api.webOrigins\` are refused.
 - Limits: ${limits.messageBytes} bytes a message, ${limits.messageBurst} messages at once and ${limits.messagesPerSecond} a second in the long run, ${limits.subscriptionsPerSocket} subscriptions a connection, ${limits.socketsPerNetwork} connections of an address
-  (as above), ${limits.sockets} of a replica. The server pings every ${limits.pingEveryMs / 1000} s and lets go of who has not answered by the next, as it does of who
-  takes nothing for ${limits.stalledMs / 1000} s.
+  (as above), ${limits.sockets} of a replica. The server pings every ${limits.pingEveryMs / 1000} s and lets go of who has not answered by the next, and
+  then of who has taken nothing for ${limits.stalledMs / 1000} s: after ${(limits.stalledMs + limits.pingEveryMs) / 1000} s at the latest.
 `;
 
 describe('the protocol', () => {
