@@ -1,5 +1,6 @@
 /** A stream as subscribers are shown it, and who may see it. Pure. */
 import { type Caller, isOwner } from '../access/caller.ts';
+import { mayRead } from '../grants/granted-thing.ts';
 import type { ServerMessage } from './realtime-protocol.ts';
 
 export interface Condition {
@@ -20,8 +21,7 @@ export interface StreamState extends Readonly<Omit<StreamMessage, 'type'>> {
 }
 
 /** True when the caller may watch it. */
-export const maySee = (caller: Caller, stream: StreamState): boolean =>
-  stream.visibility === 'public' || isOwner(caller, stream.ownerId);
+export const maySee = (caller: Caller, stream: StreamState): boolean => mayRead(caller, stream);
 
 /** True when the caller may see how its source does. */
 export const mayInspect = (caller: Caller, stream: StreamState): boolean => isOwner(caller, stream.ownerId);
