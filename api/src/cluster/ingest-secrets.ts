@@ -62,12 +62,11 @@ export const rotatePassphrase = async (
   const secret = await findSecret(client, liveStream);
   if (!secret || !isOurs(secret, liveStream)) return undefined;
   const { uid, resourceVersion } = secret.metadata;
-  const passphrase = Buffer.from(newPassphrase()).toString('base64');
-  const patch = { metadata: { uid, resourceVersion }, data: { [credentialKeys.passphrase]: passphrase } };
-  const changed = await client.mergePatch(secrets, secret.metadata, {
-    patch,
-    fieldManager: apiFieldManager,
-    timeoutMs,
-  });
-  return credentialsOf(changed, liveStream);
+  const data = { [credentialKeys.passphrase]: Buffer.from(newPassphrase()).toString('base64') };
+  // Before the write: nothing is replaced that cannot be told of afterwards.
+  const credentials = schema.safeParse({ ...secret.data, ...data }).data;
+  if (!credentials) return undefined;
+  const patch = { metadata: { uid, resourceVersion }, data };
+  await client.mergePatch(secrets, secret.metadata, { patch, fieldManager: apiFieldManager, timeoutMs });
+  return credentials;
 };

@@ -1,104 +1,59 @@
-/**
- * LiveStreams as the api reads and writes them. It writes single fields, by merge patches and to one very object (its uid), so
- * that what others set stays; it never replaces an object. Defaults are the schema's: what is not chosen is not written.
- */
-import { type LiveStream, liveStreamKind, parseLiveStream } from '@kubecast/crds/livestream';
-import { annotations, apiVersion, shardLabel } from '@kubecast/crds/names';
-import { isConflict, isInvalid, isNotFound } from '@kubecast/runtime/api-error';
+/** LiveStreams as the api reads and writes them. What is not chosen is not written: the schema's defaults hold. */
+import { type LiveStream, liveStreamKind } from '@kubecast/crds/livestream';
+import { annotations } from '@kubecast/crds/names';
 import type { KubernetesClient } from '@kubecast/runtime/client';
 import { listAll } from '@kubecast/runtime/client-list';
-import { metadataOnly, resourcePath } from '@kubecast/runtime/resource-kind';
-import { apiFieldManager, clusterTimeoutMs } from './field-manager.ts';
-
-/** One very LiveStream. */
-export interface LiveStreamReference {
-  readonly namespace: string;
-  readonly name: string;
-  readonly uid: string;
-}
+import { metadataOnly } from '@kubecast/runtime/resource-kind';
+import {
+  createObject,
+  deleteObject,
+  type ExactReference,
+  type NewObject,
+  patchObject,
+  readObject,
+} from './exact-object.ts';
+import { clusterTimeoutMs } from './field-manager.ts';
 
 /** What to create. `spec` holds what was chosen, and may hold undefined. */
-export interface NewLiveStream {
-  readonly namespace: string;
-  readonly name: string;
+export interface NewLiveStream extends Omit<NewObject, 'annotations'> {
   /** `users.id`. */
   readonly ownerId: string;
-  /** Of the operator that is to take care of it; undefined: the one without a shard. */
-  readonly shard: string | undefined;
-  readonly spec: object;
 }
 
-const timeoutMs = clusterTimeoutMs;
-
 /** @throws ApiError of the runtime: `isAlreadyExists`, `isInvalid` where the spec breaks a rule */
-export const createLiveStream = async (
+export const createLiveStream = (
   client: KubernetesClient,
-  { namespace, name, ownerId, shard, spec }: NewLiveStream,
-): Promise<LiveStream> => {
-  const labels = { 'app.kubernetes.io/managed-by': apiFieldManager, [shardLabel]: shard };
-  const metadata = { namespace, name, labels, annotations: { [annotations.owner]: ownerId } };
-  const { body } = await client.request({
-    method: 'POST',
-    path: `${resourcePath(liveStreamKind, { namespace })}?fieldManager=${apiFieldManager}`,
-    body: { apiVersion, kind: liveStreamKind.kind, metadata, spec },
-    attempt: `create LiveStream ${namespace}/${name}`,
-    timeoutMs,
-  });
-  return parseLiveStream(body);
-};
+  { ownerId, ...liveStream }: NewLiveStream,
+): Promise<LiveStream> =>
+  createObject<LiveStream>(client, liveStreamKind, { ...liveStream, annotations: { [annotations.owner]: ownerId } });
 
 /** The very LiveStream; undefined when it is gone, also where another has its name. */
-export const readLiveStream = async (
-  client: KubernetesClient,
-  { uid, ...reference }: LiveStreamReference,
-): Promise<LiveStream | undefined> => {
-  try {
-    const liveStream = await client.get(liveStreamKind, reference, { timeoutMs });
-    return liveStream.metadata.uid === uid ? liveStream : undefined;
-  } catch (error) {
-    if (isNotFound(error)) return undefined;
-    throw error;
-  }
-};
+export const readLiveStream = (client: KubernetesClient, reference: ExactReference): Promise<LiveStream | undefined> =>
+  readObject<LiveStream>(client, liveStreamKind, reference);
 
-/** A change: `null` removes a field. With `resourceVersion` a conflict when anything changed since. */
+/** Changes what was read, and nothing newer: `null` removes a field. */
 export interface LiveStreamChange {
   readonly spec: object;
-  readonly resourceVersion?: string;
+  readonly resourceVersion: string;
 }
 
 /** The LiveStream as changed; undefined when it is gone. @throws ApiError of the runtime: `isInvalid`, `isConflict` */
-export const patchLiveStream = async (
+export const patchLiveStream = (
   client: KubernetesClient,
-  reference: LiveStreamReference,
+  reference: ExactReference,
   { spec, resourceVersion }: LiveStreamChange,
-): Promise<LiveStream | undefined> => {
-  const patch = { metadata: { uid: reference.uid, resourceVersion }, spec };
-  try {
-    return await client.mergePatch(liveStreamKind, reference, { patch, fieldManager: apiFieldManager, timeoutMs });
-  } catch (error) {
-    if (isNotFound(error)) return undefined;
-    // Another has its name (its uid cannot be changed), or the change itself is refused: the server answers both alike.
-    const isRefused = isConflict(error) || isInvalid(error);
-    if (isRefused && (await readLiveStream(client, reference)) === undefined) return undefined;
-    throw error;
-  }
-};
+): Promise<LiveStream | undefined> =>
+  patchObject<LiveStream>(client, liveStreamKind, reference, { spec, metadata: { resourceVersion } });
 
 /** Deletes this very LiveStream. One that is gone is no error. */
-export const deleteLiveStream = async (client: KubernetesClient, reference: LiveStreamReference): Promise<void> => {
-  try {
-    await client.delete(liveStreamKind, reference, { preconditions: { uid: reference.uid }, timeoutMs });
-  } catch (error) {
-    if (!isNotFound(error) && !isConflict(error)) throw error;
-  }
-};
+export const deleteLiveStream = (client: KubernetesClient, reference: ExactReference): Promise<void> =>
+  deleteObject(client, liveStreamKind, reference);
 
 /** How many LiveStreams of the namespace are the user's, by the annotation, at this moment and not as a cache has it. */
 export const countLiveStreams = async (
   client: KubernetesClient,
   { namespace, ownerId }: Pick<NewLiveStream, 'namespace' | 'ownerId'>,
 ): Promise<number> => {
-  const { items } = await listAll(client, metadataOnly(liveStreamKind), { namespace, timeoutMs });
+  const { items } = await listAll(client, metadataOnly(liveStreamKind), { namespace, timeoutMs: clusterTimeoutMs });
   return items.filter(({ metadata }) => metadata.annotations?.[annotations.owner]?.toLowerCase() === ownerId).length;
 };

@@ -21,7 +21,7 @@ export const problemCatalogue = {
   KeyManagedElsewhere: { status: 409, title: 'The key is kept by whoever runs the cluster' },
   ManagedElsewhere: { status: 409, title: 'It is managed outside of the api' },
   StreamLimitReached: { status: 409, title: 'No more streams for this user' },
-  ClipLimitReached: { status: 409, title: 'Too many clips are still being made' },
+  ClipLimitReached: { status: 409, title: 'No more clips for this user now' },
   RecordingNotFailed: { status: 409, title: 'The recording has not failed' },
   AccountTaken: { status: 409, title: 'Somebody has this name or e-mail address' },
   VideoDeleted: { status: 409, title: 'The video was deleted, and its id is not used again' },

@@ -3,7 +3,7 @@ import { recordingConditions, recordingReasons } from '@kubecast/crds/conditions
 import type { Recording } from '@kubecast/crds/recording';
 import type { Logger } from '@kubecast/media/logger';
 import { findCondition, isConditionTrue } from '@kubecast/runtime/condition';
-import type { Pool } from 'pg';
+import type { Queryable } from '../database/queryable.ts';
 import { logForeignOwner, ownerIdFor } from './owner-id.ts';
 import { type ProjectedRow, projectedRows } from './projected-rows-repository.ts';
 import { storableJson, storableText, storableTime, storableVersion } from './storable.ts';
@@ -119,13 +119,13 @@ export const recordingRowFor = (object: Recording): RecordingRow => {
 };
 
 /** Deletes the row of a Recording that is gone; none being there is no error. */
-export const forgetRecording = (pool: Pool, uid: string): Promise<void> => recordingRows.forget(pool, uid);
+export const forgetRecording = (pool: Queryable, uid: string): Promise<void> => recordingRows.forget(pool, uid);
 
 /**
  * Makes the row say what `object` says, unless it says something newer already. One that is being deleted, which nothing can stop,
  * has no row any more: its objects may take a while. Throws what `pg` throws.
  */
-export const projectRecording = async (pool: Pool, object: Recording, log?: Logger): Promise<void> => {
+export const projectRecording = async (pool: Queryable, object: Recording, log?: Logger): Promise<void> => {
   const { namespace, name, uid, deletionTimestamp } = object.metadata;
   if (deletionTimestamp !== undefined) return forgetRecording(pool, uid);
   logForeignOwner(log, object.spec.owner, { kind: 'Recording', namespace, name });

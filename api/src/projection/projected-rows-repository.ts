@@ -8,6 +8,7 @@
  * has them, are the reconciler's matter (`row-reconciler.ts`).
  */
 import { DatabaseError, type Pool } from 'pg';
+import type { Queryable } from '../database/queryable.ts';
 
 /** What every projected row has; the other columns are the table's own. */
 export interface ProjectedRow {
@@ -24,8 +25,8 @@ export type RowVersion = ProjectedRow;
 /** The rows of one table. */
 export interface ProjectedRows<Row extends ProjectedRow> {
   /** Writes the row unless a newer one of the same resource, or of a later resource of its name, is there. */
-  write(pool: Pool, row: Row): Promise<void>;
-  forget(pool: Pool, id: string): Promise<void>;
+  write(pool: Queryable, row: Row): Promise<void>;
+  forget(pool: Queryable, id: string): Promise<void>;
   /** Deletes the row that was read, unless another version of it has been written meanwhile. */
   forgetVersion(pool: Pool, row: RowVersion): Promise<void>;
   /** At most one: names are unique. */
@@ -76,7 +77,7 @@ export const projectedRows = <Row extends ProjectedRow>(
   columns: readonly (keyof Row & string)[],
 ): ProjectedRows<Row> => {
   const text = upsertOf(table, columns);
-  const upsert = async (pool: Pool, row: Row): Promise<void> => {
+  const upsert = async (pool: Queryable, row: Row): Promise<void> => {
     await pool.query(
       text,
       columns.map((column) => row[column]),

@@ -1,4 +1,4 @@
-import { createBoundedConcurrency } from '../../auth/bounded-concurrency.ts';
+import { createCreationTurns } from '../../access/creation-turns.ts';
 import type { Routes } from '../../route-options.ts';
 import { problemResponses } from '../../schemas/problem-responses.ts';
 import { createClip } from './create-clip.ts';
@@ -7,14 +7,12 @@ import { recordingAnswers, serviceOf } from './route-parts.ts';
 import { createClipBody, listRecordingsQuery, recordingListSchema, recordingSchema } from './schemas.ts';
 
 const tags = ['recordings'];
-/** Of the connections to `recordings_db`, so that other requests have some left. */
-const creations = { concurrency: 3, queueLength: 60, retryAfterSeconds: 2 };
 
 /** The list, and what makes new clips. */
 export const collectionRoutes: Routes = async (app, { config, dependencies }) => {
   const service = serviceOf(config, dependencies);
   const answers = recordingAnswers(service);
-  const creation = { service, fewAtOnce: createBoundedConcurrency(creations) };
+  const creation = { service, inTurn: createCreationTurns(service.databases.recordings) };
 
   app.get(
     '',

@@ -1,32 +1,27 @@
 /** A clip: a Recording of a part of a session, beside the stream's own. */
-import type { Recording as RecordingResource } from '@kubecast/crds/recording';
-import { isAlreadyExists } from '@kubecast/runtime/api-error';
-import type { Caller } from '../../access/caller.ts';
-import type { BoundedRun } from '../../auth/bounded-concurrency.ts';
+import type { LiveStream } from '@kubecast/crds/livestream';
+import { type Caller, callerId, isAdmin } from '../../access/caller.ts';
+import type { CreationTurns } from '../../access/creation-turns.ts';
 import { clusterRefusal } from '../../cluster/cluster-refusal.ts';
 import { createRecording, type NewRecording } from '../../cluster/recordings.ts';
 import { ApiError } from '../../problems/api-error.ts';
 import { projectRecording } from '../../projection/project-recording.ts';
-import { callerId } from '../streams/route-parts.ts';
+import { underFreeName } from '../streams/free-name.ts';
 import type { Stream } from '../streams/stream.ts';
-import { streamName } from '../streams/stream-name.ts';
-import { withUserLock } from '../streams/streams-repository.ts';
-import { readManaged } from '../streams/streams-service.ts';
+import { readManaged, readOwnResource } from '../streams/streams-service.ts';
 import { rangeFault, type SessionTimes } from './clip-range.ts';
+import { ensureClipRoom } from './clip-room.ts';
 import type { Recording } from './recording.ts';
-import { countOpenClips, findSession } from './recordings-repository.ts';
+import { findSession } from './recordings-repository.ts';
 import { type RecordingsService, readOwned } from './recordings-service.ts';
 import type { CreateClipBody } from './schemas.ts';
 
 export interface ClipCreation {
   readonly service: RecordingsService;
-  /** Each creation holds a connection to Postgres: only a few at once. */
-  readonly fewAtOnce: BoundedRun;
+  readonly inTurn: CreationTurns;
 }
 
 const attempt = 'make the clip';
-const mostOpenClips = 10;
-const nameAttempts = 3;
 
 const refuse = (field: string, message: string): ApiError =>
   new ApiError('RequestInvalid', `Could not ${attempt}: ${field} ${message}`, { fields: { [field]: message } });
@@ -38,22 +33,30 @@ interface Session extends SessionTimes {
 const observeSession = async (
   { databases }: RecordingsService,
   stream: Stream,
-  asked: string | undefined,
+  { caller, asked }: { readonly caller: Caller; readonly asked: string | undefined },
 ): Promise<Session> => {
   const id = asked ?? stream.sessionId;
   if (id === null) throw refuse('sessionId', 'is missing, and the stream has had no session yet');
   if (id === stream.sessionId) return { id, startedAt: stream.sessionStartedAt, endedAt: stream.sessionEndedAt };
-  const recorded = await findSession(databases.recordings, stream, id);
+  const owner = isAdmin(caller) ? 'anybody' : { id: stream.ownerId };
+  const recorded = await findSession(databases.recordings, stream, id, owner);
   if (!recorded) throw refuse('sessionId', 'is not that of a session of this stream that is known');
   return { id, ...recorded };
 };
 
-const specFor = (stream: Stream, session: Session, body: CreateClipBody): NewRecording['spec'] => ({
+/** As the stream's own recordings, where nothing else was chosen. */
+const specFor = (
+  stream: Stream,
+  { spec: { recording } }: LiveStream,
+  session: Session,
+  body: CreateClipBody,
+): NewRecording['spec'] => ({
   source: { liveStream: stream.name, session: session.id },
   range: { from: new Date(body.from).toISOString(), to: new Date(body.to).toISOString() },
   title: body.title ?? stream.title,
   visibility: (body.visibility ?? stream.visibility) === 'public' ? 'Public' : 'Private',
   ...(stream.ownerId !== null && { owner: stream.ownerId }),
+  ...(recording.retentionDays !== undefined && { retentionDays: recording.retentionDays }),
 });
 
 const checkRange = (session: Session, { from, to }: CreateClipBody, now: Date): void => {
@@ -61,29 +64,9 @@ const checkRange = (session: Session, { from, to }: CreateClipBody, now: Date): 
   if (fault) throw refuse(fault.field, fault.message);
 };
 
-const ensureRoom = async ({ databases }: RecordingsService, ownerId: string): Promise<void> => {
-  if ((await countOpenClips(databases.recordings, ownerId)) < mostOpenClips) return;
-  const detail = `Could not ${attempt}: ${mostOpenClips} clips are still being made; wait for them, or delete some`;
-  throw new ApiError('ClipLimitReached', detail);
-};
-
 /** The field of the request for one of the resource: `spec.range.to` is `to`. */
 const fieldNamed = (field: string): string =>
   field.endsWith('source.session') ? 'sessionId' : (field.split('.').at(-1) ?? field);
-
-const createUnderFreeName = async (
-  { cluster }: RecordingsService,
-  title: string,
-  clip: Omit<NewRecording, 'name'>,
-): Promise<RecordingResource> => {
-  for (let left = nameAttempts - 1; ; left -= 1) {
-    try {
-      return await createRecording(cluster, { ...clip, name: streamName(title) });
-    } catch (error) {
-      if (!isAlreadyExists(error) || left === 0) throw clusterRefusal(error, attempt, fieldNamed);
-    }
-  }
-};
 
 /**
  * Creates it; its owner is the stream's. Clips of one user are counted one after the other, on whichever replica.
@@ -91,23 +74,27 @@ const createUnderFreeName = async (
  * @throws ApiError NotFound, Forbidden and ManagedElsewhere for the stream, RequestInvalid (by field), ClipLimitReached, ClusterRefuses, Busy
  */
 export const createClip = async (
-  { service, fewAtOnce }: ClipCreation,
+  { service, inTurn }: ClipCreation,
   caller: Caller,
   body: CreateClipBody,
 ): Promise<Recording> => {
   const { databases, cluster, namespace, shard, now } = service;
   const streams = { pool: databases.streams, cluster, namespace };
-  const stream = await readManaged(streams, { caller, id: body.streamId, attempt });
-  const session = await observeSession(service, stream, body.sessionId);
+  const request = { caller, id: body.streamId, attempt };
+  const stream = await readManaged(streams, request);
+  const session = await observeSession(service, stream, { caller, asked: body.sessionId });
   checkRange(session, body, now());
-  const spec = specFor(stream, session, body);
-  const userId = stream.ownerId ?? callerId(caller);
-  return fewAtOnce(() =>
-    withUserLock(databases.recordings, userId, async () => {
-      await ensureRoom(service, userId);
-      const clip = await createUnderFreeName(service, body.title ?? stream.title, { namespace, shard, spec });
-      await projectRecording(databases.recordings, clip);
-      return await readOwned(service, { caller, id: clip.metadata.uid, attempt });
-    }),
-  );
+  const liveStream = await readOwnResource(streams, stream, request);
+  const desired = { namespace, shard, spec: specFor(stream, liveStream, session, body) };
+  const ownerId = stream.ownerId ?? callerId(caller);
+  return await inTurn(ownerId, async (client) => {
+    await ensureClipRoom(client, { ownerId, now: now(), attempt }, 'new');
+    const clip = await underFreeName(body.title ?? stream.title, (name) =>
+      createRecording(cluster, { ...desired, name }),
+    ).catch((error: unknown) => {
+      throw clusterRefusal(error, attempt, fieldNamed);
+    });
+    await projectRecording(client, clip);
+    return await readOwned(client, { caller, id: clip.metadata.uid, attempt });
+  });
 };

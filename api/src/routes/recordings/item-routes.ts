@@ -28,7 +28,9 @@ export const itemRoutes: Routes = async (app, { config, dependencies }) => {
       },
     },
     async ({ caller, params }) =>
-      answers.one(await readOwned(service, { caller, id: params.id, attempt: 'read the recording' })),
+      answers.one(
+        await readOwned(service.databases.recordings, { caller, id: params.id, attempt: 'read the recording' }),
+      ),
   );
 
   app.delete(
@@ -58,7 +60,10 @@ export const itemRoutes: Routes = async (app, { config, dependencies }) => {
         tags,
         summary: 'Have a recording that failed tried again',
         params: idParams,
-        response: { 202: recordingSchema, ...problemResponses(...changeProblems, 'RecordingNotFailed') },
+        response: {
+          202: recordingSchema,
+          ...problemResponses(...changeProblems, 'Conflict', 'RecordingNotFailed', 'ClipLimitReached'),
+        },
       },
     },
     async ({ caller, params }, reply) => {

@@ -1,8 +1,7 @@
 /** A page of one's recordings; administrators see all. */
 import { z } from 'zod';
-import { type Caller, isAdmin } from '../../access/caller.ts';
+import { type Caller, callerId, isAdmin } from '../../access/caller.ts';
 import { cursorId, cursorInstant, cutPage, keysetCursor } from '../../database/keyset-cursor.ts';
-import { callerId } from '../streams/route-parts.ts';
 import { findStream } from '../streams/streams-repository.ts';
 import type { Recording } from './recording.ts';
 import { listRecordings, type RecordingPlace, type RecordingsQuery } from './recordings-repository.ts';

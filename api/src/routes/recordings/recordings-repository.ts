@@ -1,5 +1,6 @@
 /** The table `recordings`, read: its rows are written by the projection (`projection/project-recording.ts`). */
 import type { Pool } from 'pg';
+import type { Queryable } from '../../database/queryable.ts';
 import type { Recording, RecordingState } from './recording.ts';
 
 /** Where a list goes on: behind this recording. */
@@ -107,7 +108,7 @@ export const listRecordings = async (pool: Pool, query: RecordingsQuery): Promis
 };
 
 /** Undefined where there is none with this id. */
-export const findRecording = async (pool: Pool, id: string): Promise<Recording | undefined> => {
+export const findRecording = async (pool: Queryable, id: string): Promise<Recording | undefined> => {
   const { rows } = await pool.query<RecordingRow>(`SELECT ${columns} FROM recordings WHERE id = $1::uuid`, [id]);
   return rows[0] && recordingIn(rows[0]);
 };
@@ -118,27 +119,37 @@ export interface RecordedSession {
   readonly endedAt: Date | null;
 }
 
-/** Undefined where no recording of the whole session is known. */
+/** Undefined where no recording of the whole session is known that was the owner's: names come again. */
 export const findSession = async (
   pool: Pool,
   stream: { readonly namespace: string; readonly name: string },
   sessionId: string,
+  owner: { readonly id: string | null } | 'anybody',
 ): Promise<RecordedSession | undefined> => {
   const { rows } = await pool.query<{ started_at: Date | null; ended_at: Date | null }>(
     `SELECT started_at, ended_at FROM recordings
      WHERE namespace = $1 AND stream_name = $2 AND session_id = $3 AND range_from IS NULL
+       AND ($4::boolean OR owner_id IS NOT DISTINCT FROM $5::uuid)
      ORDER BY created_at LIMIT 1`,
-    [stream.namespace, stream.name, sessionId],
+    [stream.namespace, stream.name, sessionId, owner === 'anybody', owner === 'anybody' ? null : owner.id],
   );
   return rows[0] && { startedAt: rows[0].started_at, endedAt: rows[0].ended_at };
 };
 
-/** How many clips of the user are still to be made. */
-export const countOpenClips = async (pool: Pool, ownerId: string): Promise<number> => {
-  const { rows } = await pool.query<{ count: number }>(
-    `SELECT count(*)::integer AS count FROM recordings
-     WHERE owner_id = $1 AND range_from IS NOT NULL AND state IN ('waiting', 'working')`,
-    [ownerId],
+/** Clips of a user. */
+export interface ClipCounts {
+  /** Still to be made. */
+  readonly open: number;
+  /** Made or asked for since a moment, and still there. */
+  readonly recent: number;
+}
+
+export const countClips = async (database: Queryable, ownerId: string, since: Date): Promise<ClipCounts> => {
+  const { rows } = await database.query<ClipCounts>(
+    `SELECT count(*) FILTER (WHERE state IN ('waiting', 'working'))::integer AS open,
+            count(*) FILTER (WHERE created_at > $2)::integer AS recent
+     FROM recordings WHERE owner_id = $1 AND range_from IS NOT NULL`,
+    [ownerId, since],
   );
-  return rows[0]?.count ?? 0;
+  return rows[0] ?? { open: 0, recent: 0 };
 };

@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import { annotations, shardLabel } from '@kubecast/crds/names';
+import { type LiveStream, type LiveStreamInput, liveStreamKind } from '@kubecast/crds/livestream';
+import { annotations, apiVersion, shardLabel } from '@kubecast/crds/names';
 import { recordingKind } from '@kubecast/crds/recording';
 import { isNotFound } from '@kubecast/runtime/api-error';
 import { useTestNamespace } from '@kubecast/runtime/testing/use-test-namespace';
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
+import { pino } from 'pino';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openDatabases } from '../../database/open-databases.ts';
 import { projectLiveStream } from '../../projection/project-live-stream.ts';
 import { projectRecording } from '../../projection/project-recording.ts';
 import {
@@ -16,7 +19,7 @@ import {
   testSession,
 } from '../../projection/testing/resources.ts';
 import { startPostgres, type TestPostgres } from '../../testing/postgres.ts';
-import { buildTestApp, type TestApp, type TestUser } from '../../testing/test-app.ts';
+import { buildTestApp, type TestApp, type TestAppOptions, type TestUser } from '../../testing/test-app.ts';
 
 const cluster = useTestNamespace('clips');
 /** No operator takes care of it. */
@@ -26,6 +29,7 @@ const session = { id: testSession, startedAt: '2026-11-22T18:05:00Z', endedAt: '
 const range = { from: '2026-11-22T18:10:00Z', to: '2026-11-22T18:15:00+00:00' };
 
 let postgres: TestPostgres;
+let bed: Omit<TestAppOptions, 'postgres'>;
 let api: TestApp;
 let ann: TestUser;
 let bob: TestUser;
@@ -34,7 +38,8 @@ let admin: TestUser;
 beforeAll(async () => {
   postgres = await startPostgres();
   const config = { KUBECAST_STREAMS_NAMESPACE: cluster.namespace, KUBECAST_SHARD: shard };
-  api = await buildTestApp({ postgres, cluster: cluster.client, config, now: () => now });
+  bed = { cluster: cluster.client, config, now: () => now };
+  api = await buildTestApp({ ...bed, postgres });
 });
 
 afterAll(async () => {
@@ -66,12 +71,33 @@ const call = async (
   return { status: answer.statusCode, location: answer.headers.location, body: answer.body && answer.json() };
 };
 
-/** The row of a LiveStream of `ann` that had a session. */
-const addStream = async (namespace = cluster.namespace): Promise<string> => {
+/** The LiveStream `main` of `ann`, with its row. */
+const addLiveStream = async (
+  status: LiveStream['status'] = {},
+  retentionDays: number | null = null,
+): Promise<string> => {
+  const { namespace, client } = cluster;
+  const metadata = {
+    namespace,
+    name: 'main',
+    labels: { [shardLabel]: shard },
+    annotations: { [annotations.owner]: ann.id },
+  };
+  const spec = { title: 'Town hall', recording: { ...(retentionDays !== null && { retentionDays }) } };
+  const object: LiveStreamInput = { apiVersion, kind: 'LiveStream', metadata, spec };
+  const made = await client.apply<LiveStream>(liveStreamKind, object as LiveStream, { fieldManager: 'a-person' });
+  await projectLiveStream(postgres.databases.streams, { ...made, status });
+  return made.metadata.uid;
+};
+
+/** One that had a session. */
+const addStream = (retentionDays: number | null = null): Promise<string> => addLiveStream({ session }, retentionDays);
+
+/** The row of one of another namespace. */
+const addStreamElsewhere = async (): Promise<string> => {
   const uid = randomUUID();
-  const metadata = { namespace, uid, annotations: { [annotations.owner]: ann.id } };
-  const stream = liveStreamResource({ metadata, spec: { title: 'Town hall' }, status: { session } });
-  await projectLiveStream(postgres.databases.streams, stream);
+  const metadata = { namespace: 'elsewhere', uid, annotations: { [annotations.owner]: ann.id } };
+  await projectLiveStream(postgres.databases.streams, liveStreamResource({ metadata, status: { session } }));
   return uid;
 };
 
@@ -228,6 +254,49 @@ describe('POST /api/recordings', () => {
     });
   });
 
+  it('keeps it as long as the stream’s own recordings', async () => {
+    const { body } = await call(ann, 'POST', '', { streamId: await addStream(7), ...range });
+    const clip = await cluster.client.get(recordingKind, { namespace: cluster.namespace, name: body.name });
+    expect(clip.spec.retentionDays).toBe(7);
+  });
+
+  it('makes none of a session that a namesake of another owner had, but for administrators', async () => {
+    const streamId = await addStream();
+    const former = '20261120-100000-yyyy';
+    const spec = { owner: bob.id, source: { liveStream: 'main', session: former } };
+    await addRecording({ spec, status: { startedAt: '2026-11-20T10:00:00Z', endedAt: '2026-11-20T11:00:00Z' } });
+    const clip = { streamId, sessionId: former, from: '2026-11-20T10:10:00Z', to: '2026-11-20T10:20:00Z' };
+    expect(await call(ann, 'POST', '', clip)).toMatchObject({
+      status: 400,
+      body: { fields: { sessionId: expect.any(String) } },
+    });
+    expect(await call(admin, 'POST', '', clip)).toMatchObject({ status: 201 });
+  });
+
+  it('makes none of a stream that is another user’s by now, whatever the row says still', async () => {
+    const streamId = await addStream();
+    const patch = { metadata: { annotations: { [annotations.owner]: bob.id } } };
+    await cluster.client.mergePatch(liveStreamKind, { namespace: cluster.namespace, name: 'main' }, { patch });
+    expect(await call(ann, 'POST', '', { streamId, ...range })).toMatchObject({
+      status: 403,
+      body: { code: 'Forbidden' },
+    });
+  });
+
+  it('needs a single connection to its database', async () => {
+    const { databases, close } = openDatabases({
+      access: postgres.access,
+      poolSize: 1,
+      logger: pino({ level: 'silent' }),
+    });
+    const replica = await buildTestApp({ ...bed, postgres: { ...postgres, databases } });
+    const payload = { streamId: await addStream(), ...range };
+    const answer = await replica.app.inject({ method: 'POST', url: '/api/recordings', headers: ann.headers, payload });
+    expect(answer.statusCode).toBe(201);
+    await replica.close();
+    await close();
+  });
+
   it.each([
     ['a session that nobody knows', { sessionId: '20200101-000000-aaaa' }, 'sessionId'],
     ['a range that ends before it begins', { to: '2026-11-22T18:00:00Z' }, 'to'],
@@ -242,10 +311,8 @@ describe('POST /api/recordings', () => {
   });
 
   it('refuses it for a stream that has had no session', async () => {
-    const uid = randomUUID();
-    const metadata = { namespace: cluster.namespace, uid, annotations: { [annotations.owner]: ann.id } };
-    await projectLiveStream(postgres.databases.streams, liveStreamResource({ metadata }));
-    expect(await call(ann, 'POST', '', { streamId: uid, ...range })).toMatchObject({
+    const streamId = await addLiveStream();
+    expect(await call(ann, 'POST', '', { streamId, ...range })).toMatchObject({
       status: 400,
       body: { fields: { sessionId: expect.stringContaining('no session') } },
     });
@@ -258,7 +325,7 @@ describe('POST /api/recordings', () => {
       body: { code: 'Forbidden' },
     });
     expect(await call(ann, 'POST', '', { streamId: randomUUID(), ...range })).toMatchObject({ status: 404 });
-    const elsewhere = await addStream('elsewhere');
+    const elsewhere = await addStreamElsewhere();
     expect(await call(ann, 'POST', '', { streamId: elsewhere, ...range })).toMatchObject({
       status: 409,
       body: { code: 'ManagedElsewhere' },
@@ -271,6 +338,24 @@ describe('POST /api/recordings', () => {
     const answers = await Promise.all([1, 2, 3].map(() => call(ann, 'POST', '', { streamId, ...range })));
     expect(answers.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
     expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'ClipLimitReached' });
+  });
+
+  it('refuses more clips than may be made within a day, whatever came of them', async () => {
+    const streamId = await addStream();
+    const addClips = async (count: number, creationTimestamp: string): Promise<void> => {
+      const clip = { metadata: { creationTimestamp }, spec: { range }, status: completeStatus('live/main/') };
+      for (let index = 0; index < count; index += 1) await addRecording(clip);
+    };
+    await addClips(49, '2026-11-22T18:00:00Z');
+    await addClips(2, '2026-11-21T19:00:00Z');
+    const answers = [
+      await call(ann, 'POST', '', { streamId, ...range }),
+      await call(ann, 'POST', '', { streamId, ...range }),
+    ];
+    expect(answers.map(({ status, body }) => [status, body.code])).toEqual([
+      [201, undefined],
+      [409, 'ClipLimitReached'],
+    ]);
   });
 });
 
@@ -315,6 +400,21 @@ describe('POST /api/recordings/:id/retry', () => {
     expect(await call(ann, 'POST', `/${body.id}/retry`)).toMatchObject({ status: 202, body: { id: body.id } });
     const { metadata } = await cluster.client.get(recordingKind, { namespace: cluster.namespace, name: body.name });
     expect(metadata.annotations?.[annotations.retry]).toBe(now.toISOString());
+  });
+
+  it('waits for room as a new clip does', async () => {
+    const id = await addRecording({ spec: { range }, status: failed });
+    for (let index = 0; index < 10; index += 1) await addRecording({ spec: { range } });
+    expect(await call(ann, 'POST', `/${id}/retry`)).toMatchObject({ status: 409, body: { code: 'ClipLimitReached' } });
+  });
+
+  it('tells that another has its name by now', async () => {
+    const streamId = await addStream();
+    const { body } = await call(ann, 'POST', '', { streamId, ...range });
+    await postgres.databases.recordings.query('DELETE FROM recordings');
+    const gone = await addRecording({ metadata: { name: body.name }, status: failed });
+    expect(await call(ann, 'POST', `/${gone}/retry`)).toMatchObject({ status: 404, body: { code: 'NotFound' } });
+    expect(await call(ann, 'GET', `/${gone}`)).toMatchObject({ status: 404 });
   });
 
   it('tells that a Recording is gone', async () => {

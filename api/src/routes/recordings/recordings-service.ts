@@ -2,6 +2,7 @@
 import type { KubernetesClient } from '@kubecast/runtime/client';
 import { type Caller, isOwner } from '../../access/caller.ts';
 import type { Databases } from '../../database/databases.ts';
+import type { Queryable } from '../../database/queryable.ts';
 import { ApiError } from '../../problems/api-error.ts';
 import type { Recording } from './recording.ts';
 import { findRecording } from './recordings-repository.ts';
@@ -28,18 +29,15 @@ export const recordingNotFound = (attempt: string): ApiError =>
   new ApiError('NotFound', `Could not ${attempt}: there is none with this id, or it is not yours to see`);
 
 /** The caller's recording. @throws ApiError NotFound: to others it does not exist */
-export const readOwned = async (
-  { databases }: RecordingsService,
-  { caller, id, attempt }: RecordingRequest,
-): Promise<Recording> => {
-  const recording = await findRecording(databases.recordings, id);
+export const readOwned = async (database: Queryable, { caller, id, attempt }: RecordingRequest): Promise<Recording> => {
+  const recording = await findRecording(database, id);
   if (recording && isOwner(caller, recording.ownerId)) return recording;
   throw recordingNotFound(attempt);
 };
 
 /** The caller's recording that the api may change. @throws ApiError NotFound, ManagedElsewhere */
 export const readManaged = async (service: RecordingsService, request: RecordingRequest): Promise<Recording> => {
-  const recording = await readOwned(service, request);
+  const recording = await readOwned(service.databases.recordings, request);
   const { namespace, name } = recording;
   if (namespace === service.namespace) return recording;
   const detail = `Could not ${request.attempt}: change Recording ${namespace}/${name} where it was applied from`;

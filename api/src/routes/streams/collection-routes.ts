@@ -1,17 +1,15 @@
-import { createBoundedConcurrency } from '../../auth/bounded-concurrency.ts';
+import { createCreationTurns } from '../../access/creation-turns.ts';
 import type { Routes } from '../../route-options.ts';
 import { problemResponses } from '../../schemas/problem-responses.ts';
 import { createStream } from './create-stream.ts';
 import { builtInLadders } from './ladder-presets.ts';
 import { listStreamsPage } from './list-streams.ts';
 import { createOfferedLadders } from './offered-ladders.ts';
-import { callerId, serviceOf, signingOf, streamAnswers } from './route-parts.ts';
+import { serviceOf, signingOf, streamAnswers } from './route-parts.ts';
 import { createStreamBody, listStreamsQuery, presetsSchema, streamListSchema, streamSchema } from './schemas.ts';
 import { streamSummary } from './stream-answer.ts';
 
 const tags = ['streams'];
-/** Of the connections to `streams_db`, so that other requests have some left. */
-const creations = { concurrency: 3, queueLength: 60, retryAfterSeconds: 2 };
 
 /** The list, and what makes new streams. */
 export const collectionRoutes: Routes = async (app, { config, dependencies }) => {
@@ -24,7 +22,8 @@ export const collectionRoutes: Routes = async (app, { config, dependencies }) =>
     shard: config.KUBECAST_SHARD,
     streamsPerUser,
     presets,
-    fewAtOnce: createBoundedConcurrency(creations),
+    defaultRenditions: config.KUBECAST_LADDERS?.[0]?.renditions,
+    inTurn: createCreationTurns(service.pool),
   };
   const offeredLadders = createOfferedLadders({ cluster, presets, now });
 
@@ -64,7 +63,7 @@ export const collectionRoutes: Routes = async (app, { config, dependencies }) =>
       },
     },
     async ({ caller, body }, reply) => {
-      const liveStream = await createStream(creation, callerId(caller), body);
+      const liveStream = await createStream(creation, caller, body);
       const stream = await answers.changed(liveStream);
       return reply.code(201).header('Location', `/api/streams/${stream.id}`).send(stream);
     },

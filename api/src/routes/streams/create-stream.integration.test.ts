@@ -84,6 +84,23 @@ describe('createStream', () => {
   });
 });
 
+describe('changeStream', () => {
+  it('says that the api lacks a right where Kubernetes forbids it to look', async () => {
+    const user = await bed.api.loginAs();
+    const { id } = (await create(bed.api, user)).json;
+    const get = (): Promise<never> =>
+      Promise.reject(new ClusterError({ attempt: 'get', status: 403, reason: 'Forbidden', serverMessage: 'no' }));
+    await using replica = await bed.replica({ cluster: { ...bed.client, get } });
+    for (const [method, url] of [
+      ['POST', `/api/streams/${id}/end`],
+      ['GET', `/api/streams/${id}/ingest`],
+    ] as const) {
+      const answer = await replica.app.inject({ method, url, headers: user.headers });
+      expect(answer.json()).toMatchObject({ status: 503, code: 'ClusterRefuses' });
+    }
+  });
+});
+
 describe('a stream and its row', () => {
   it('come together when the row was not written after the resource', async () => {
     const user = await bed.api.loginAs();

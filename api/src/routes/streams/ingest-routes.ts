@@ -1,7 +1,7 @@
 import type { Routes } from '../../route-options.ts';
 import { idParams } from '../../schemas/id-params.ts';
 import { problemResponses } from '../../schemas/problem-responses.ts';
-import { changeStream } from './change-stream.ts';
+import { endStream } from './change-stream.ts';
 import { managedProblems, serviceOf, streamAnswers } from './route-parts.ts';
 import { ingestSchema, streamSchema } from './schemas.ts';
 import { readIngest, rotateKey } from './stream-ingest.ts';
@@ -68,8 +68,6 @@ export const ingestRoutes: Routes = async (app, { config, dependencies }) => {
       },
     },
     async ({ caller, params }) =>
-      answers.changed(
-        await changeStream(service, { caller, id: params.id, attempt: 'end the stream' }, { suspended: true }),
-      ),
+      answers.changed(await endStream(service, { caller, id: params.id, attempt: 'end the stream' })),
   );
 };

@@ -5,6 +5,7 @@ import { noContent } from '../../schemas/no-content.ts';
 import { problemResponses } from '../../schemas/problem-responses.ts';
 import { changeStream, deleteStream } from './change-stream.ts';
 import { chosenRenditions } from './chosen-renditions.ts';
+import { ladderLimitOf } from './ladder-limit.ts';
 import { builtInLadders } from './ladder-presets.ts';
 import { readSettings } from './read-settings.ts';
 import { managedProblems, serviceOf, streamAnswers } from './route-parts.ts';
@@ -17,6 +18,7 @@ const tags = ['streams'];
 export const itemRoutes: Routes = async (app, { config, dependencies }) => {
   const service = serviceOf(config, dependencies);
   const { KUBECAST_LADDERS: presets = builtInLadders } = config;
+  const ladderLimit = ladderLimitOf(presets);
   const answers = streamAnswers(service, dependencies);
 
   app.get(
@@ -58,7 +60,8 @@ export const itemRoutes: Routes = async (app, { config, dependencies }) => {
       const { generation, ...choices } = body;
       const request = { caller, id: params.id, attempt: 'change the stream' };
       const renditions = chosenRenditions(choices, presets);
-      return answers.changed(await changeStream(service, request, { ...choices, renditions }, generation));
+      const change = { choices: { ...choices, renditions }, generation, ladderLimit };
+      return answers.changed(await changeStream(service, request, change));
     },
   );
 

@@ -1,10 +1,8 @@
 /** What the plugins of `/api/streams` share. */
 import type { LiveStream } from '@kubecast/crds/livestream';
-import type { Caller } from '../../access/caller.ts';
 import type { ApiConfiguration } from '../../api-configuration.ts';
 import type { Dependencies } from '../../dependencies.ts';
 import type { Signing } from '../../grants/media-paths.ts';
-import { ApiError } from '../../problems/api-error.ts';
 import type { Stream } from './stream.ts';
 import { streamDetail } from './stream-answer.ts';
 import { type StreamsService, showLiveStream } from './streams-service.ts';
@@ -38,10 +36,4 @@ export const streamAnswers = (service: StreamsService, dependencies: Pick<Depend
     changed: async (liveStream: LiveStream) =>
       read(await showLiveStream(service, liveStream, 'show the stream'), liveStream),
   };
-};
-
-/** The user who calls; the declaration of the route has let no one else in. */
-export const callerId = (caller: Caller): string => {
-  if (caller.kind === 'user') return caller.id;
-  throw new ApiError('NotLoggedIn', 'Could not tell who you are: log in first');
 };

@@ -122,6 +122,14 @@ describe('rotateKey', () => {
     expect(metadata.ownerReferences).toEqual(secret.metadata.ownerReferences);
   });
 
+  it('replaces none that it could not tell of', async () => {
+    const { user, id, secret } = await readyStream();
+    const patch = { data: { streamId: Buffer.from('no key & more').toString('base64') } };
+    await bed.client.mergePatch(secrets, secret.metadata, { patch });
+    expect((await inject(user, 'POST', `${id}/key`)).json.code).toBe('IngestNotReady');
+    expect(await passphraseOf(secret)).toBe('correct-horse-battery');
+  });
+
   it('answers none that does not hold, when two replace it at once', async () => {
     const { user, id, secret } = await readyStream();
     const answers = await Promise.all([1, 2].map(() => inject(user, 'POST', `${id}/key`)));

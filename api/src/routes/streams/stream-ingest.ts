@@ -1,16 +1,13 @@
 /** Where the owner's encoder streams to, and its key: read from the cluster for each request and kept nowhere. */
 import { liveStreamConditions } from '@kubecast/crds/conditions';
 import type { LiveStream } from '@kubecast/crds/livestream';
-import { annotations } from '@kubecast/crds/names';
 import type { KubernetesClient } from '@kubecast/runtime/client';
 import { findCondition, parseConditions } from '@kubecast/runtime/condition';
-import { isOwner } from '../../access/caller.ts';
 import { clusterRefusal } from '../../cluster/cluster-refusal.ts';
 import { type IngestCredentials, readIngestCredentials, rotatePassphrase } from '../../cluster/ingest-secrets.ts';
 import { ApiError } from '../../problems/api-error.ts';
-import { ownerIdFor } from '../../projection/owner-id.ts';
 import { type IngestAddress, type IngestForms, ingestForms } from './ingest-forms.ts';
-import { readManaged, readResource, type StreamRequest, type StreamsService } from './streams-service.ts';
+import { readManaged, readOwnResource, type StreamRequest, type StreamsService } from './streams-service.ts';
 
 /** The address in parts and in the forms that encoders take. */
 export type Ingest = IngestAddress & IngestForms;
@@ -40,18 +37,11 @@ const assertKeyManagedHere = ({ spec }: LiveStream, attempt: string): void => {
   throw new ApiError('KeyManagedElsewhere', `Could not ${attempt}: the key is in Secret ${name}; ask who made it`);
 };
 
-/** The row may be a moment behind: who owned the stream until now gets no key any more. */
-const assertOwner = ({ metadata }: LiveStream, { caller, attempt }: StreamRequest): void => {
-  if (isOwner(caller, ownerIdFor(metadata.annotations?.[annotations.owner]))) return;
-  throw new ApiError('Forbidden', `Could not ${attempt}: it is another user's`);
-};
-
 type Credentials = (client: KubernetesClient, liveStream: LiveStream) => Promise<IngestCredentials | undefined>;
 
 const ingestBy = async (find: Credentials, service: StreamsService, request: StreamRequest): Promise<Ingest> => {
   const { attempt } = request;
-  const liveStream = await readResource(service, await readManaged(service, request), request);
-  assertOwner(liveStream, request);
+  const liveStream = await readOwnResource(service, await readManaged(service, request), request);
   assertKeyManagedHere(liveStream, attempt);
   const endpoint = endpointOf(liveStream, attempt);
   const credentials = await find(service.cluster, liveStream).catch((error: unknown) => {

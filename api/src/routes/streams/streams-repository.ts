@@ -1,6 +1,6 @@
 /** The table `streams`, read: its rows are written by the projection (`projection/project-live-stream.ts`). */
 import { parseConditions } from '@kubecast/runtime/condition';
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import { pageWithOwners } from '../../database/page-with-owners.ts';
 import type { Stream, StreamOwner, StreamPlace } from './stream.ts';
 
@@ -120,38 +120,4 @@ export const findStream = async (pool: Pool, id: string): Promise<Stream | undef
   const page = `SELECT ${columns} FROM streams s WHERE s.id = $1::uuid`;
   const [row] = (await pool.query<StreamRow>(statementOf(page), [id])).rows;
   return row && streamIn(row);
-};
-
-/** What `pg_advisory_xact_lock` is given beside the user, so that no other lock is meant. */
-const creationLock = 6_001;
-
-const locked = async <Result>(client: PoolClient, userId: string, work: () => Promise<Result>): Promise<Result> => {
-  await client.query("BEGIN; SET LOCAL lock_timeout = '5s'");
-  await client.query('SELECT pg_advisory_xact_lock($1::int, hashtext($2::text))', [creationLock, userId]);
-  const result = await work();
-  await client.query('COMMIT');
-  return result;
-};
-
-/**
- * Does `work` while no replica does any for the same user (or, rarely, for one with the same hash). It holds a connection
- * meanwhile: the caller sees to it that there are few at once.
- *
- * @throws DatabaseError 55P03 when another one's work takes longer than 5 s
- */
-export const withUserLock = async <Result>(
-  pool: Pool,
-  userId: string,
-  work: () => Promise<Result>,
-): Promise<Result> => {
-  const client = await pool.connect();
-  let isUsable = false;
-  try {
-    const result = await locked(client, userId, work);
-    isUsable = true;
-    return result;
-  } finally {
-    // The connection's end is the transaction's.
-    client.release(!isUsable);
-  }
 };

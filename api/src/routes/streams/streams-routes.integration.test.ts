@@ -107,6 +107,46 @@ describe('streamsRoutes', () => {
     expect(answer.json.fields[field]).not.toMatch(/Invalid value|object/);
   });
 
+  it('let others than administrators choose no ladder that needs more than the largest offered, whatever they send first', async () => {
+    const user = await bed.api.loginAs();
+    const renditions = [2160, 2158].map((height) => ({ name: `${height}p`, height, videoBitrateKbps: 14_000 }));
+    const tooMuch = { status: 400, json: { code: 'RequestInvalid', fields: { renditions: expect.any(String) } } };
+    const tooSlow = { status: 400, json: { code: 'RequestInvalid', fields: { encodingPreset: expect.any(String) } } };
+    expect(await call('POST', '', { as: user, body: { title: 'Large', renditions } })).toMatchObject(tooMuch);
+    const slow = await create(user, { title: 'Slow', encodingPreset: 'medium' });
+    const large = await create(user, { title: 'Large', ladder: 'ultra-hd' });
+    expect(await call('PATCH', `/${slow.id}`, { as: user, body: { renditions } })).toMatchObject(tooMuch);
+    expect(await call('PATCH', `/${slow.id}`, { as: user, body: { ladder: 'ultra-hd' } })).toMatchObject(tooSlow);
+    expect(await call('PATCH', `/${large.id}`, { as: user, body: { encodingPreset: 'medium' } })).toMatchObject(
+      tooSlow,
+    );
+    const body = { encodingPreset: 'medium', renditions };
+    expect((await call('PATCH', `/${large.id}`, { as: admin, body })).status).toBe(200);
+    expect((await call('PATCH', `/${large.id}`, { as: user, body: { title: 'Larger' } })).status).toBe(200);
+  });
+
+  it('leave to the CRD what is not chosen', async () => {
+    const { name, namespace } = await create(await bed.api.loginAs(), { title: 'Plain' });
+    const { metadata, spec } = await resourceOf({ name, namespace });
+    const managed = metadata.managedFields?.filter(({ manager }) => manager === 'kubecast-api');
+    expect(JSON.stringify(managed)).not.toContain('f:height');
+    expect(spec.renditions).toMatchObject([1080, 720, 480, 360].map((height) => ({ height })));
+  });
+
+  it('change nothing for a former owner, whatever the row says still', async () => {
+    const user = await bed.api.loginAs();
+    const { id, ...stream } = await create(user, { title: 'Given away' });
+    const patch = { metadata: { annotations: { 'kubecast.dev/owner': bob.id } } };
+    await bed.client.mergePatch(liveStreamKind, stream, { patch });
+    const answers = [
+      await call('PATCH', `/${id}`, { as: user, body: { title: 'Still mine' } }),
+      await call('POST', `/${id}/end`, { as: user }),
+      await call('DELETE', `/${id}`, { as: user }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([403, 403, 403]);
+    expect((await resourceOf(stream)).spec).toMatchObject({ title: 'Given away', suspend: false });
+  });
+
   it('show a private stream to its owner and administrators alone, and a public one to all', async () => {
     const user = await bed.api.loginAs();
     const hidden = await create(user, { title: 'Hidden', visibility: 'private' });

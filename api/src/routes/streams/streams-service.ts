@@ -1,10 +1,13 @@
 /** What the routes of `/api/streams` work with, and how they get at one stream. */
 import type { LiveStream } from '@kubecast/crds/livestream';
+import { annotations } from '@kubecast/crds/names';
 import type { KubernetesClient } from '@kubecast/runtime/client';
 import type { Pool } from 'pg';
 import { type Caller, isOwner } from '../../access/caller.ts';
+import { clusterRefusal } from '../../cluster/cluster-refusal.ts';
 import { readLiveStream } from '../../cluster/live-streams.ts';
 import { ApiError } from '../../problems/api-error.ts';
+import { ownerIdFor } from '../../projection/owner-id.ts';
 import { forgetLiveStream, projectLiveStream } from '../../projection/project-live-stream.ts';
 import { isVisible, type Stream } from './stream.ts';
 import { findStream } from './streams-repository.ts';
@@ -24,6 +27,9 @@ export interface StreamRequest {
   readonly attempt: string;
 }
 
+const forbidden = (attempt: string): ApiError =>
+  new ApiError('Forbidden', `Could not ${attempt}: it is another user's`);
+
 const notFound = (attempt: string): ApiError =>
   new ApiError('NotFound', `Could not ${attempt}: there is none with this id, or it is not yours to see`);
 
@@ -41,7 +47,7 @@ export const readVisible = async (
 export const readManaged = async (service: StreamsService, request: StreamRequest): Promise<Stream> => {
   const { caller, attempt } = request;
   const stream = await readVisible(service, request);
-  if (!isOwner(caller, stream.ownerId)) throw new ApiError('Forbidden', `Could not ${attempt}: it is another user's`);
+  if (!isOwner(caller, stream.ownerId)) throw forbidden(attempt);
   if (stream.namespace === service.namespace) return stream;
   const where = `LiveStream ${stream.namespace}/${stream.name}`;
   throw new ApiError('ManagedElsewhere', `Could not ${attempt}: change ${where} where it was applied from`);
@@ -73,3 +79,28 @@ export const readResource = async (
   request: StreamRequest,
 ): Promise<LiveStream> =>
   (await readLiveStream(service.cluster, { namespace, name, uid })) ?? (await forgetGone(service, request));
+
+/** The row may be a moment behind: who owned the stream until now changes nothing any more. @throws ApiError Forbidden */
+const assertOwner = ({ metadata }: LiveStream, { caller, attempt }: StreamRequest): void => {
+  if (!isOwner(caller, ownerIdFor(metadata.annotations?.[annotations.owner]))) throw forbidden(attempt);
+};
+
+/** The resource of a stream of {@link readManaged}; undefined when it is gone. @throws ApiError Forbidden, ClusterRefuses */
+export const findOwnResource = async (
+  { cluster }: StreamsService,
+  { namespace, name, id: uid }: Stream,
+  request: StreamRequest,
+): Promise<LiveStream | undefined> => {
+  const liveStream = await readLiveStream(cluster, { namespace, name, uid }).catch((error: unknown) => {
+    throw clusterRefusal(error, request.attempt);
+  });
+  if (liveStream) assertOwner(liveStream, request);
+  return liveStream;
+};
+
+/** The same. @throws ApiError NotFound when it is gone, too */
+export const readOwnResource = async (
+  service: StreamsService,
+  stream: Stream,
+  request: StreamRequest,
+): Promise<LiveStream> => (await findOwnResource(service, stream, request)) ?? (await forgetGone(service, request));
