@@ -9,11 +9,16 @@ export interface ManyVideos {
   readonly publicShare?: number;
 }
 
-/** Skewed, as tags and words are: few are common. Of `count`, by a random number for each row. */
-const skewed = (count: number): string => `floor(power(random(), 3) * ${count})::integer`;
+/** From 0 to 1, and the same each time for the same text: plans, and what they cost, are those of the same rows then. */
+const chance = (text: string): string => `((hashtextextended(${text}, 0) & 2147483647) / 2147483648.0)::float8`;
 
-const words = (count: number): string =>
-  `(SELECT string_agg('word' || ${skewed(20_000)}, ' ') FROM generate_series(1, ${count}) WHERE i > 0)`;
+/** Skewed, as tags and words are: few are common. Of `count`, by the chance of a text. */
+const skewed = (count: number | string, text: string): string => `floor(power(${chance(text)}, 3) * ${count})::integer`;
+
+const words = (column: string, count: number): string => {
+  const word = skewed(20_000, `'${column} ' || i || ' ' || n`);
+  return `(SELECT string_agg('word' || ${word}, ' ') FROM generate_series(1, ${count}) n)`;
+};
 
 const usersQuery = `
   INSERT INTO users (id, username, email, password_hash)
@@ -23,16 +28,17 @@ const usersQuery = `
 const videosQuery = `
   INSERT INTO videos (id, owner_id, title, description, category, visibility, duration_seconds, size_bytes, width, height,
     has_thumbnail, has_storyboard, created_at)
-  SELECT md5('video' || i)::uuid, md5('user' || (1 + floor(power(random(), 3) * ($3::integer - 1))::integer))::uuid,
-    ${words(6)}, ${words(20)}, 'category-' || ${skewed(20)},
-    CASE WHEN random() < $4 THEN 'public' WHEN random() < 0.5 THEN 'unlisted' ELSE 'private' END,
+  SELECT md5('video' || i)::uuid, md5('user' || (1 + ${skewed('($3::integer - 1)', "'owner ' || i")}))::uuid,
+    ${words('title', 6)}, ${words('description', 20)}, 'category-' || ${skewed(20, "'category ' || i")},
+    CASE WHEN ${chance("'public ' || i")} < $4 THEN 'public' WHEN ${chance("'unlisted ' || i")} < 0.5 THEN 'unlisted' ELSE 'private' END,
     60, 1000, 1920, 1080, true, true, timestamptz '2020-01-01' + i * interval '3 minutes'
   FROM generate_series($1::integer, $2::integer) i`;
 
 /** Three a video, written with what the trigger would find out for each. */
 const tagsQuery = `
   INSERT INTO video_tags (video_id, tag, created_at, is_listed)
-  SELECT v.id, 'tag-' || ${skewed(2_000)}, v.created_at, v.visibility = 'public' FROM videos v, generate_series(1, 3)
+  SELECT v.id, 'tag-' || ${skewed(2_000, "v.id || ' ' || n")}, v.created_at, v.visibility = 'public'
+  FROM videos v, generate_series(1, 3) n
   WHERE (v.id < '80000000-0000-0000-0000-000000000000') = $1
   ON CONFLICT DO NOTHING`;
 
