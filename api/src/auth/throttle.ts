@@ -11,7 +11,7 @@
  * What is counted leaks away one by one: a failure now and then never adds up. An account is the name that was typed, whether there
  * is one or not: a wait for failures tells nothing of who exists, nor that a name and an e-mail address are one account.
  */
-import { networkOf } from '../realtime/network-of.ts';
+import { networkOf } from '../viewers/network-of.ts';
 import { type AdmittedAttempt, type AttemptAdmissionOptions, createAttemptAdmission } from './attempt-admission.ts';
 import type { AttemptCounter } from './attempt-counters-repository.ts';
 

@@ -1,7 +1,7 @@
 /** What goes with a deleted video. The tombstone comes first, then objects and audience go, then the tombstone says so. */
 import type { ObjectStore } from '@kubecast/media/object-store';
 import type { Pool } from 'pg';
-import { forgetAudience } from '../routes/videos/views-repository.ts';
+import { forgetAudience } from '../viewers/views-repository.ts';
 import { videoFiles, videoPrefix } from './importable-video.ts';
 import { markObjectsDeleted } from './imported-videos-repository.ts';
 

@@ -14,7 +14,7 @@
 import { LeaderElection } from '@kubecast/runtime/leader-election';
 import { workWhileLeading } from '@kubecast/runtime/manager-drain';
 import { sleep } from '@kubecast/runtime/sleep';
-import { sweepViews } from '../routes/videos/sweep-views.ts';
+import { sweepViews } from '../viewers/sweep-views.ts';
 import { createImportJob } from './import-job.ts';
 import type { LeaderJob } from './leader-job.ts';
 import { projectLiveStream, streamRows } from './project-live-stream.ts';

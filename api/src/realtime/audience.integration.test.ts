@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { testKeys } from '../testing/test-app.ts';
+import { newViewerId, signViewer, viewerCookieName } from '../viewers/viewer-cookie.ts';
 import { saveHeartbeats } from './audience-repository.ts';
 import { createRealtimeWorld, type RealtimeWorld } from './testing/realtime-world.ts';
-import { newViewerId, signViewer, viewerCookieName } from './viewer-cookie.ts';
 
 /** So long that nobody's time is over by itself, on any machine; a test has it pass. */
 const viewerSeconds = 30_000;

@@ -2,12 +2,12 @@
 import { decodeJwt } from 'jose';
 import { anonymous, type Caller, type UserCaller } from '../access/caller.ts';
 import { ApiError } from '../problems/api-error.ts';
+import { userViewer } from '../viewers/viewer-identity.ts';
 import type { Audience } from './audience.ts';
 import type { RealtimeLimits } from './realtime-limits.ts';
 import { type ClientMessage, type ServerMessage, type Topic, topicOf } from './realtime-protocol.ts';
 import type { StreamHub } from './stream-hub.ts';
 import { type Subscriber, topicRefusal } from './topics.ts';
-import { userViewer } from './viewer-identity.ts';
 
 export interface ClientServices {
   readonly hub: StreamHub;

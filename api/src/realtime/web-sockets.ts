@@ -6,9 +6,9 @@ import type { IncomingMessage } from 'node:http';
 import fastifyWebsocket from '@fastify/websocket';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { fastifyPlugin } from 'fastify-plugin';
+import { viewerCookieName } from '../viewers/viewer-cookie.ts';
+import { anonymousViewer, viewerCookieOptions } from '../viewers/viewer-identity.ts';
 import type { Realtime } from './realtime.ts';
-import { viewerCookieName } from './viewer-cookie.ts';
-import { anonymousViewer, viewerCookieOptions } from './viewer-identity.ts';
 
 export interface WebSocketsOptions {
   readonly realtime: Realtime;

@@ -3,7 +3,7 @@ import { ensureGoodPassword } from '../../auth/password-rules.ts';
 import type { Waiter } from '../../auth/who-yields.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { ApiError } from '../../problems/api-error.ts';
-import { networkOf } from '../../realtime/network-of.ts';
+import { networkOf } from '../../viewers/network-of.ts';
 import type { AccountServices } from './account-services.ts';
 import { verifyPassword } from './log-in.ts';
 import { revokeFamilies } from './refresh-tokens-repository.ts';

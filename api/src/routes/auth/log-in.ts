@@ -7,7 +7,7 @@ import type { AdmittedAttempt } from '../../auth/attempt-admission.ts';
 import { provedDevice } from '../../auth/device-proof.ts';
 import type { Waiter } from '../../auth/who-yields.ts';
 import { ApiError } from '../../problems/api-error.ts';
-import { networkOf } from '../../realtime/network-of.ts';
+import { networkOf } from '../../viewers/network-of.ts';
 import type { AccountServices } from './account-services.ts';
 import { type Session, startSession } from './sessions.ts';
 import type { UserWithPassword } from './user.ts';

@@ -5,7 +5,7 @@
 import { ensureGoodPassword } from '../../auth/password-rules.ts';
 import { inTransaction } from '../../database/in-transaction.ts';
 import { ApiError } from '../../problems/api-error.ts';
-import { networkOf } from '../../realtime/network-of.ts';
+import { networkOf } from '../../viewers/network-of.ts';
 import type { AccountServices } from './account-services.ts';
 import { type Session, startSession } from './sessions.ts';
 import { findTakenNames, insertUser, type TakenName } from './users-repository.ts';

@@ -1,10 +1,10 @@
 /** `/api/realtime`: the WebSocket, and heartbeats of viewers for those who have none. */
 import { ensureOwnPage } from '../../access/ensure-own-page.ts';
 import { ApiError } from '../../problems/api-error.ts';
-import { networkOf } from '../../realtime/network-of.ts';
-import { viewerOf } from '../../realtime/viewer-identity.ts';
 import { identifyUpgrade, viewerOfUpgrade } from '../../realtime/web-sockets.ts';
 import type { Routes } from '../../route-options.ts';
+import { networkOf } from '../../viewers/network-of.ts';
+import { viewerOf } from '../../viewers/viewer-identity.ts';
 import { openSocketSchema, watchingSchema } from './schemas.ts';
 
 export const realtimeRoutes: Routes = async (app, { config, dependencies }) => {

@@ -1,8 +1,8 @@
 /** Counts a view: once a viewer and session, and no more viewers of an address than `views-repository.ts` says. */
 import { createHmac } from 'node:crypto';
 import type { Pool } from 'pg';
-import { networkOf } from '../../realtime/network-of.ts';
-import { countView } from './views-repository.ts';
+import { networkOf } from '../../viewers/network-of.ts';
+import { countView } from '../../viewers/views-repository.ts';
 
 export interface Viewer {
   /** `user:<uuid>` or `anonymous:<id>`. */

@@ -1,10 +1,10 @@
 import type { Caller } from '../../access/caller.ts';
 import { ensureOwnPage } from '../../access/ensure-own-page.ts';
 import { ApiError } from '../../problems/api-error.ts';
-import { viewerOf } from '../../realtime/viewer-identity.ts';
 import type { Routes } from '../../route-options.ts';
 import { idParams } from '../../schemas/id-params.ts';
 import { problemResponses } from '../../schemas/problem-responses.ts';
+import { viewerOf } from '../../viewers/viewer-identity.ts';
 import { visibleVideoId } from './accessible-video.ts';
 import { countViewer } from './count-viewer.ts';
 import { setLike } from './likes-repository.ts';

@@ -2,7 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { addVideo } from '../../testing/add-video.ts';
 import { startPostgres, type TestPostgres } from '../../testing/postgres.ts';
 import { buildTestApp, type TestApp, type TestUser } from '../../testing/test-app.ts';
-import { sweepViews } from './sweep-views.ts';
+import { sweepViews } from '../../viewers/sweep-views.ts';
 
 const hourMs = 3_600_000;
 const start = new Date('2026-11-22T12:00:00Z');
