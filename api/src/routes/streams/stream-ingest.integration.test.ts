@@ -130,7 +130,7 @@ describe('rotateKey', () => {
     expect(await passphraseOf(secret)).toBe('correct-horse-battery');
   });
 
-  it('answers none that does not hold, when two replace it at once', async () => {
+  it('answers with a key or a conflict, and one key holds, when two replace it at once', async () => {
     const { user, id, secret } = await readyStream();
     const answers = await Promise.all([1, 2].map(() => inject(user, 'POST', `${id}/key`)));
     const given = answers.filter(({ status }) => status === 200);
