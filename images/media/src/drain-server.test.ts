@@ -44,6 +44,21 @@ describe('drainServer', () => {
     expect(steps).toEqual(['closed', 'drained']);
   });
 
+  it.each([
+    ['at once', () => Promise.reject(new Error('no'))],
+    [
+      'when the server has ended',
+      (): Promise<void> => once(server.close(), 'close').then(() => Promise.reject(new Error('no'))),
+    ],
+  ])('ends the server, and lets a request under way end, when what closes it fails %s', async (_when, close) => {
+    const [body] = await ask();
+    const drained = expect(drainServer(server, 30_000, close)).rejects.toThrow('no');
+    answer.resolve();
+    expect(await body).toBe('late');
+    await drained;
+    expect(server.listening).toBe(false);
+  });
+
   it('cuts what does not end in time', async () => {
     const [body] = await ask();
     const failed = expect(body).rejects.toThrow();

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { KeyFiles } from './key-files.ts';
 import { createLogger } from './logger.ts';
@@ -42,6 +43,17 @@ describe('KeyFiles', () => {
     await rm(join(directory, 'key'));
     await files.refresh();
     expect(files.keys).toEqual({ key: 'first' });
+  });
+
+  it('says once that they cannot be read, and again when they could be in between', async () => {
+    const lines: string[] = [];
+    const loud = pino({}, { write: (line: string) => void lines.push(line) });
+    const files = await KeyFiles.open(directory, read, loud);
+    for (const key of ['bad', 'bad', 'worse', 'bad', 'bad']) {
+      await write(key);
+      await files.refresh();
+    }
+    expect(lines).toHaveLength(2);
   });
 
   it('does not open without keys', async () => {

@@ -19,6 +19,8 @@ interface KeyFilesParts<Keys> {
 export class KeyFiles<Keys> {
   readonly #parts: KeyFilesParts<Keys>;
   #keys: Keys;
+  /** Said once, not at each look. */
+  #fault: string | undefined;
 
   private constructor(parts: KeyFilesParts<Keys>, keys: Keys) {
     this.#parts = parts;
@@ -39,8 +41,12 @@ export class KeyFiles<Keys> {
     const { read, directory, logger } = this.#parts;
     try {
       this.#keys = await read(directory);
+      this.#fault = undefined;
     } catch (error) {
-      logger.warn({ err: error }, 'Keeping the keys before: the mounted ones cannot be read');
+      const fault = String(error);
+      if (fault === this.#fault) return;
+      this.#fault = fault;
+      logger.warn({ fault }, 'Keeping the keys before: the mounted ones cannot be read');
     }
   }
 
