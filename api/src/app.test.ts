@@ -112,6 +112,21 @@ describe('buildApp', () => {
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
   });
 
+  it('limits who asks for methods and bodies that nothing takes', async () => {
+    await using api = await build({ config: { KUBECAST_REQUESTS_PER_MINUTE: 1 } });
+    const ask = async (request: {
+      readonly method: 'PATCH' | 'POST';
+      readonly url: string;
+      readonly payload: string;
+    }) => (await api.app.inject({ ...request, headers: json })).statusCode;
+    const wrongMethod = { method: 'PATCH', url: '/api/videos/import', payload: '{}' } as const;
+    expect([await ask(wrongMethod), await ask(wrongMethod)]).toEqual([405, 429]);
+    await using other = await build({ config: { KUBECAST_REQUESTS_PER_MINUTE: 1 } });
+    const nowhere = { method: 'POST', url: '/nowhere', payload: '{', headers: json } as const;
+    const statuses = [await other.app.inject(nowhere), await other.app.inject(nowhere)].map((one) => one.statusCode);
+    expect(statuses).toEqual([404, 429]);
+  });
+
   it('asks connections to close while it ends, and still answers', async () => {
     const ending = new AbortController();
     await using api = await build({ dependencies: { ending: ending.signal } });

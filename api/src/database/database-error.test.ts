@@ -3,11 +3,21 @@ import { databaseProblem, isConnectionLost, isTransactionRace } from './database
 
 const withCode = (code: string): Error => Object.assign(new Error('from the driver'), { code });
 
+const ofCall = (syscall: string, code: string): Error => Object.assign(withCode(code), { syscall });
+
 describe('databaseProblem', () => {
   it.each([
-    ['a connection that is refused', withCode('ECONNREFUSED'), 'DatabaseUnavailable'],
-    ['a name that is not known', withCode('ENOTFOUND'), 'DatabaseUnavailable'],
-    ['all addresses of a name that fail', new AggregateError([withCode('ECONNREFUSED')]), 'DatabaseUnavailable'],
+    ['a connection that is refused', ofCall('connect', 'ECONNREFUSED'), 'DatabaseUnavailable'],
+    ['a connection that is reset', ofCall('read', 'ECONNRESET'), 'DatabaseUnavailable'],
+    ['a Unix socket that is not there', ofCall('connect', 'ENOENT'), 'DatabaseUnavailable'],
+    ['a name that is not known', ofCall('getaddrinfo', 'ENOTFOUND'), 'DatabaseUnavailable'],
+    [
+      'all addresses of a name that fail',
+      new AggregateError([ofCall('connect', 'ECONNREFUSED')]),
+      'DatabaseUnavailable',
+    ],
+    ['a file that is not there', ofCall('open', 'ENOENT'), undefined],
+    ['a caller who hangs up', Object.assign(new Error('aborted'), { code: 'ECONNRESET' }), undefined],
     ['a connection that breaks', new Error('Connection terminated unexpectedly'), 'DatabaseUnavailable'],
     ['no connection that is free', new Error('timeout exceeded when trying to connect'), 'DatabaseUnavailable'],
     ['an answer that does not come', new Error('Query read timeout'), 'DatabaseUnavailable'],
@@ -33,7 +43,7 @@ describe('databaseProblem', () => {
 
   it('tells the caller nothing of the server', () => {
     const problem = databaseProblem(
-      Object.assign(new Error('connect ECONNREFUSED 10.1.2.3'), { code: 'ECONNREFUSED' }),
+      Object.assign(new Error('connect ECONNREFUSED 10.1.2.3'), { code: 'ECONNREFUSED', syscall: 'connect' }),
     );
     expect(problem?.message).not.toContain('10.1.2.3');
     expect(problem?.retryAfterSeconds).toBeGreaterThan(0);

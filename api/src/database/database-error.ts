@@ -4,7 +4,7 @@
  */
 import { ApiError } from '../problems/api-error.ts';
 
-/** Of the operating system, by Node's names. */
+/** Of the operating system, by Node's names. The same come from files, and without a call from a caller who hangs up. */
 const networkCodes: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -16,6 +16,9 @@ const networkCodes: ReadonlySet<string> = new Set([
   'ENETUNREACH',
   'ENOENT',
 ]);
+
+/** What a connection does, as a system call or Node's name of one; a Unix socket that is absent fails in `connect` too. */
+const connectionCalls: ReadonlySet<string> = new Set(['connect', 'read', 'write', 'getaddrinfo']);
 
 /** The driver has no code for these (pg 8.23, pg-pool 3). */
 const driverMessages =
@@ -38,10 +41,16 @@ const codeOf = (error: Error): string => ('code' in error && typeof error.code =
 const firstOf = (error: Error): Error =>
   error instanceof AggregateError && error.errors[0] instanceof Error ? error.errors[0] : error;
 
+const isOfConnection = (error: Error): boolean =>
+  networkCodes.has(codeOf(error)) &&
+  'syscall' in error &&
+  typeof error.syscall === 'string' &&
+  connectionCalls.has(error.syscall);
+
 const matches = (error: unknown, states: RegExp): boolean => {
   if (!(error instanceof Error)) return false;
-  const code = codeOf(firstOf(error));
-  return states.test(code) || networkCodes.has(code) || driverMessages.test(error.message);
+  const first = firstOf(error);
+  return states.test(codeOf(first)) || isOfConnection(first) || driverMessages.test(error.message);
 };
 
 /** Whether the connection could not be made, or broke: nothing is known of a statement that was under way. */

@@ -1,18 +1,26 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
+import { connect } from 'node:net';
+import { loggerOptions } from '@kubecast/media/logger';
 import { BucketRefusesError, StoreUnreachableError } from '@kubecast/media/object-store-error';
 import { ApiError as ClusterRefusal } from '@kubecast/runtime/api-error';
 import { NetworkError } from '@kubecast/runtime/transport-error';
-import { fastify, type InjectOptions } from 'fastify';
+import { type FastifyBaseLogger, type FastifyHttpOptions, fastify, type InjectOptions } from 'fastify';
+import { pino } from 'pino';
 import { Type } from 'typebox';
 import { describe, expect, it } from 'vitest';
+import { appOptions } from '../app-options.ts';
 import { ApiError } from '../problems/api-error.ts';
+import { translateError } from '../problems/translate-error.ts';
 import { text } from '../schemas/text.ts';
+import { testConfiguration } from '../testing/test-app.ts';
 import { problemAnswers } from './problem-answers.ts';
 import { schemaValidation } from './schema-validation.ts';
 
 const refusal = (status: number, reason = '') =>
   new ClusterRefusal({ attempt: 'create LiveStream live/main', status, reason, serverMessage: 'secret' });
 
-const pgError = (code: string) => Object.assign(new Error('secret'), { code });
+const pgError = (code: string) => Object.assign(new Error('secret'), { code, syscall: 'connect' });
 
 const thrown: readonly (readonly [what: string, error: unknown, status: number, code: string])[] = [
   ['an ApiError', new ApiError('Conflict', 'Could not change it'), 409, 'Conflict'],
@@ -32,8 +40,8 @@ const thrown: readonly (readonly [what: string, error: unknown, status: number, 
   ['something that is no error', 'secret', 500, 'Internal'],
 ];
 
-const build = async () => {
-  const app = fastify({ bodyLimit: 200, return503OnClosing: false });
+const build = async (options: FastifyHttpOptions<Server> = {}) => {
+  const app = fastify({ bodyLimit: 200, return503OnClosing: false, ...options });
   await app.register(schemaValidation);
   await app.register(problemAnswers);
   app.post('/throw/:row', async ({ params }) => {
@@ -113,6 +121,32 @@ describe('problemAnswers', () => {
     await using app = await build();
     const answer = await app.inject({ method: 'POST', url: '/a/b', payload: '{', headers: json });
     expect(answer.json()).toMatchObject({ status: 404, code: 'NotFound' });
+  });
+
+  it('takes a caller who hangs up within the body for no fault of ours', async () => {
+    await using app = await build();
+    const answered = Promise.withResolvers<number>();
+    app.addHook('onError', async (_request, _reply, error) => answered.resolve(translateError(error).status));
+    const { port } = new URL(await app.listen({ port: 0, host: '127.0.0.1' }));
+    const socket = connect(Number(port), '127.0.0.1');
+    const arrived = once(app.server, 'request');
+    socket.write(
+      'POST /typed?limit=1 HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 9\r\n\r\n{',
+    );
+    await arrived;
+    socket.destroy();
+    expect(await answered.promise).toBe(400);
+  });
+
+  it('names the request once in the line of a fault, and quotes nothing of the database', async () => {
+    const lines: string[] = [];
+    const logger = pino(loggerOptions('api', 'error'), { write: (line: string) => void lines.push(line) });
+    await using app = await build({ ...appOptions(testConfiguration), loggerInstance: logger as FastifyBaseLogger });
+    app.get('/row', async () => {
+      throw Object.assign(pgError('23514'), { detail: 'Failing row contains ($argon2id$)' });
+    });
+    await app.inject({ method: 'GET', url: '/row' });
+    expect(lines.join()).toMatch(/^(?!.*argon2id)(?!.*requestId.*requestId).*requestId/);
   });
 
   it('answers in time what takes too long', async () => {

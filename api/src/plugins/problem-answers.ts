@@ -9,8 +9,7 @@ import { KnownRoutes } from './known-routes.ts';
 /** Whom the operator has to know of; everything else the caller can mend. */
 const logFault = (request: FastifyRequest, error: ApiError): void => {
   if (error.status < 500) return;
-  const { id: requestId } = request;
-  request.log.error({ requestId, code: error.code, err: error.cause ?? error }, 'Answering a request failed');
+  request.log.error({ code: error.code, err: error.cause ?? error }, 'Answering a request failed');
 };
 
 /** What is wrong with a request that fits no route. 405 says in `Allow` what the path takes. */
@@ -25,7 +24,13 @@ const routeFault = (routes: KnownRoutes, { method, url }: FastifyRequest, reply:
 const plugin: FastifyPluginAsync = async (app) => {
   const routes = new KnownRoutes();
   app.addHook('onRoute', ({ method, url }) => routes.add(url, method));
-  app.addHook('onRequest', async (request, reply) => {
+  // Who asks for what is not there is limited too, before a body can be at fault.
+  const limit = app.hasDecorator('rateLimit') ? app.rateLimit() : undefined;
+  app.addHook('onRequest', async function (request, reply) {
+    if (request.is404) await limit?.call(this, request, reply);
+  });
+  // After the limits of routes, which look in their own `onRequest`.
+  app.addHook('preParsing', async (request, reply) => {
     if (!routes.takes(request.method, request.url)) throw routeFault(routes, request, reply);
   });
   app.setErrorHandler((thrown, request, reply) => {
@@ -35,9 +40,7 @@ const plugin: FastifyPluginAsync = async (app) => {
     logFault(request, error);
     return sendProblem(reply, error);
   });
-  // Who asks for what is not there is limited too.
-  const limited = app.hasDecorator('rateLimit') ? { preHandler: app.rateLimit() } : {};
-  app.setNotFoundHandler(limited, (request, reply) => sendProblem(reply, routeFault(routes, request, reply)));
+  app.setNotFoundHandler((request, reply) => sendProblem(reply, routeFault(routes, request, reply)));
 };
 
 /** See the file header. */

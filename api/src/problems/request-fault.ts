@@ -64,8 +64,15 @@ const invalidRequest = (faults: readonly FastifySchemaValidationError[], part: s
 
 const partNames: Readonly<Record<string, string>> = { querystring: 'query', params: 'path', headers: 'headers' };
 
-/** The problem that an error of Fastify's is; undefined for any other error. */
+/** Node's own error for a body whose sender hung up: nobody hears the answer, and nothing here is at fault. */
+const isHungUp = (error: Error): boolean =>
+  error.message === 'aborted' && 'code' in error && error.code === 'ECONNRESET';
+
+/** The problem that an error of Fastify's or of the caller's connection is; undefined for any other error. */
 export const requestFault = (error: Error): ApiError | undefined => {
+  if (isHungUp(error)) {
+    return new ApiError('RequestInvalid', 'Could not read the body: the connection ended within it', { cause: error });
+  }
   if ('validation' in error && Array.isArray(error.validation)) {
     const { validation, validationContext = 'body' } = error as FastifyError;
     return invalidRequest(validation ?? [], partNames[validationContext] ?? validationContext);
