@@ -47,7 +47,10 @@ export const apiConfigurationSchema = z.object({
     .enum(['true', 'false'])
     .default('false')
     .transform((text) => text === 'true'),
-  /** Origins of web pages, besides the api's own host, that may send cookies and open the WebSocket. */
+  /**
+   * Origins of web pages, besides the api's own host, that may call it and open the WebSocket. Logins work from those of its site
+   * alone: cookies are SameSite=Strict.
+   */
   KUBECAST_WEB_ORIGINS: list,
   /** How many proxies in front append to X-Forwarded-For: nginx is one, a load balancer another. */
   KUBECAST_TRUSTED_PROXIES: orAbsent(z.coerce.number().int().min(0).default(1)),

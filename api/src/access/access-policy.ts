@@ -3,9 +3,10 @@ import type { ProblemCode } from '../problems/problem-catalogue.ts';
 import type { Access } from './access.ts';
 import type { Caller } from './caller.ts';
 
-type Refusal = ProblemCode | undefined;
+/** Why a caller does not get in. */
+export type Refusal = Extract<ProblemCode, 'NotLoggedIn' | 'Forbidden'>;
 /** By what the caller is; an administrator is a user of that role. */
-type Rule = Readonly<Record<Caller['kind'] | 'admin', Refusal>>;
+type Rule = Readonly<Record<Caller['kind'] | 'admin', Refusal | undefined>>;
 
 const rules: Readonly<Record<Access, Rule>> = {
   public: { anonymous: undefined, user: undefined, admin: undefined, service: undefined },
@@ -20,7 +21,7 @@ const kindOf = (caller: Caller): keyof Rule =>
   caller.kind === 'user' && caller.role === 'admin' ? 'admin' : caller.kind;
 
 /** Why the caller does not get in; undefined where it does. */
-export const accessRefusal = (access: Access, caller: Caller): Refusal => rules[access][kindOf(caller)];
+export const accessRefusal = (access: Access, caller: Caller): Refusal | undefined => rules[access][kindOf(caller)];
 
 /** Every code that a route of this declaration may refuse with, before its handler runs. */
 export const accessProblems: Readonly<Record<Access, readonly ProblemCode[]>> = {

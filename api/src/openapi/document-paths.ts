@@ -4,12 +4,8 @@
  * may be left out of a request.
  */
 import { problemCodesKey, problemMediaType, problemSchemaOf } from '../schemas/problem-responses.ts';
+import { isObject, type Json, type JsonObject } from './json.ts';
 import { optionalDefaults } from './optional-defaults.ts';
-
-type Json = null | boolean | number | string | readonly Json[] | JsonObject;
-interface JsonObject {
-  readonly [key: string]: Json;
-}
 
 export interface DocumentedPaths {
   readonly paths: JsonObject;
@@ -18,9 +14,6 @@ export interface DocumentedPaths {
 }
 
 const typeName = /^[A-Z][A-Za-z0-9]*$/;
-
-const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const asJson = (value: unknown): Json => JSON.parse(JSON.stringify(value));
 

@@ -1,12 +1,6 @@
 /** What a request may leave out because the api has a default for it, the OpenAPI document calls optional. */
 
-type Json = null | boolean | number | string | readonly Json[] | JsonObject;
-interface JsonObject {
-  readonly [key: string]: Json;
-}
-
-const isObject = (value: Json | undefined): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+import { isObject, type Json, type JsonObject } from './json.ts';
 
 const hasDefault = (schema: Json | undefined): boolean => isObject(schema) && 'default' in schema;
 

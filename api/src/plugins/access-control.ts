@@ -5,7 +5,7 @@
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { fastifyPlugin } from 'fastify-plugin';
 import { type Access, accessKinds } from '../access/access.ts';
-import { accessRefusal } from '../access/access-policy.ts';
+import { accessRefusal, type Refusal } from '../access/access-policy.ts';
 import { anonymous, type Caller } from '../access/caller.ts';
 import { type CallerProofs, resolveCaller } from '../access/resolve-caller.ts';
 import { isOfOwnPages } from '../access/same-site.ts';
@@ -19,7 +19,7 @@ declare module 'fastify' {
 }
 
 export interface AccessControlOptions extends CallerProofs {
-  /** Origins besides the api's own whose pages may send cookies. */
+  /** Origins besides the api's own whose pages may send cookies; browsers send these only from those of its site (SameSite=Strict). */
   readonly webOrigins: ReadonlySet<string>;
 }
 
@@ -30,10 +30,10 @@ export class AccessUndeclaredError extends Error {
 
 const isAccess = (access: unknown): access is Access => accessKinds.some((kind) => kind === access);
 
-const refusalDetails = {
+const refusalDetails: Readonly<Record<Refusal, string>> = {
   NotLoggedIn: 'Could not do this for an anonymous caller: log in and send the access token as `Authorization: Bearer`',
   Forbidden: 'Could not do this for this caller: another account may',
-} as const;
+};
 
 const callerOf = async (request: FastifyRequest, access: Access, options: AccessControlOptions): Promise<Caller> => {
   // An access token that has expired is no reason to refuse a refresh: what counts on these routes is the cookie.
@@ -62,12 +62,9 @@ const plugin: FastifyPluginAsync<AccessControlOptions> = async (app, options) =>
     const caller = await callerOf(request, access, options);
     callers.set(request, caller);
     const refusal = accessRefusal(access, caller);
-    if (refusal !== undefined) throw new ApiError(refusal, detailOf(refusal));
+    if (refusal !== undefined) throw new ApiError(refusal, refusalDetails[refusal]);
   });
 };
-
-const detailOf = (code: string): string =>
-  code === 'NotLoggedIn' ? refusalDetails.NotLoggedIn : refusalDetails.Forbidden;
 
 /** See the file header. */
 export const accessControl = fastifyPlugin(plugin, { name: 'access-control', fastify: '5.x' });
