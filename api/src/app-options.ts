@@ -14,8 +14,8 @@ const keepAliveMs = 75_000;
 /** For a request to arrive whole. */
 const requestTimeoutMs = 15_000;
 const headersTimeoutMs = 10_000;
-/** For a handler; a route that copies objects sets its own. */
-const handlerTimeoutMs = 20_000;
+/** For a handler of any route; who ends gives those under way as long. */
+export const handlerTimeoutMs = 20_000;
 
 /** The options that do not depend on what the program works with. */
 export const appOptions = (config: ApiConfiguration) =>

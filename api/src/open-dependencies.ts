@@ -11,6 +11,7 @@ import type { ApiConfiguration } from './api-configuration.ts';
 import { readApiKeys } from './api-keys.ts';
 import { createAccessTokens } from './auth/access-tokens.ts';
 import { passwordFile, readCertificateAuthority } from './database/connection-settings.ts';
+import type { Databases } from './database/databases.ts';
 import { openDatabases } from './database/open-databases.ts';
 import { addPoolMetrics } from './database/pool-metrics.ts';
 import type { Dependencies } from './dependencies.ts';
@@ -24,6 +25,8 @@ const storeSilenceMs = 300_000;
 /** Everything but `ending`, which comes with the life that uses it. */
 export interface OpenDependencies {
   readonly dependencies: Omit<Dependencies, 'ending'>;
+  /** A connection to each database that no request uses: requests that wait for theirs must not look as if it were away. */
+  readonly watchedDatabases: Databases;
   /** Keeps the keys fresh. */
   readonly runKeyFiles: Life;
   /** When all lives have ended. */
@@ -35,7 +38,12 @@ const openPools = async (config: ApiConfiguration, logger: Logger) => {
   const directory = config.KUBECAST_SECRETS_DIRECTORY;
   const password = passwordFile(directory, 'postgresPassword');
   const access = { location, password, ...(await readCertificateAuthority(directory)) };
-  return openDatabases({ access, poolSize, logger });
+  const { databases, close } = openDatabases({ access, poolSize, logger });
+  const watched = openDatabases({ access, poolSize: 1, logger });
+  const closeAll = async (): Promise<void> => {
+    await Promise.all([close(), watched.close()]);
+  };
+  return { databases, watchedDatabases: watched.databases, close: closeAll };
 };
 
 const openStores = (config: ApiConfiguration): Dependencies['stores'] => {
@@ -58,7 +66,7 @@ export const openDependencies = async (
 ): Promise<OpenDependencies> => {
   const keyFiles = await KeyFiles.open(config.KUBECAST_SECRETS_DIRECTORY, readApiKeys, logger);
   const cluster = openCluster(metrics);
-  const { databases, close: closePools } = await openPools(config, logger);
+  const { databases, watchedDatabases, close: closePools } = await openPools(config, logger);
   addPoolMetrics(metrics.registry, databases);
   const stores = openStores(config);
   const pods = watchStreamPods({ client: cluster, namespaces: config.KUBECAST_WATCH_NAMESPACES, logger });
@@ -73,6 +81,7 @@ export const openDependencies = async (
   };
   return {
     dependencies: { ...shared, cluster, stores, realtime },
+    watchedDatabases,
     runKeyFiles: (ending) => keyFiles.run(ending),
     close,
   };

@@ -9,6 +9,7 @@ import type { Life } from '@kubecast/media/run-together';
 import type { Databases } from './database/databases.ts';
 
 export interface ReadinessOptions {
+  /** Of the looks alone: those of requests may all be taken, and say nothing then of the server. */
   readonly databases: Databases;
   /** Names of migrations that are not applied yet; rejects when a database cannot be asked. */
   readonly missingMigrations: (databases: Databases) => Promise<readonly string[]>;

@@ -2,7 +2,7 @@
  * The api's one life: opens what it works with, serves until the signal, then drains.
  *
  * ```
- *   signal ─► not ready ─► still serving (5 s) ─► no new requests, those under way end (10 s at most) ─► connections closed
+ *   signal ─► not ready ─► still serving (5 s) ─► no new requests, those under way end (22 s at most) ─► connections closed
  *         ├─► WebSockets are closed, spread out
  *         └─► the projection drains, and its Lease is free
  * ```
@@ -14,11 +14,11 @@ import { HealthServer } from '@kubecast/runtime/health-server';
 import { createRuntimeMetrics, type RuntimeMetrics } from '@kubecast/runtime/metrics';
 import type { ApiConfiguration } from './api-configuration.ts';
 import { buildApp } from './app.ts';
+import { AppServer } from './app-server.ts';
 import { missingMigrations } from './migrate/missing-migrations.ts';
 import { openDependencies } from './open-dependencies.ts';
 import { runProjection } from './projection/run-projection.ts';
 import { Readiness } from './readiness.ts';
-import { serveApp } from './serve-app.ts';
 
 /** Health answers from the start, so that a slow one is seen as what it is, and until the last. */
 const serveHealth = async (config: ApiConfiguration, metrics: RuntimeMetrics, fault: () => string | undefined) => {
@@ -35,27 +35,18 @@ const serveHealth = async (config: ApiConfiguration, metrics: RuntimeMetrics, fa
  */
 export const runApi = async (config: ApiConfiguration, logger: Logger, signal: AbortSignal): Promise<void> => {
   const metrics = createRuntimeMetrics();
-  const { dependencies, runKeyFiles, close } = await openDependencies(config, logger, metrics);
-  const readiness = new Readiness({ databases: dependencies.databases, missingMigrations, logger });
-  let isServing = false;
-  const serve: Life = async (ending) => {
-    const app = await buildApp(config, { ...dependencies, ending });
-    app.addHook('onListen', async () => {
-      isServing = true;
-    });
-    await serveApp(app, config.KUBECAST_HTTP_PORT, ending);
-  };
+  const { dependencies, watchedDatabases, runKeyFiles, close } = await openDependencies(config, logger, metrics);
+  const readiness = new Readiness({ databases: watchedDatabases, missingMigrations, logger });
+  const build = (ending: AbortSignal) => buildApp(config, { ...dependencies, ending });
+  const appServer = new AppServer({ build, port: config.KUBECAST_HTTP_PORT });
   const lives: readonly Life[] = [
     runKeyFiles,
     (ending) => readiness.run(ending),
     readiness.whenMigrated(dependencies.realtime.run),
     readiness.whenMigrated((ending) => runProjection({ config, dependencies, metrics }, ending)),
-    serve,
+    (ending) => appServer.run(ending),
   ];
-  const fault = (): string | undefined => {
-    if (signal.aborted) return 'ending';
-    return isServing ? readiness.fault() : 'starting';
-  };
+  const fault = (): string | undefined => appServer.fault() ?? readiness.fault();
   try {
     const health = await serveHealth(config, metrics, fault);
     await runTogether(signal, lives).finally(() => health.close());
