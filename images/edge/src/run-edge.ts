@@ -15,13 +15,13 @@ import { type Life, runTogether } from '@kubecast/media/run-together';
 import { secretsDirectory } from '@kubecast/media/transcoder-config';
 import type { KubernetesClient } from '@kubecast/runtime/client';
 import { createClient } from '@kubecast/runtime/create-client';
+import { HealthServer } from '@kubecast/runtime/health-server';
 import { loadClusterAccess } from '@kubecast/runtime/kubeconfig';
 import { BucketReader } from './bucket-reader.ts';
 import { createEdge } from './edge.ts';
 import { bucketNames, type EdgeConfiguration, type EdgeKeys, readEdgeKeys } from './edge-configuration.ts';
 import { createEdgeMetrics, type EdgeMetrics } from './edge-metrics.ts';
 import { EpochLogs } from './epoch-logs.ts';
-import { createHealthServer } from './health-server.ts';
 import { LiveSource } from './live-source.ts';
 import { MemoryCache } from './memory-cache.ts';
 import { OriginClient } from './origin-client.ts';
@@ -91,14 +91,11 @@ interface ViewOptions {
   readonly onTable: (table: RoutingTable) => void;
 }
 
-/** Health answers from the start, so that a slow first sync is seen as what it is, until what is returned is called. */
-const serveHealth = async (metrics: EdgeMetrics, unreadiness: () => string | undefined): Promise<() => void> => {
-  const server = createHealthServer({ unreadiness, registry: metrics.registry }).listen(healthPort);
-  await once(server, 'listening');
-  return () => {
-    server.close();
-    server.closeAllConnections();
-  };
+/** Health answers from the start, so that a slow first sync is seen as what it is, and until the last. */
+const serveHealth = async ({ registry }: EdgeMetrics, fault: () => string | undefined): Promise<HealthServer> => {
+  const server = new HealthServer({ port: healthPort, registry, readiness: [{ name: 'edge', fault }] });
+  await server.listen();
+  return server;
 };
 
 /** The cluster as this edge knows it, beginning with what a former process of the pod knew. */
@@ -154,7 +151,7 @@ export const runEdge = async (configuration: EdgeConfiguration, logger: Logger, 
     logger,
     now: () => new Date(),
   });
-  const unreadiness = (): string | undefined => {
+  const fault = (): string | undefined => {
     if (signal.aborted) return 'ending';
     return view.isUsable() ? undefined : 'waiting for the first list of LiveStreams and pods';
   };
@@ -164,8 +161,8 @@ export const runEdge = async (configuration: EdgeConfiguration, logger: Logger, 
     (ending) => serve(listener, logger, ending),
   ];
   try {
-    const stopHealth = await serveHealth(metrics, unreadiness);
-    await runTogether(signal, lives).finally(stopHealth);
+    const health = await serveHealth(metrics, fault);
+    await runTogether(signal, lives).finally(() => health.close());
   } finally {
     await Promise.all([close(), client.close()]);
   }

@@ -5,10 +5,11 @@ import { HealthServer } from './health-server.ts';
 let fault: string | undefined;
 let server: HealthServer;
 let port: number;
+let registry: Registry;
 
 beforeEach(async () => {
   fault = undefined;
-  const registry = new Registry();
+  registry = new Registry();
   new Gauge({ name: 'answer', help: 'It', registers: [registry] }).set(42);
   server = new HealthServer({ port: 0, registry, readiness: [{ name: 'informers', fault: () => fault }] });
   port = await server.listen();
@@ -35,6 +36,15 @@ describe('HealthServer', () => {
   it('serves metrics', async () => {
     const [status, body] = await fetchPage('/metrics');
     expect([status, body]).toEqual([200, expect.stringContaining('answer 42')]);
+  });
+
+  it('goes on when a metric cannot be collected', async () => {
+    const collect = (): never => {
+      throw new Error('Nothing to measure');
+    };
+    new Gauge({ name: 'broken', help: 'It', registers: [registry], collect });
+    await expect(fetchPage('/metrics')).rejects.toThrow();
+    expect((await fetchPage('/healthz'))[0]).toBe(200);
   });
 
   it.each([

@@ -36,7 +36,10 @@ const plain = 'text/plain; charset=utf-8';
 /** An HTTP server without state of its own. Owns its socket; {@link HealthServer.close} ends it. */
 export class HealthServer {
   readonly #options: HealthServerOptions;
-  readonly #server = createServer((request, response) => void this.#serve(request, response));
+  readonly #server = createServer((request, response) => {
+    // A metric that cannot be collected is the end of one answer.
+    this.#serve(request, response).catch(() => response.destroy());
+  });
 
   constructor(options: HealthServerOptions) {
     this.#options = options;
