@@ -25,11 +25,11 @@ without_own_postgres() {
 
 # Debian starts what it installs: nginx, on port 80. Here tests start what they need.
 without_services() {
-  local policy=${DESTDIR:-}/usr/sbin/policy-rc.d
-  [[ -e $policy ]] || {
-    trap "report_failure; rm -f '$policy'" EXIT
-    printf '#!/bin/sh\nexit 101\n' >"$policy"
-    chmod 755 "$policy"
+  service_policy=${DESTDIR:-}/usr/sbin/policy-rc.d
+  [[ -e $service_policy ]] || {
+    trap 'report_failure; rm -f "$service_policy"' EXIT
+    printf '#!/bin/sh\nexit 101\n' >"$service_policy"
+    chmod 755 "$service_policy"
   }
   "$@"
 }
