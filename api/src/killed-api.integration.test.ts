@@ -6,21 +6,19 @@ import { liveStreamKind } from '@kubecast/crds/livestream';
 import { isNotFound } from '@kubecast/runtime/api-error';
 import { useTestNamespace } from '@kubecast/runtime/testing/use-test-namespace';
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { apiRole } from './migrate/role-names.ts';
 import { type ApiProcess, startApiProcess, writeApiSecrets } from './testing/api-process.ts';
-import { startPostgres, type TestPostgres } from './testing/postgres.ts';
+import { useTestPostgres } from './testing/use-test-postgres.ts';
 
 const cluster = useTestNamespace('killed');
 const patience = { timeoutMs: 90_000, intervalMs: 50 };
-let postgres: TestPostgres;
+const postgres = useTestPostgres();
 
 beforeAll(async () => {
-  postgres = await startPostgres();
   await writeApiSecrets(postgres.secretsDirectory);
 });
-afterAll(() => postgres?.stop());
 
 const start = async (name: string): Promise<ApiProcess> => {
   const { namespace } = cluster;

@@ -6,19 +6,17 @@ import { missingMigrations } from './migrate/missing-migrations.ts';
 import { openDependencies } from './open-dependencies.ts';
 import { Readiness } from './readiness.ts';
 import { writeApiSecrets } from './testing/api-process.ts';
-import { startPostgres, type TestPostgres } from './testing/postgres.ts';
 import { testConfiguration } from './testing/test-app.ts';
+import { useTestPostgres } from './testing/use-test-postgres.ts';
 
-let postgres: TestPostgres;
+const postgres = useTestPostgres();
 
 beforeAll(async () => {
-  postgres = await startPostgres();
   await writeApiSecrets(postgres.secretsDirectory);
   vi.stubEnv('KUBECONFIG', testKubeconfigFile());
 });
 afterAll(async () => {
   vi.unstubAllEnvs();
-  await postgres.stop();
 });
 
 describe('openDependencies', () => {

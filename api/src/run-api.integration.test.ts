@@ -1,18 +1,16 @@
 /** The program itself: how it starts, and that nobody notices when one of two is told to end. */
 import { once } from 'node:events';
 import { useTestNamespace } from '@kubecast/runtime/testing/use-test-namespace';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type ApiProcess, startApiProcess, writeApiSecrets } from './testing/api-process.ts';
-import { startPostgres, type TestPostgres } from './testing/postgres.ts';
+import { useTestPostgres } from './testing/use-test-postgres.ts';
 
 const cluster = useTestNamespace('api');
-let postgres: TestPostgres;
+const postgres = useTestPostgres();
 
 beforeAll(async () => {
-  postgres = await startPostgres();
   await writeApiSecrets(postgres.secretsDirectory);
 });
-afterAll(() => postgres.stop());
 
 const start = (name: string, environment = {}) =>
   startApiProcess(name, { postgres, namespace: cluster.namespace, environment });

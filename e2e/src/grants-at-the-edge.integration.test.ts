@@ -1,26 +1,22 @@
 /** What the api grants, the real edge lets through, and nothing else: the two programs share a key, and no word passes between them. */
 import { addStream } from '@kubecast/api/src/testing/add-stream.ts';
 import { addVideo } from '@kubecast/api/src/testing/add-video.ts';
-import { startPostgres, type TestPostgres } from '@kubecast/api/src/testing/postgres.ts';
 import { buildTestApp, type TestApp, type TestUser, testKeys } from '@kubecast/api/src/testing/test-app.ts';
+import { useTestPostgres } from '@kubecast/api/src/testing/use-test-postgres.ts';
 import { routingTableOf, type Visibility } from '@kubecast/edge/src/routing-table.ts';
 import { EdgeWorld, grantKeys, memoryStore, now } from '@kubecast/edge/src/testing/edge-world.ts';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 const world = new EdgeWorld();
 const folder = '/live-streams/live/main';
 const session = '20261122-120000-ab12';
 const segment = `${session}/720p/000001-0000000007-1763834400000-02000.m4s`;
 
-let postgres: TestPostgres;
+const postgres = useTestPostgres();
 let api: TestApp;
 let ann: TestUser;
 /** The api's clock; the edge's stands still at `now`. */
 let apiNow: Date;
-
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
 
 beforeEach(async () => {
   await postgres.clear();
@@ -33,8 +29,6 @@ afterEach(async () => {
   await world.cleanUp();
   await api?.close();
 });
-
-afterAll(() => postgres?.stop());
 
 /** As a browser has it after the request: the answer, and the cookie as it is sent to paths that it is for. */
 const grantOf = async (thing: string, who?: TestUser) => {

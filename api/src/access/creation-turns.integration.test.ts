@@ -1,16 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startPostgres, type TestPostgres } from '../testing/postgres.ts';
+import { describe, expect, it } from 'vitest';
+import { useTestPostgres } from '../testing/use-test-postgres.ts';
 import { createCreationTurns } from './creation-turns.ts';
 
-let postgres: TestPostgres;
-
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-
-afterAll(async () => {
-  await postgres?.stop();
-});
+const postgres = useTestPostgres();
 
 describe('createCreationTurns', () => {
   it('lets another user in while one holds on to its turn and asks for more', async () => {

@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startPostgres, type TestPostgres } from '../testing/postgres.ts';
+import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { useTestPostgres } from '../testing/use-test-postgres.ts';
 import { deleteForgottenCounters } from './attempt-counters-repository.ts';
 import { createThrottle, type LoginAttempt, type Throttle } from './throttle.ts';
 
-let postgres: TestPostgres;
+const postgres = useTestPostgres();
 let throttle: Throttle;
 let clockMs = 0;
 
@@ -54,10 +54,8 @@ const countRows = async (): Promise<number> =>
   (await postgres.admin.auth.query('SELECT FROM attempt_counters')).rowCount ?? 0;
 
 beforeAll(async () => {
-  postgres = await startPostgres();
   throttle = createThrottle({ pool: postgres.databases.auth, now });
 });
-afterAll(() => postgres.stop());
 beforeEach(async () => {
   await postgres.clear();
   clockMs = Date.parse('2026-01-02T03:04:05Z');

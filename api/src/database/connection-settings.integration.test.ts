@@ -3,8 +3,8 @@ import { chmod, chown, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { startPostgres, type TestPostgres } from '../testing/postgres.ts';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { useTestPostgres } from '../testing/use-test-postgres.ts';
 import {
   certificateAuthorityFile,
   connectionSettings,
@@ -14,7 +14,7 @@ import {
 
 const run = promisify(execFile);
 
-let postgres: TestPostgres;
+const postgres = useTestPostgres();
 
 /** A certificate for the address of loopback, which is its own authority; the server takes it without a restart. */
 const enableTls = async (): Promise<void> => {
@@ -55,12 +55,9 @@ const isEncrypted = async (location: Partial<PostgresLocation>, certificateAutho
 };
 
 beforeAll(async () => {
-  postgres = await startPostgres();
   await enableTls();
   await vi.waitFor(() => isEncrypted({ tls: 'require' }), { timeout: 20_000 });
 });
-
-afterAll(() => postgres.stop());
 
 describe('connectionSettings', () => {
   it('encrypts with any certificate when TLS is required', async () => {

@@ -2,15 +2,16 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createLogger } from '@kubecast/media/logger';
 import { Registry } from 'prom-client';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { startPostgres, type TestPostgres, testPasswords } from '../testing/postgres.ts';
+import { afterEach, describe, expect, it } from 'vitest';
+import { testPasswords } from '../testing/postgres.ts';
+import { useTestPostgres } from '../testing/use-test-postgres.ts';
 import { passwordFile } from './connection-settings.ts';
 import { databaseProblem } from './database-error.ts';
 import { inTransaction } from './in-transaction.ts';
 import { type OpenDatabases, type OpenDatabasesOptions, openDatabases } from './open-databases.ts';
 import { addPoolMetrics } from './pool-metrics.ts';
 
-let postgres: TestPostgres;
+const postgres = useTestPostgres();
 let opened: OpenDatabases | undefined;
 
 const open = (changes: Partial<OpenDatabasesOptions> = {}) => {
@@ -27,12 +28,6 @@ const problemOf = async (work: Promise<unknown>): Promise<string | undefined> =>
   );
   return databaseProblem(error)?.code;
 };
-
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-
-afterAll(() => postgres.stop());
 
 afterEach(async () => {
   await opened?.close();

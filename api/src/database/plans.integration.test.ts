@@ -1,18 +1,18 @@
 /** What a page costs, with 1,000,000 users: shown by the plans of the statements that the repositories run. */
 import { createLogger } from '@kubecast/media/logger';
 import type { Pool } from 'pg';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { listStreams } from '../routes/streams/streams-repository.ts';
 import { listVideos } from '../routes/videos/video-list-repository.ts';
 import { collectPlans, explainStatements, nodesOf, type PlanNode } from '../testing/explain-statements.ts';
-import { startPostgres, type TestPostgres } from '../testing/postgres.ts';
+import { useTestPostgres } from '../testing/use-test-postgres.ts';
 import type { Databases } from './databases.ts';
 import { type OpenDatabases, openDatabases } from './open-databases.ts';
 
 const userCount = 1_000_000;
 const thingCount = 100_000;
 
-let postgres: TestPostgres;
+const postgres = useTestPostgres();
 let opened: OpenDatabases;
 
 const uuidOf = (number: string): string => `('00000000-0000-4000-8000-' || lpad(to_hex(${number}), 12, '0'))::uuid`;
@@ -55,7 +55,6 @@ const fill = async (pool: Pool, table: string, insert: string): Promise<void> =>
 };
 
 beforeAll(async () => {
-  postgres = await startPostgres();
   // Of no use to what is shown here, and most of the work.
   await postgres.admin.auth.query('DROP INDEX users_username_key, users_email_key');
   await Promise.all([
@@ -65,8 +64,6 @@ beforeAll(async () => {
   ]);
   await explainStatements(postgres);
 }, 300_000);
-
-afterAll(() => postgres.stop());
 
 beforeEach(openAgain);
 

@@ -1,22 +1,18 @@
 import { grantCookie, parseGrantQuery, parseGrantToken, verifyGrant } from '@kubecast/media/grant';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addStream } from '../testing/add-stream.ts';
 import { addVideo } from '../testing/add-video.ts';
-import { startPostgres, type TestPostgres } from '../testing/postgres.ts';
 import { buildTestApp, type TestApp, type TestUser } from '../testing/test-app.ts';
+import { useTestPostgres } from '../testing/use-test-postgres.ts';
 
 const now = new Date('2026-11-22T12:00:00.500Z');
 const expiresAt = '2026-11-22T12:05:00.000Z';
 
-let postgres: TestPostgres;
+const postgres = useTestPostgres();
 let api: TestApp;
 let ann: TestUser;
 let bob: TestUser;
 let admin: TestUser;
-
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
 
 beforeEach(async () => {
   await postgres.clear();
@@ -27,7 +23,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => api?.close());
-afterAll(() => postgres?.stop());
 
 const ask = async (thing: string, who?: TestUser, headers: Record<string, string> = {}) =>
   await api.app.inject({ method: 'POST', url: `/api/${thing}/grant`, headers: { ...who?.headers, ...headers } });

@@ -4,18 +4,19 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { Client } from 'pg';
 import { pino } from 'pino';
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { connectionSettings, type PostgresAccess } from '../database/connection-settings.ts';
 import { databaseNames } from '../database/databases.ts';
 import { openDatabases } from '../database/open-databases.ts';
-import { startPostgres, type TestPostgres, testPasswords } from '../testing/postgres.ts';
+import { testPasswords } from '../testing/postgres.ts';
+import { useTestPostgres } from '../testing/use-test-postgres.ts';
 import { withAdmin } from './admin-connection.ts';
 import { type MigrateOptions, migrate } from './migrate.ts';
 import { MigrateError } from './migrate-error.ts';
 import { migrationsDirectory } from './migration-files.ts';
 import { missingMigrations } from './missing-migrations.ts';
 
-let postgres: TestPostgres;
+const postgres = useTestPostgres();
 let directory: string;
 let log = '';
 
@@ -75,12 +76,6 @@ const refusal = async (work: Promise<unknown>): Promise<MigrateError> => {
   if (error instanceof MigrateError) return error;
   throw new Error('No MigrateError', { cause: error });
 };
-
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-
-afterAll(() => postgres.stop());
 
 beforeEach(async () => {
   await emptyServer();

@@ -1,16 +1,11 @@
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { connectionSettings } from '../database/connection-settings.ts';
 import { type Databases, databaseKeys, databaseNames } from '../database/databases.ts';
-import { startPostgres, type TestPostgres, testPasswords } from '../testing/postgres.ts';
+import { testPasswords } from '../testing/postgres.ts';
+import { useTestPostgres } from '../testing/use-test-postgres.ts';
 
-let postgres: TestPostgres;
-
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-
-afterAll(() => postgres.stop());
+const postgres = useTestPostgres();
 
 const everything = 'SELECT INSERT UPDATE DELETE';
 

@@ -3,19 +3,14 @@ import { once } from 'node:events';
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createLogger } from '@kubecast/media/logger';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startPostgres, type TestPostgres, testPasswords } from '../testing/postgres.ts';
+import { describe, expect, it } from 'vitest';
+import { testPasswords } from '../testing/postgres.ts';
+import { useTestPostgres } from '../testing/use-test-postgres.ts';
 import { runMigrate } from './run-migrate.ts';
 
-let postgres: TestPostgres;
+const postgres = useTestPostgres();
 const logger = createLogger('api', 'silent');
 const { signal } = new AbortController();
-
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-
-afterAll(() => postgres.stop());
 
 const usersServer = () => {
   const { host, port } = postgres.access.location;

@@ -1,20 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { PostgresAccess } from '../database/connection-settings.ts';
-import { startPostgres, type TestPostgres } from '../testing/postgres.ts';
+import { useTestPostgres } from '../testing/use-test-postgres.ts';
 import { withAdmin } from './admin-connection.ts';
 import { runWithSecret } from './secret-statement.ts';
 
-let postgres: TestPostgres;
+const postgres = useTestPostgres();
 
 beforeAll(async () => {
-  postgres = await startPostgres();
   const { auth } = postgres.admin;
   await auth.query("CREATE ROLE dba LOGIN CREATEROLE PASSWORD 'dba'; GRANT CONNECT ON DATABASE auth_db TO dba");
   await auth.query("ALTER ROLE dba SET log_statement = 'all'; ALTER ROLE dba SET log_min_messages = 'error'");
 });
-
-afterAll(() => postgres.stop());
 
 /** One who is no superuser, on a server that logs everything. */
 const dba = (): PostgresAccess => ({

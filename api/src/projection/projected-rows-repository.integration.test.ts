@@ -1,17 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { startPostgres, type TestPostgres } from '../testing/postgres.ts';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { useTestPostgres } from '../testing/use-test-postgres.ts';
 import { forgetLiveStream, projectLiveStream, streamRows } from './project-live-stream.ts';
 import { projectRecording } from './project-recording.ts';
 import { completeStatus, conditionOf, liveStreamResource, recordingResource } from './testing/resources.ts';
 
-let postgres: TestPostgres;
+const postgres = useTestPostgres();
 
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-
-afterAll(() => postgres.stop());
 beforeEach(() => postgres.clear());
 
 const uid = randomUUID();

@@ -59,7 +59,7 @@ const planSchema = z.object({ Plan: nodeSchema });
 export const nodesOf = (node: PlanNode): readonly PlanNode[] => [node, ...node.children.flatMap(nodesOf)];
 
 /** Has the api's sessions that begin from now on tell their plans. */
-export const explainStatements = async ({ admin }: TestPostgres): Promise<void> => {
+export const explainStatements = async ({ admin }: Pick<TestPostgres, 'admin'>): Promise<void> => {
   for (const [name, value] of Object.entries(settings)) {
     await admin.auth.query(`ALTER ROLE kubecast_api SET ${name} TO '${value}'`);
   }

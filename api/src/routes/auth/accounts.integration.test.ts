@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { BoundedRun } from '../../auth/bounded-concurrency.ts';
 import { createPasswords } from '../../auth/passwords.ts';
-import { startPostgres, type TestPostgres } from '../../testing/postgres.ts';
 import { buildTestApp, type TestApp, type TestAppOptions } from '../../testing/test-app.ts';
+import { useTestPostgres } from '../../testing/use-test-postgres.ts';
 import { createAccountServices } from './account-services.ts';
 import { logIn } from './log-in.ts';
 import { register } from './register.ts';
@@ -15,7 +15,7 @@ const zoe = { username: 'zoe', email: 'zoe@example.org', password };
 
 const nowhere = { address: '198.51.100.1', deviceCookie: undefined };
 
-let postgres: TestPostgres;
+const postgres = useTestPostgres();
 let api: TestApp;
 let clockMs = 0;
 
@@ -39,12 +39,10 @@ const registerZoe = async () => {
 };
 
 beforeAll(async () => {
-  postgres = await startPostgres();
   api = await build();
 });
 afterAll(async () => {
   await api.close();
-  await postgres.stop();
 });
 beforeEach(async () => {
   await postgres.clear();

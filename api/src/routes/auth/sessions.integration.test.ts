@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { startPostgres, type TestPostgres } from '../../testing/postgres.ts';
 import { buildTestApp, type TestApp, testKeys } from '../../testing/test-app.ts';
+import { useTestPostgres } from '../../testing/use-test-postgres.ts';
 import { parseRefreshToken } from './refresh-token.ts';
 import { sweepSessions } from './sweep-sessions.ts';
 import { openBrowser, type TestBrowser } from './testing/browser.ts';
@@ -8,7 +8,7 @@ import { openBrowser, type TestBrowser } from './testing/browser.ts';
 const password = 'correct horse battery';
 const refreshCookie = 'kubecast_refresh';
 
-let postgres: TestPostgres;
+const postgres = useTestPostgres();
 let api: TestApp;
 let clockMs = 0;
 let keys = testKeys;
@@ -43,12 +43,10 @@ const copyOf = (browser: TestBrowser): TestBrowser => {
 };
 
 beforeAll(async () => {
-  postgres = await startPostgres();
   api = await buildTestApp({ postgres, now: () => new Date(clockMs), dependencies: { keys: () => keys } });
 });
 afterAll(async () => {
   await api.close();
-  await postgres.stop();
 });
 beforeEach(async () => {
   await postgres.clear();

@@ -18,8 +18,8 @@ import {
   recordingResource,
   testSession,
 } from '../../projection/testing/resources.ts';
-import { startPostgres, type TestPostgres } from '../../testing/postgres.ts';
 import { buildTestApp, type TestApp, type TestAppOptions, type TestUser } from '../../testing/test-app.ts';
+import { useTestPostgres } from '../../testing/use-test-postgres.ts';
 
 const cluster = useTestNamespace('clips');
 /** No operator takes care of it. */
@@ -28,7 +28,7 @@ const now = new Date('2026-11-22T20:00:00Z');
 const session = { id: testSession, startedAt: '2026-11-22T18:05:00Z', endedAt: '2026-11-22T19:05:00Z' };
 const range = { from: '2026-11-22T18:10:00Z', to: '2026-11-22T18:15:00+00:00' };
 
-let postgres: TestPostgres;
+const postgres = useTestPostgres();
 let bed: Omit<TestAppOptions, 'postgres'>;
 let api: TestApp;
 let ann: TestUser;
@@ -36,7 +36,6 @@ let bob: TestUser;
 let admin: TestUser;
 
 beforeAll(async () => {
-  postgres = await startPostgres();
   const config = { KUBECAST_STREAMS_NAMESPACE: cluster.namespace, KUBECAST_SHARD: shard };
   bed = { cluster: cluster.client, config, now: () => now };
   api = await buildTestApp({ ...bed, postgres });
@@ -44,7 +43,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await api?.close();
-  await postgres?.stop();
 });
 
 beforeEach(async () => {

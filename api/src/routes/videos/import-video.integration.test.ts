@@ -1,19 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { StoreUnreachableError } from '@kubecast/media/object-store-error';
 import { MemoryStore } from '@kubecast/media/testing/memory-store';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { videoIdFor } from '../../projection/video-id.ts';
-import { startPostgres, type TestPostgres } from '../../testing/postgres.ts';
 import { buildTestApp, type TestApp } from '../../testing/test-app.ts';
+import { useTestPostgres } from '../../testing/use-test-postgres.ts';
 
-let postgres: TestPostgres;
+const postgres = useTestPostgres();
 let api: TestApp;
 let videos: MemoryStore;
 let id: string;
-
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
 
 beforeEach(async () => {
   await postgres.clear();
@@ -23,7 +19,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => api?.close());
-afterAll(() => postgres?.stop());
 
 const mp4 = Buffer.from('\0\0\0\x18ftypiso5');
 

@@ -1,14 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startPostgres, type TestPostgres } from '../../testing/postgres.ts';
+import { describe, expect, it } from 'vitest';
 import { buildTestApp } from '../../testing/test-app.ts';
+import { useTestPostgres } from '../../testing/use-test-postgres.ts';
 
-let postgres: TestPostgres;
-
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-
-afterAll(() => postgres?.stop());
+const postgres = useTestPostgres();
 
 const listing = async (config = {}) => {
   const api = await buildTestApp({ postgres, config });

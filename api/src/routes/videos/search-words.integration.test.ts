@@ -1,15 +1,9 @@
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startPostgres, type TestPostgres } from '../../testing/postgres.ts';
+import { describe, expect, it } from 'vitest';
+import { useTestPostgres } from '../../testing/use-test-postgres.ts';
 import { searchWords } from './search-words.ts';
 
-let postgres: TestPostgres;
-
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
-
-afterAll(() => postgres?.stop());
+const postgres = useTestPostgres();
 
 const queriesOf = async (typed: readonly string[]): Promise<readonly string[]> => {
   const sql = `SELECT websearch_to_tsquery('simple', typed)::text AS query FROM unnest($1::text[]) AS typed`;

@@ -1,21 +1,17 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addVideo } from '../../testing/add-video.ts';
-import { startPostgres, type TestPostgres } from '../../testing/postgres.ts';
 import { buildTestApp, type TestApp, type TestUser } from '../../testing/test-app.ts';
+import { useTestPostgres } from '../../testing/use-test-postgres.ts';
 import { sweepViews } from '../../viewers/sweep-views.ts';
 
 const hourMs = 3_600_000;
 const start = new Date('2026-11-22T12:00:00Z');
 
-let postgres: TestPostgres;
+const postgres = useTestPostgres();
 let api: TestApp;
 let ann: TestUser;
 let id: string;
 let now: Date;
-
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
 
 beforeEach(async () => {
   await postgres.clear();
@@ -26,7 +22,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => api?.close());
-afterAll(() => postgres?.stop());
 
 interface ViewOf {
   readonly headers?: Record<string, string>;

@@ -1,11 +1,11 @@
 /** What a page of a list costs, in rows that Postgres reads: that does not depend on the machine. */
 import type { PoolClient, QueryConfig } from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startPostgres, type TestPostgres } from '../../testing/postgres.ts';
 import { seedManyVideos } from '../../testing/seed-many-videos.ts';
+import { useTestPostgres } from '../../testing/use-test-postgres.ts';
 import { type ListPlace, type VideoFilter, videoListQuery } from './video-list-repository.ts';
 
-let postgres: TestPostgres;
+const postgres = useTestPostgres();
 let client: PoolClient;
 let someone: string;
 let middle: ListPlace;
@@ -14,7 +14,6 @@ const videos = 30_000;
 const limit = 21;
 
 beforeAll(async () => {
-  postgres = await startPostgres();
   await seedManyVideos(postgres.admin, { users: 5_000, videos });
   client = await postgres.databases.vod.connect();
   // The plan that a prepared statement has once it was used for a while: nothing is known of its values.
@@ -28,7 +27,6 @@ beforeAll(async () => {
 
 afterAll(async () => {
   client?.release(true);
-  await postgres?.stop();
 });
 
 interface Plan {

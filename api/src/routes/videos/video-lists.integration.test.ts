@@ -1,19 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addVideo } from '../../testing/add-video.ts';
-import { startPostgres, type TestPostgres } from '../../testing/postgres.ts';
 import { buildTestApp, type TestApp } from '../../testing/test-app.ts';
+import { useTestPostgres } from '../../testing/use-test-postgres.ts';
 
-let postgres: TestPostgres;
+const postgres = useTestPostgres();
 let api: TestApp;
 
 beforeAll(async () => {
-  postgres = await startPostgres();
   api = await buildTestApp({ postgres });
 });
 
 afterAll(async () => {
   await api?.close();
-  await postgres?.stop();
 });
 
 beforeEach(() => postgres.clear());

@@ -1,19 +1,15 @@
 import { MemoryStore } from '@kubecast/media/testing/memory-store';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { addVideo } from '../../testing/add-video.ts';
-import { startPostgres, type TestPostgres } from '../../testing/postgres.ts';
 import { buildTestApp, type TestApp, type TestUser } from '../../testing/test-app.ts';
+import { useTestPostgres } from '../../testing/use-test-postgres.ts';
 
-let postgres: TestPostgres;
+const postgres = useTestPostgres();
 let api: TestApp;
 let videos: MemoryStore;
 let ann: TestUser;
 let bob: TestUser;
 let admin: TestUser;
-
-beforeAll(async () => {
-  postgres = await startPostgres();
-});
 
 beforeEach(async () => {
   await postgres.clear();
@@ -25,7 +21,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => api?.close());
-afterAll(() => postgres?.stop());
 
 type Who = TestUser | undefined;
 
