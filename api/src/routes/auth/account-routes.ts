@@ -1,8 +1,9 @@
 /** `/api/auth`: register, and one's own account. */
+
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { callerId } from '../../access/caller.ts';
 import type { AccountServices } from './account-services.ts';
 import { meFrom, sessionFrom } from './auth-answers.ts';
-import { callerId } from './caller-id.ts';
 import { changeProfile, readUser } from './change-profile.ts';
 import { register } from './register.ts';
 import { changeMeSchema, readMeSchema, registerSchema } from './schemas.ts';
@@ -22,11 +23,11 @@ export const accountRoutes: FastifyPluginAsyncTypebox<{ readonly services: Accou
   });
 
   app.get('/me', { schema: readMeSchema, config: { access: 'user' } }, async (request) =>
-    meFrom(await readUser(services, callerId(request))),
+    meFrom(await readUser(services, callerId(request.caller))),
   );
 
   app.patch('/me', { schema: changeMeSchema, config: { access: 'user' } }, async (request, reply) => {
-    const owner = { id: callerId(request), familyId: presentedToken(request)?.familyId, address: request.ip };
+    const owner = { id: callerId(request.caller), familyId: presentedToken(request)?.familyId, address: request.ip };
     const user = await changeProfile(services, owner, request.body);
     if (request.body.password !== undefined) setDeviceCookie(reply, deviceCookieFor(services, user));
     return meFrom(user);

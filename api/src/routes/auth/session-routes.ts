@@ -1,9 +1,10 @@
 /** `/api/auth`: log in, refresh, log out. */
+
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
+import { callerId } from '../../access/caller.ts';
 import { ApiError } from '../../problems/api-error.ts';
 import type { AccountServices } from './account-services.ts';
 import { sessionFrom } from './auth-answers.ts';
-import { callerId } from './caller-id.ts';
 import { logIn } from './log-in.ts';
 import { loginSchema, logoutEverywhereSchema, logoutSchema, refreshSchema } from './schemas.ts';
 import { clearRefreshCookie, presentedDevice, presentedToken, setSessionCookies } from './session-cookies.ts';
@@ -43,7 +44,7 @@ export const sessionRoutes: FastifyPluginAsyncTypebox<{ readonly services: Accou
     '/logout-everywhere',
     { schema: logoutEverywhereSchema, config: { access: 'user' } },
     async (request, reply) => {
-      await endAllSessions(services, callerId(request));
+      await endAllSessions(services, callerId(request.caller));
       clearRefreshCookie(reply);
       return reply.code(204).send(null);
     },
