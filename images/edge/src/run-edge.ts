@@ -151,14 +151,19 @@ export const runEdge = async (configuration: EdgeConfiguration, logger: Logger, 
     logger,
     now: () => new Date(),
   });
+  // Ended by the signal, or by a life that failed: it goes on serving for a while, and nobody should come any more.
+  let ending = signal;
   const fault = (): string | undefined => {
-    if (signal.aborted) return 'ending';
+    if (ending.aborted) return 'ending';
     return view.isUsable() ? undefined : 'waiting for the first list of LiveStreams and pods';
   };
   const lives: readonly Life[] = [
     view.run,
-    (ending) => keyFiles.run(ending),
-    (ending) => serve(listener, logger, ending),
+    (signalOfAll) => keyFiles.run(signalOfAll),
+    (signalOfAll) => {
+      ending = signalOfAll;
+      return serve(listener, logger, signalOfAll);
+    },
   ];
   try {
     const health = await serveHealth(metrics, fault);
