@@ -8,6 +8,7 @@ import type { LiveStreamSpecInput } from '@kubecast/crds/livestream';
 import { sessionRecordingName } from '@kubecast/media/recording-keys';
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
 import { TestCluster } from '../src/cluster.ts';
+import { deleteTestVideos } from '../src/delete-test-videos.ts';
 import { startEncoder } from '../src/encoder.ts';
 import { TestRecordings } from '../src/test-recordings.ts';
 import { compareFrames, describeNumbers, type FrameComparison } from './compare-frames.ts';
@@ -96,6 +97,7 @@ const figuresOf = (minutes: number, frames: number, rounds: readonly Round[]): r
 /** Measures one session after the other. */
 export const measureRecordingComplete = async (minutes = 10, rounds = 1): Promise<readonly Figure[]> => {
   await using owned = new AsyncDisposableStack();
+  owned.defer(deleteTestVideos);
   const source = owned.adopt(await NumberedSource.make(minutes), (made) => made.close());
   const cluster = owned.adopt(await TestCluster.open('bench-complete'), (opened) => opened.close());
   const measured: Round[] = [];
