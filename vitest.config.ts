@@ -11,7 +11,7 @@ export default defineConfig({
         test: {
           ...patience,
           name: 'unit',
-          include: ['**/*.test.ts'],
+          include: ['**/*.test.ts', '**/*.test.tsx'],
           exclude: ['**/node_modules/**', '**/dist/**', '**/*.integration.test.ts', 'e2e/**/*.e2e.test.ts'],
         },
       },
@@ -35,6 +35,6 @@ export default defineConfig({
         },
       },
     ],
-    coverage: { provider: 'v8', include: ['**/src/**/*.ts'] },
+    coverage: { provider: 'v8', include: ['**/src/**/*.ts', '**/src/**/*.tsx'] },
   },
 });

@@ -1,3 +1,5 @@
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
 /** As nginx does it: every `/watch/…` is the watch page. */
@@ -11,19 +13,27 @@ const watchPages: Plugin = {
   },
 };
 
-/** Two pages. `npm run dev` takes streams from the edge behind `KUBECAST_URL`. */
+const backend = process.env.KUBECAST_URL ?? 'http://localhost:8080';
+
+/** The app. `npm run dev` takes streams, files and the api from behind `KUBECAST_URL`. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [watchPages],
+  plugins: [react(), tailwindcss(), watchPages],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
     target: 'es2022',
+    // The policy of nginx takes no inline files.
+    assetsInlineLimit: 0,
     // hls.js alone is about that large.
     chunkSizeWarningLimit: 700,
     rolldownOptions: { input: ['index.html', 'watch.html'] },
   },
   server: {
-    proxy: { '/live-streams/': process.env.KUBECAST_URL ?? 'http://localhost:8080' },
+    proxy: {
+      '/live-streams/': backend,
+      '/storage/': backend,
+      '/api/': { target: backend, ws: true },
+    },
   },
 });

@@ -1,9 +1,9 @@
 /** What plays a stream into the video element: hls.js, or the browser itself. Ended by the signal that it was made with. */
 import type Hls from 'hls.js';
+import type { StateStore } from '../../state/state-store.ts';
 import type { MediaFaultHistory } from './interruptions/media-faults.ts';
 import type { Place } from './interruptions/place.ts';
 import type { PlayerState, QualityChoice } from './player-state.ts';
-import type { StateStore } from './state-store.ts';
 
 export interface EngineContext {
   readonly video: HTMLVideoElement;

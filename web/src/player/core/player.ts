@@ -3,6 +3,7 @@
  * `subscribe` and `getSnapshot`, and is released by one AbortSignal.
  */
 import type Hls from 'hls.js';
+import { StateStore } from '../../state/state-store.ts';
 import { clampToWindow } from './dvr-window.ts';
 import type { Engine, EngineContext } from './engine.ts';
 import { isHlsSupported, startHlsEngine } from './hls-engine.ts';
@@ -10,7 +11,6 @@ import { isFailing, noMediaFaults } from './interruptions/media-faults.ts';
 import { livePlace, momentAt, type Place } from './interruptions/place.ts';
 import { isNativeHlsSupported, startNativeEngine } from './native-engine.ts';
 import { initialPlayerState, type PlayerState, type QualityChoice } from './player-state.ts';
-import { StateStore } from './state-store.ts';
 import { callEvery } from './timing.ts';
 import { followIntent, isLivePosition } from './viewer-intent.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { StateStore } from '../../state/state-store.ts';
 import { initialPlayerState } from './player-state.ts';
-import { StateStore } from './state-store.ts';
 import { liveWindow as window } from './testing/live-window.ts';
 import { followIntent, isLivePosition } from './viewer-intent.ts';
 

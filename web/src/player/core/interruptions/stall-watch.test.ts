@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { StateStore } from '../../../state/state-store.ts';
 import { initialPlayerState, type PlayerState } from '../player-state.ts';
-import { StateStore } from '../state-store.ts';
 import { liveWindow as window } from '../testing/live-window.ts';
 import type { DeliveryVerdict } from './delivery.ts';
 import { StallWatch } from './stall-watch.ts';

@@ -1,0 +1,26 @@
+/** Everything that pages find around them: session, api, queries, routes. */
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
+import type { DataRouter } from 'react-router';
+import { RouterProvider } from 'react-router/dom';
+import type { ApiClient } from '../api/api-client.ts';
+import { ApiContext } from '../api/api-context.tsx';
+import type { Session } from '../session/session.ts';
+import { SessionContext } from '../session/session-context.tsx';
+
+export interface AppProps {
+  readonly session: Session;
+  readonly api: ApiClient;
+  readonly queries: QueryClient;
+  readonly router: DataRouter;
+}
+
+export const App = ({ session, api, queries, router }: AppProps): ReactElement => (
+  <SessionContext value={session}>
+    <ApiContext value={api}>
+      <QueryClientProvider client={queries}>
+        <RouterProvider router={router} />
+      </QueryClientProvider>
+    </ApiContext>
+  </SessionContext>
+);

@@ -1,0 +1,18 @@
+/** The addresses of pages, in one place for links and routes. */
+
+/** The page of a live stream. */
+export const watchPath = (namespace: string, stream: string): string =>
+  `/watch/${encodeURIComponent(namespace)}/${encodeURIComponent(stream)}`;
+
+/** The page of a video. */
+export const videoPath = (id: string): string => `/videos/${encodeURIComponent(id)}`;
+
+/** The studio of one stream. */
+export const studioStreamPath = (id: string): string => `/studio/${encodeURIComponent(id)}`;
+
+/** What the home page finds: a search, a tag, or what one user has made. */
+export const searchPath = (search: { readonly q?: string; readonly tag?: string; readonly owner?: string }): string =>
+  `/?${new URLSearchParams(search)}`;
+
+/** The login, which leads to `next` afterwards, a path of this site. */
+export const loginPath = (next: string): string => `/login?${new URLSearchParams({ next })}`;

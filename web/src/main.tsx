@@ -1,0 +1,17 @@
+/** The app's beginning: makes what lives as long as the page, and shows it. */
+import { createRoot } from 'react-dom/client';
+import { createBrowserRouter } from 'react-router';
+import { ApiClient } from './api/api-client.ts';
+import { App } from './app/app.tsx';
+import { createQueryClient } from './app/query-client.ts';
+import { routes } from './app/routes.tsx';
+import { createSession } from './session/create-session.ts';
+import './design/theme.css';
+
+const place = document.getElementById('app');
+if (!place) throw new Error('The page has no #app');
+
+const session = createSession();
+const api = new ApiClient(session.tokens);
+const router = createBrowserRouter(routes);
+createRoot(place).render(<App session={session} api={api} queries={createQueryClient()} router={router} />);

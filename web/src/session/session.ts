@@ -1,0 +1,38 @@
+/**
+ * Who uses this browser. The access token lives in memory alone; the refresh cookie, which no script can read, gives the
+ * next one. That a cookie may be there is remembered under {@link hintKey}, so that strangers cause no refused refresh.
+ *
+ *     restoring ──► known ◄──► anonymous
+ */
+import type { AccessTokens } from '../api/api-client.ts';
+import type { Me } from '../api/generated/schemas.ts';
+
+export type SessionState =
+  /** Whether the cookie still holds is being asked. */
+  { readonly status: 'restoring' } | { readonly status: 'anonymous' } | { readonly status: 'known'; readonly user: Me };
+
+export interface Credentials {
+  /** User name or email address. */
+  readonly login: string;
+  readonly password: string;
+}
+
+export interface Registration {
+  readonly username: string;
+  readonly email: string;
+  readonly password: string;
+}
+
+/** See the file header. All that fail throw ApiProblem. */
+export interface Session {
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly getSnapshot: () => SessionState;
+  readonly tokens: AccessTokens;
+  readonly logIn: (credentials: Credentials) => Promise<void>;
+  readonly register: (registration: Registration) => Promise<void>;
+  readonly logOut: () => Promise<void>;
+  /** Ends the logins of all devices. */
+  readonly logOutEverywhere: () => Promise<void>;
+  /** The account changed: what is shown follows. */
+  readonly changeUser: (user: Me) => void;
+}
