@@ -1,24 +1,13 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
-import { defineConfig, type Plugin } from 'vite';
-
-/** As nginx does it: every `/watch/…` is the watch page. */
-const watchPages: Plugin = {
-  name: 'watch-pages',
-  configureServer: ({ middlewares }) => {
-    middlewares.use((request, _response, next) => {
-      if (request.url?.startsWith('/watch/')) request.url = '/watch.html';
-      next();
-    });
-  },
-};
+import { defineConfig } from 'vite';
 
 const backend = process.env.KUBECAST_URL ?? 'http://localhost:8080';
 
 /** The app. `npm run dev` takes streams, files and the api from behind `KUBECAST_URL`. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), tailwindcss(), watchPages],
+  plugins: [react(), tailwindcss()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -27,7 +16,6 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // hls.js alone is about that large.
     chunkSizeWarningLimit: 700,
-    rolldownOptions: { input: ['index.html', 'watch.html'] },
   },
   server: {
     proxy: {

@@ -102,8 +102,8 @@ describe('nginx.conf.template', () => {
     expect(await Promise.all(titles)).toEqual([
       ['home', 'no-cache'],
       ['home', 'no-cache'],
-      ['watch', 'no-cache'],
-      ['watch', 'no-cache'],
+      ['home', 'no-cache'],
+      ['home', 'no-cache'],
     ]);
     const asset = await fetch(`${web.url}/assets/app-1a2b.js`);
     expect(asset.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');

@@ -110,7 +110,7 @@ export class FaultyOrigin {
   }
 
   #answerPage(path: string, response: ServerResponse): void {
-    const file = path.startsWith('/watch/') ? 'watch.html' : path.slice(1);
+    const file = path.startsWith('/watch/') ? 'index.html' : path.slice(1);
     const content = createReadStream(join(this.#options.pageDirectory, file));
     content.once('error', () => response.writeHead(404).end());
     content.once('open', () => response.writeHead(200, { 'content-type': typeOf(file) }));

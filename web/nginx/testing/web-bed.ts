@@ -59,7 +59,6 @@ export const useWebDirectory = (): void => {
     await mkdir(join(directory, 'root/assets'), { recursive: true });
     await mkdir(join(directory, 'tls'));
     await writeFile(join(directory, 'root/index.html'), '<title>home</title>');
-    await writeFile(join(directory, 'root/watch.html'), '<title>watch</title>');
     await writeFile(join(directory, 'root/assets/app-1a2b.js'), `export const a = '${'a'.repeat(2000)}';`);
     await writeCertificate('first');
   });

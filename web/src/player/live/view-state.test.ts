@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { initialPlayerState, type PlayerState } from '../player/core/player-state.ts';
-import { liveWindow as window } from '../player/core/testing/live-window.ts';
+import { initialPlayerState, type PlayerState } from '../core/player-state.ts';
+import { liveWindow as window } from '../core/testing/live-window.ts';
 import { autoLabel, liveButtonText, messageFor, pageState, positionText } from './view-state.ts';
 
 const state = (change: Partial<PlayerState>): PlayerState => ({

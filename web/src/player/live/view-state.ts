@@ -1,6 +1,6 @@
 /** What the page shows of a player's state. Pure. */
-import { describePosition, isAtLiveEdge } from '../player/core/dvr-window.ts';
-import type { PlayerPhase, PlayerState, QualityOption } from '../player/core/player-state.ts';
+import { describePosition, isAtLiveEdge } from '../core/dvr-window.ts';
+import type { PlayerPhase, PlayerState, QualityOption } from '../core/player-state.ts';
 
 /**
  * `data-state` of the page; tests and style sheets match on it.
