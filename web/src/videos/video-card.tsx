@@ -1,0 +1,53 @@
+/** A video in a list. */
+import { EyeOff, Lock } from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { VideoSummary } from '../api/generated/schemas.ts';
+import { videoPath } from '../app/page-paths.ts';
+import { CardFrame } from '../cards/card-frame.tsx';
+import { PictureBadge } from '../cards/picture-badge.tsx';
+import { formatDuration } from '../format/format-duration.ts';
+import { spellDuration } from '../format/spell-duration.ts';
+import { preloadVideoPage } from './preload-video-page.ts';
+import { VideoFacts } from './video-facts.tsx';
+import { VideoThumbnail } from './video-thumbnail.tsx';
+
+export interface VideoCardProps {
+  readonly video: VideoSummary;
+}
+
+/** Who may see it, where not everybody may. */
+const VisibilityBadge = ({ video }: VideoCardProps): ReactElement | null => {
+  if (video.visibility === 'public') return null;
+  const Icon = video.visibility === 'private' ? Lock : EyeOff;
+  return (
+    <PictureBadge place="top-start">
+      <Icon aria-hidden className="size-3.5" />
+      {video.visibility === 'private' ? 'Private' : 'Unlisted'}
+    </PictureBadge>
+  );
+};
+
+const DurationBadge = ({ video }: VideoCardProps): ReactElement => (
+  <PictureBadge place="bottom-end">
+    <span aria-hidden>{formatDuration(video.durationSeconds)}</span>
+    <span className="sr-only">{spellDuration(video.durationSeconds)}</span>
+  </PictureBadge>
+);
+
+/** Pointing at it fetches what the video's page needs. */
+export const VideoCard = ({ video }: VideoCardProps): ReactElement => (
+  <CardFrame
+    to={videoPath(video.id)}
+    title={video.title}
+    owner={video.owner}
+    picture={<VideoThumbnail url={video.thumbnailUrl} />}
+    badges={
+      <>
+        <VisibilityBadge video={video} />
+        <DurationBadge video={video} />
+      </>
+    }
+    facts={<VideoFacts video={video} />}
+    onApproach={preloadVideoPage}
+  />
+);
