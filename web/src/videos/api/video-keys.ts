@@ -1,0 +1,13 @@
+/** Where queries about videos are kept: after a change, all that may show it is read again. */
+import type { Query } from '../../api/api-client.ts';
+
+export const videoKeys = {
+  all: ['videos'],
+  /** All lists: pages of `VideoSummary`. */
+  lists: ['videos', 'list'],
+  list: (query: Query) => ['videos', 'list', query],
+  tags: ['videos', 'tags'],
+  categories: ['videos', 'categories'],
+  one: (id: string) => ['videos', 'one', id],
+  related: (id: string) => ['videos', 'related', id],
+} as const;
