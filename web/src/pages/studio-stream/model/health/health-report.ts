@@ -1,0 +1,62 @@
+/** What to tell a streamer of the conditions, in the order of its weight. Pure. */
+import type { Condition } from '../../../../api/generated/schemas.ts';
+import type { Advice } from './advice.ts';
+import { healthAdvice } from './health-advice.ts';
+
+/** One thing to tell. */
+export interface HealthItem extends Advice {
+  /** `<type>/<reason>`: differs between the items of a report. */
+  readonly id: string;
+  /** What was measured and what to set, one sentence for each fault. */
+  readonly details: readonly string[];
+  /** Since when. */
+  readonly since: string;
+}
+
+/** All that there is to tell, the worst first. */
+export interface HealthReport {
+  readonly items: readonly HealthItem[];
+  /** Nothing to mend. */
+  readonly isWell: boolean;
+}
+
+const order = ['bad', 'warning', 'working', 'info', 'good'] as const;
+
+/** `Reconciling` of this reason repeats what another condition says better. */
+const repeats = (condition: Condition, all: readonly Condition[]): boolean => {
+  const isReady = all.some(({ type, status }) => type === 'Ready' && status === 'True');
+  const isStalled = all.some(({ type }) => type === 'Stalled');
+  if (condition.type === 'Reconciling') return condition.reason === 'Progressing' && !isReady;
+  return condition.type === 'Ready' && condition.reason === 'Stalled' && isStalled;
+};
+
+/** Without a server nothing can be said of source and storage, and whether one streams is shown elsewhere. */
+const saysNothing = ({ type, reason }: Condition, all: readonly Condition[]): boolean => {
+  if (reason === 'NoPod') return true;
+  if (type === 'Live') return reason !== 'Reconnecting' && reason !== 'FeedUnavailable';
+  const isReady = all.some((other) => other.type === 'Ready' && other.status === 'True');
+  return type === 'IngestHealthy' && reason === 'NoSource' && !isReady;
+};
+
+/** The transcoder joins its faults by this (images/transcoder, `verdictOf`). */
+const faultSeparator = '. Also: ';
+
+const itemOf = (condition: Condition): HealthItem => {
+  const advice = healthAdvice(condition);
+  const isWorthDetails = advice.severity === 'bad' || advice.severity === 'warning';
+  return {
+    ...advice,
+    id: `${condition.type}/${condition.reason}`,
+    details: isWorthDetails ? condition.message.split(faultSeparator).filter((text) => text !== '') : [],
+    since: condition.lastTransitionTime,
+  };
+};
+
+/** Of the conditions as the resource has them. */
+export const healthReport = (conditions: readonly Condition[]): HealthReport => {
+  const items = conditions
+    .filter((condition) => !repeats(condition, conditions) && !saysNothing(condition, conditions))
+    .map(itemOf)
+    .toSorted((one, other) => order.indexOf(one.severity) - order.indexOf(other.severity));
+  return { items, isWell: items.every(({ severity }) => severity === 'good' || severity === 'info') };
+};
