@@ -5,6 +5,7 @@ import type { DataRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import type { ApiClient } from '../api/api-client.ts';
 import { ApiContext } from '../api/api-context.tsx';
+import { Toasts } from '../design/toasts.tsx';
 import type { Session } from '../session/session.ts';
 import { SessionContext } from '../session/session-context.tsx';
 
@@ -19,7 +20,9 @@ export const App = ({ session, api, queries, router }: AppProps): ReactElement =
   <SessionContext value={session}>
     <ApiContext value={api}>
       <QueryClientProvider client={queries}>
-        <RouterProvider router={router} />
+        <Toasts>
+          <RouterProvider router={router} />
+        </Toasts>
       </QueryClientProvider>
     </ApiContext>
   </SessionContext>

@@ -1,0 +1,22 @@
+/** Queries of lists, which the api gives page by page. */
+import {
+  type InfiniteData,
+  infiniteQueryOptions,
+  type QueryKey,
+  type UseInfiniteQueryResult,
+} from '@tanstack/react-query';
+import type { ApiClient, ApiPath, Query } from './api-client.ts';
+import type { ListPage } from './list-page.ts';
+
+/** A list as `useInfiniteQuery` gives it. */
+export type ListQuery<Item> = UseInfiniteQueryResult<InfiniteData<ListPage<Item>, string | undefined>>;
+
+/** For `useInfiniteQuery`: the list at `path`, each page from where the one before ended. */
+export const listQueryOptions = <Item>(api: ApiClient, path: ApiPath, query: Query, queryKey: QueryKey) =>
+  infiniteQueryOptions({
+    queryKey,
+    queryFn: ({ pageParam, signal }) =>
+      api.get<ListPage<Item>>(path, { query: { ...query, cursor: pageParam }, signal }),
+    initialPageParam: undefined as string | undefined,
+    getNextPageParam: (last: ListPage<Item>) => last.nextCursor ?? undefined,
+  });

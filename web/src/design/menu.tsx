@@ -1,0 +1,104 @@
+/** A button that opens a list of things to do (WAI-ARIA menu button): arrows move, Escape and leaving close. */
+import { EllipsisVertical } from 'lucide-react';
+import { type KeyboardEvent, type ReactElement, type ReactNode, useId, useRef, useState } from 'react';
+import { classNames } from './class-names.ts';
+import { IconButton } from './icon-button.tsx';
+import { useLeave } from './use-leave.ts';
+
+export interface MenuItem {
+  readonly label: string;
+  readonly icon?: ReactNode;
+  readonly onSelect: () => void;
+  readonly isDangerous?: boolean | undefined;
+}
+
+export interface MenuProps {
+  readonly label: string;
+  readonly items: readonly MenuItem[];
+  /** What the button shows; three dots unless told. */
+  readonly icon?: ReactNode;
+  /** Above the items: who or what they are about. */
+  readonly heading?: ReactNode;
+}
+
+/** Pure: the place that a key leads to; undefined for keys that mean nothing here. */
+export const menuPlace = (key: string, place: number, count: number): number | undefined => {
+  if (key === 'ArrowDown') return (place + 1) % count;
+  if (key === 'ArrowUp') return (place - 1 + count) % count;
+  if (key === 'Home') return 0;
+  return key === 'End' ? count - 1 : undefined;
+};
+
+interface MenuListProps {
+  readonly id: string;
+  readonly label: string;
+  readonly items: readonly MenuItem[];
+  readonly heading: ReactNode;
+  readonly onClose: () => void;
+}
+
+const itemLook =
+  'flex min-h-11 w-full cursor-pointer items-center gap-3 rounded-control px-3 text-left text-sm outline-none hover:bg-raised focus-visible:bg-raised';
+
+const MenuList = ({ id, label, items, heading, onClose }: MenuListProps): ReactElement => {
+  const move = (event: KeyboardEvent<HTMLDivElement>): void => {
+    const entries = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="menuitem"]')];
+    const place = entries.findIndex((entry) => entry.matches(':focus'));
+    const next = menuPlace(event.key, place, entries.length);
+    if (event.key === 'Escape' || event.key === 'Tab') onClose();
+    if (event.key === 'Escape' || next !== undefined) event.preventDefault();
+    if (next !== undefined) entries[next]?.focus();
+  };
+  return (
+    <div className="absolute top-full right-0 z-30 mt-1 w-max min-w-48 max-w-[calc(100vw-2rem)] rounded-card border border-line bg-surface p-1 shadow-float">
+      {heading && <div className="mb-1 border-line border-b px-3 py-2.5">{heading}</div>}
+      <div id={id} role="menu" aria-label={label} onKeyDown={move}>
+        {items.map((item, place) => (
+          <button
+            key={item.label}
+            type="button"
+            role="menuitem"
+            tabIndex={-1}
+            ref={place === 0 ? (first) => first?.focus() : undefined}
+            className={classNames(itemLook, item.isDangerous && 'text-bad')}
+            onClick={() => {
+              onClose();
+              item.onSelect();
+            }}
+          >
+            {item.icon}
+            {item.label}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+};
+
+/** See the file header. */
+export const Menu = ({ label, items, icon, heading }: MenuProps): ReactElement => {
+  const [isOpen, setIsOpen] = useState(false);
+  const id = useId();
+  const place = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  useLeave(place, isOpen, () => setIsOpen(false));
+  const close = (): void => {
+    button.current?.focus();
+    setIsOpen(false);
+  };
+  return (
+    <div ref={place} className="relative">
+      <IconButton
+        ref={button}
+        label={label}
+        icon={icon ?? <EllipsisVertical aria-hidden className="size-5" />}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? id : undefined}
+        onClick={() => setIsOpen(!isOpen)}
+        onKeyDown={(event) => event.key === 'ArrowDown' && setIsOpen(true)}
+      />
+      {isOpen && <MenuList id={id} label={label} items={items} heading={heading} onClose={close} />}
+    </div>
+  );
+};
