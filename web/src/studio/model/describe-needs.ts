@@ -1,0 +1,29 @@
+/** What a ladder takes of the cluster, in plain words. Pure. */
+import type { Ladder } from '../../api/generated/schemas.ts';
+
+const fractions: readonly (readonly [upTo: number, words: string])[] = [
+  [280, 'a quarter of a processor core'],
+  [400, 'a third of a processor core'],
+  [600, 'half a processor core'],
+  [850, 'three quarters of a processor core'],
+  [1150, 'one processor core'],
+];
+
+/** `half a processor core`, `1.5 processor cores`, `3 processor cores`. */
+export const describeCpu = (cpuMillis: number): string => {
+  const fraction = fractions.find(([upTo]) => cpuMillis <= upTo);
+  return fraction ? fraction[1] : `${Math.round(cpuMillis / 500) / 2} processor cores`;
+};
+
+/** `685 MB`, `1.7 GB`. */
+const describeMemory = (mebibytes: number): string => {
+  const megabytes = mebibytes * 1.048_576;
+  return megabytes < 1000 ? `${Math.round(megabytes)} MB` : `${(megabytes / 1000).toFixed(1)} GB`;
+};
+
+/** A sentence of what it takes, or why it cannot be had. */
+export const describeNeeds = ({ cpuMillis, memoryMebibytes, fits }: Ladder): string => {
+  const needs = `about ${describeCpu(cpuMillis)}`;
+  if (fits !== false) return `Takes ${needs} while you are live`;
+  return `Not possible here: it takes ${needs} and ${describeMemory(memoryMebibytes)} of memory, and no machine of this cluster has that`;
+};
