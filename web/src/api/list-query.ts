@@ -9,7 +9,7 @@ import type { ApiClient, ApiPath, Query } from './api-client.ts';
 import type { ListPage } from './list-page.ts';
 
 /** A list as `useInfiniteQuery` gives it. */
-export type ListQuery<Item> = UseInfiniteQueryResult<InfiniteData<ListPage<Item>, string | undefined>>;
+export type ListQuery<Item> = UseInfiniteQueryResult<InfiniteData<ListPage<Item>>>;
 
 /** For `useInfiniteQuery`: the list at `path`, each page from where the one before ended. */
 export const listQueryOptions = <Item>(api: ApiClient, path: ApiPath, query: Query, queryKey: QueryKey) =>
