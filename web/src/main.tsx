@@ -5,6 +5,7 @@ import { ApiClient } from './api/api-client.ts';
 import { App } from './app/app.tsx';
 import { createQueryClient } from './app/query-client.ts';
 import { routes } from './app/routes.tsx';
+import { RealtimeClient } from './realtime/realtime-client.ts';
 import { createSession } from './session/create-session.ts';
 import './design/theme.css';
 
@@ -13,5 +14,8 @@ if (!place) throw new Error('The page has no #app');
 
 const session = createSession();
 const api = new ApiClient(session.tokens);
+const realtime = new RealtimeClient({ session, api });
 const router = createBrowserRouter(routes);
-createRoot(place).render(<App session={session} api={api} queries={createQueryClient()} router={router} />);
+createRoot(place).render(
+  <App session={session} api={api} realtime={realtime} queries={createQueryClient()} router={router} />,
+);

@@ -13,6 +13,8 @@ export interface CallOptions {
   /** Sent as JSON. */
   readonly body?: unknown;
   readonly signal?: AbortSignal | undefined;
+  /** The call outlives a page that goes away. */
+  readonly keepsAlive?: boolean;
 }
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -62,7 +64,7 @@ export class ApiClient {
   }
 }
 
-const requestInit = (method: Method, { body, signal }: CallOptions, token?: string): RequestInit => {
+const requestInit = (method: Method, { body, signal, keepsAlive }: CallOptions, token?: string): RequestInit => {
   const headers = new Headers({ accept: 'application/json' });
   if (token !== undefined) headers.set('authorization', `Bearer ${token}`);
   if (body !== undefined) headers.set('content-type', 'application/json');
@@ -72,6 +74,7 @@ const requestInit = (method: Method, { body, signal }: CallOptions, token?: stri
     credentials: 'same-origin',
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal ? { signal } : {}),
+    ...(keepsAlive ? { keepalive: true } : {}),
   };
 };
 

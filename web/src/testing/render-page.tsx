@@ -15,7 +15,6 @@ import { ApiClient } from '../api/api-client.ts';
 import type { Me } from '../api/generated/schemas.ts';
 import { App } from '../app/app.tsx';
 import { routes } from '../app/routes.tsx';
-import { RealtimeContext } from '../realtime/realtime-context.tsx';
 import { createFakeApi, type FakeAnswers, type FakeApi } from './fake-api.ts';
 import { createFakeRealtime, type FakeRealtime } from './fake-realtime.ts';
 import { createFakeSession } from './fake-session.ts';
@@ -66,11 +65,8 @@ export const renderPage = (given: PageUnderTest): RenderedPage => {
     say: (topic, message) => act(() => fake.say(topic, message)),
     setConnected: (isConnected) => act(() => fake.setConnected(isConnected)),
   };
-  render(
-    <RealtimeContext value={realtime}>
-      <App session={session} api={new ApiClient(session.tokens, api.fetch)} queries={queries} router={router} />
-    </RealtimeContext>,
-  );
+  const client = new ApiClient(session.tokens, api.fetch);
+  render(<App session={session} api={client} realtime={realtime} queries={queries} router={router} />);
   endAfterTest(api, queries);
   const address = (): string => router.state.location.pathname + router.state.location.search;
   return { api, user: userEvent.setup(), realtime, router, queries, address };
