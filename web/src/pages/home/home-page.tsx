@@ -1,4 +1,28 @@
-/** The page of its folder's name. */
+/** The first page: who is live, the newest videos, and what a search, a tag or an owner's name finds. */
 import type { ReactElement } from 'react';
+import { useSearchParams } from 'react-router';
+import { ButtonLink } from '../../design/button-link.tsx';
+import { PageFrame } from '../../design/page-frame.tsx';
+import { HomeLists } from './components/home-lists.tsx';
+import { nameOf, OwnerHeading } from './components/owner-heading.tsx';
+import { parseSearch } from './model/search-address.ts';
+import { searchHeading } from './model/search-words.ts';
+import { useHomeLists } from './use-home-lists.ts';
 
-export const HomePage = (): ReactElement => <h1>Home</h1>;
+export const HomePage = (): ReactElement => {
+  const [address] = useSearchParams();
+  const search = parseSearch(address);
+  const lists = useHomeLists(search);
+  const { owner: username } = search;
+  const owner = username === undefined ? undefined : nameOf(username, lists.owner);
+  return (
+    <PageFrame
+      title={searchHeading(search, owner) || 'Live streams and videos'}
+      heading={username === undefined ? undefined : <OwnerHeading username={username} owner={lists.owner} />}
+      isHeadingHidden={username === undefined}
+      actions={username !== undefined && <ButtonLink to="/">Show everybody’s</ButtonLink>}
+    >
+      <HomeLists search={search} owner={owner} lists={lists} />
+    </PageFrame>
+  );
+};

@@ -8,6 +8,4 @@ export const videoKeys = {
   list: (query: Query) => ['videos', 'list', query],
   tags: ['videos', 'tags'],
   categories: ['videos', 'categories'],
-  one: (id: string) => ['videos', 'one', id],
-  related: (id: string) => ['videos', 'related', id],
 } as const;

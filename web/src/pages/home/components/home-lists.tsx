@@ -1,0 +1,36 @@
+/** What the home page shows, by what is known and searched for. */
+import type { ReactElement } from 'react';
+import { useMe } from '../../../session/session-context.tsx';
+import type { VideoSearch } from '../../../videos/api/list-videos.ts';
+import { isEverything } from '../model/search-address.ts';
+import type { HomeLists as Lists } from '../use-home-lists.ts';
+import { Everything } from './everything.tsx';
+import { Finder } from './finder.tsx';
+import { HomeSkeleton } from './home-skeleton.tsx';
+import { Results } from './results.tsx';
+import { Welcome } from './welcome.tsx';
+
+export interface HomeListsProps {
+  readonly search: VideoSearch;
+  /** The name of whose things are shown; undefined for everybody's. */
+  readonly owner: string | undefined;
+  readonly lists: Lists;
+}
+
+const Found = ({ search, owner, lists }: HomeListsProps): ReactElement => {
+  if (lists.isPending) return <HomeSkeleton />;
+  if (isEverything(search)) return <Everything {...lists} />;
+  return <Results {...lists} search={search} owner={owner} />;
+};
+
+export const HomeLists = (props: HomeListsProps): ReactElement => {
+  const { search, lists } = props;
+  const isLoggedIn = useMe() !== undefined;
+  if (lists.isEmpty && isEverything(search)) return <Welcome isLoggedIn={isLoggedIn} />;
+  return (
+    <>
+      <Finder search={search} tags={lists.tags} isPending={lists.isPending} />
+      <Found {...props} />
+    </>
+  );
+};
