@@ -4,6 +4,7 @@ KUBECAST_THINGS names a JSON file with what there is:
 
 - "ids": the ids of things by the resource of their path. Half of them are for deletion alone, so that everything else always has
   something to work on. "imports" are objects that wait to become videos.
+- "streamNames": namespace and name of streams that stay.
 - "account": what one that is there logs in with.
 - "refreshCookies": logins that nobody uses.
 - "clip": fields of a new recording that fit the sessions of the streams.
@@ -90,6 +91,8 @@ def fit_to_what_there_is(case, label, turn):
     if case.path_parameters:
         deletes = method == "DELETE" and path.endswith("/{id}")
         replace_id(case.path_parameters, "id", known_id(path.split("/")[2], turn, deletes))
+    if {"namespace", "name"} <= (case.path_parameters or {}).keys():
+        case.path_parameters.update(THINGS["streamNames"][turn % len(THINGS["streamNames"])])
     if label in BODIES and isinstance(case.body, dict):
         BODIES[label](case.body, turn)
     if path == "/api/auth/refresh" and case.cookies:

@@ -9,6 +9,7 @@ import { projectRecording } from '../projection/project-recording.ts';
 import { completeStatus, conditionOf, testSession } from '../projection/testing/resources.ts';
 import { refreshCookieName } from '../routes/auth/session-cookies.ts';
 import { openBrowser } from '../routes/auth/testing/browser.ts';
+import type { StreamName } from '../routes/streams/stream.ts';
 import { makeKey } from '../routes/streams/testing/streams-bed.ts';
 import { addVideo } from './add-video.ts';
 import type { TestPostgres } from './postgres.ts';
@@ -27,6 +28,8 @@ export interface ThingsPlace {
 /** As the hooks of Schemathesis read it (api/properties/hooks.py). */
 export interface OpenapiThings {
   readonly ids: Readonly<Record<'streams' | 'recordings' | 'videos' | 'imports', readonly string[]>>;
+  /** Of streams that stay. */
+  readonly streamNames: readonly StreamName[];
   readonly account: { readonly login: string; readonly password: string };
   readonly refreshCookies: readonly string[];
   readonly clip: { readonly from: string; readonly to: string };
@@ -36,7 +39,7 @@ const session = { id: testSession, startedAt: '2026-11-22T18:05:00Z', endedAt: '
 const clip = { from: '2026-11-22T18:10:00Z', to: '2026-11-22T18:15:00+00:00' };
 
 /** With a session that is over, an address and a key. */
-const addStream = async ({ client, postgres, api, namespace }: ThingsPlace, owner: TestUser): Promise<string> => {
+const addStream = async ({ client, postgres, api, namespace }: ThingsPlace, owner: TestUser) => {
   const payload = { title: 'A stream', renditions: [{ name: '360p', height: 360, videoBitrateKbps: 800 }] };
   const answer = await api.app.inject({ method: 'POST', url: '/api/streams', headers: owner.headers, payload });
   const { id, name } = answer.json<{ id: string; name: string }>();
@@ -45,7 +48,7 @@ const addStream = async ({ client, postgres, api, namespace }: ThingsPlace, owne
   const patch = { patch: { status }, subresource: 'status' } as const;
   const stream = await client.mergePatch<LiveStream>(liveStreamKind, { namespace, name }, patch);
   await projectLiveStream(postgres.databases.streams, stream);
-  return id;
+  return { id, namespace, name };
 };
 
 const statuses = [
@@ -101,13 +104,15 @@ const some = async <Thing>(count: number, add: (index: number) => Promise<Thing>
 /** Two thirds of them are `user`'s, the others `other`'s. */
 export const addOpenapiThings = async (place: ThingsPlace, user: TestUser, other: TestUser): Promise<OpenapiThings> => {
   const ownerOf = (index: number): TestUser => (index % 3 === 2 ? other : user);
+  const streams = await some(12, (index) => addStream(place, ownerOf(index)));
   return {
     ids: {
-      streams: await some(12, (index) => addStream(place, ownerOf(index))),
+      streams: streams.map(({ id }) => id),
       recordings: await some(12, (index) => addRecording(place, ownerOf(index), index)),
       videos: await some(24, (index) => addSomeVideo(place, ownerOf(index), index)),
       imports: await some(12, () => upload(place)),
     },
+    streamNames: streams.slice(0, streams.length / 2).map(({ namespace, name }) => ({ namespace, name })),
     account: { login: 'refresher-0', password },
     refreshCookies: await some(6, (index) => register(place, `refresher-${index}`)),
     clip,

@@ -1,4 +1,3 @@
-import { isOwner } from '../../access/caller.ts';
 import type { Routes } from '../../route-options.ts';
 import { idParams } from '../../schemas/id-params.ts';
 import { noContent } from '../../schemas/no-content.ts';
@@ -7,10 +6,9 @@ import { changeStream, deleteStream } from './change-stream.ts';
 import { chosenRenditions } from './chosen-renditions.ts';
 import { ladderLimitOf } from './ladder-limit.ts';
 import { builtInLadders } from './ladder-presets.ts';
-import { readSettings } from './read-settings.ts';
 import { managedProblems, serviceOf, streamAnswers } from './route-parts.ts';
-import { changeStreamBody, streamSchema } from './schemas.ts';
-import { readVisible } from './streams-service.ts';
+import { changeStreamBody, streamNameParams, streamSchema } from './schemas.ts';
+import { readVisible, readVisibleNamed } from './streams-service.ts';
 
 const tags = ['streams'];
 
@@ -34,12 +32,26 @@ export const itemRoutes: Routes = async (app, { config, dependencies }) => {
       },
     },
     async ({ caller, params, log }) => {
-      const request = { caller, id: params.id, attempt: 'read the stream' };
-      const stream = await readVisible(service, request);
-      const liveStream = isOwner(caller, stream.ownerId)
-        ? await readSettings(service, { stream, request, log })
-        : undefined;
-      return answers.read(stream, liveStream);
+      const looking = { caller, attempt: 'read the stream' };
+      return answers.seen(await readVisible(service, { ...looking, id: params.id }), { ...looking, log });
+    },
+  );
+
+  app.get(
+    '/by-name/:namespace/:name',
+    {
+      config: { access: 'public' },
+      schema: {
+        operationId: 'readStreamByName',
+        tags,
+        summary: 'Read the stream that is watched at `/live-streams/<namespace>/<name>/`',
+        params: streamNameParams,
+        response: { 200: streamSchema, ...problemResponses('NotFound') },
+      },
+    },
+    async ({ caller, params, log }) => {
+      const looking = { caller, attempt: 'read the stream' };
+      return answers.seen(await readVisibleNamed(service, looking, params), { ...looking, log });
     },
   );
 

@@ -168,6 +168,11 @@ export const listStreamsQuery = Type.Object(
   { additionalProperties: false },
 );
 
+const label = Type.String({ pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$', maxLength: 63 });
+
+/** Of a LiveStream. */
+export const streamNameParams = Type.Object({ namespace: label, name: label });
+
 const obsFields = Type.Object({
   server: Type.String(),
   streamKey: Type.String(),

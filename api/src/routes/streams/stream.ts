@@ -20,6 +20,12 @@ export interface StreamPlace {
   readonly id: string;
 }
 
+/** Of a LiveStream: no two have the same. */
+export interface StreamName {
+  readonly namespace: string;
+  readonly name: string;
+}
+
 export interface Stream {
   /** The resource's uid. */
   readonly id: string;

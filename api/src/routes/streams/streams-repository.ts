@@ -2,7 +2,7 @@
 import { parseConditions } from '@kubecast/runtime/condition';
 import type { Pool } from 'pg';
 import { pageWithOwners } from '../../database/page-with-owners.ts';
-import type { Stream, StreamOwner, StreamPlace } from './stream.ts';
+import type { Stream, StreamName, StreamOwner, StreamPlace } from './stream.ts';
 
 /** Which streams a list has: everybody's public ones, all of one user, or all. */
 export type StreamSelection =
@@ -115,9 +115,16 @@ export const listStreams = async (pool: Pool, query: StreamQuery): Promise<reado
   return (await pool.query<StreamRow>(statementOf(page), values)).rows.map(streamIn);
 };
 
-/** Undefined where there is none with this id. */
-export const findStream = async (pool: Pool, id: string): Promise<Stream | undefined> => {
-  const page = `SELECT ${columns} FROM streams s WHERE s.id = $1::uuid`;
-  const [row] = (await pool.query<StreamRow>(statementOf(page), [id])).rows;
+const findOne = async (pool: Pool, { where, values }: Statement): Promise<Stream | undefined> => {
+  const page = `SELECT ${columns} FROM streams s WHERE ${where.join(' AND ')}`;
+  const [row] = (await pool.query<StreamRow>(statementOf(page), [...values])).rows;
   return row && streamIn(row);
 };
+
+/** Undefined where there is none with this id. */
+export const findStream = (pool: Pool, id: string): Promise<Stream | undefined> =>
+  findOne(pool, { where: ['s.id = $1::uuid'], values: [id] });
+
+/** Undefined where there is none of this name: a LiveStream that is there, one at most. */
+export const findStreamNamed = (pool: Pool, { namespace, name }: StreamName): Promise<Stream | undefined> =>
+  findOne(pool, { where: ['s.namespace = $1', 's.name = $2'], values: [namespace, name] });

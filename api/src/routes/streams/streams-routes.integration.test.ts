@@ -157,6 +157,11 @@ describe('streamsRoutes', () => {
     ]);
     expect(await Promise.all([undefined, bob, user].map((as) => seen(`/${shown.id}`, as)))).toEqual([200, 200, 200]);
     expect((await call('GET', `/${shown.id}`)).json.studio).toBeNull();
+    const named = ({ namespace, name }: { namespace: string; name: string }) => `/by-name/${namespace}/${name}`;
+    expect((await call('GET', named(shown))).json).toEqual((await call('GET', `/${shown.id}`)).json);
+    expect((await call('GET', named(hidden), { as: user })).json).toMatchObject({ id: hidden.id, studio: {} });
+    expect(await call('GET', named(hidden), { as: bob })).toMatchObject({ status: 404, json: { code: 'NotFound' } });
+    expect((await call('GET', '/by-name/nowhere/none')).status).toBe(404);
     const names = async (query: string, as?: TestUser) =>
       (await call('GET', `?limit=100${query}`, as ? { as } : {})).json.items.map(({ id }: { id: string }) => id);
     expect(await names('', bob)).toContain(shown.id);

@@ -9,8 +9,8 @@ import { readLiveStream } from '../../cluster/live-streams.ts';
 import { ApiError } from '../../problems/api-error.ts';
 import { ownerIdFor } from '../../projection/owner-id.ts';
 import { forgetLiveStream, projectLiveStream } from '../../projection/project-live-stream.ts';
-import { isVisible, type Stream } from './stream.ts';
-import { findStream } from './streams-repository.ts';
+import { isVisible, type Stream, type StreamName } from './stream.ts';
+import { findStream, findStreamNamed } from './streams-repository.ts';
 
 export interface StreamsService {
   /** `streams_db`. */
@@ -41,6 +41,17 @@ export const readVisible = async (
   const stream = await findStream(pool, id);
   if (stream && isVisible(caller, stream)) return stream;
   throw notFound(attempt);
+};
+
+/** The same, by its name. @throws ApiError NotFound */
+export const readVisibleNamed = async (
+  { pool }: StreamsService,
+  { caller, attempt }: Omit<StreamRequest, 'id'>,
+  name: StreamName,
+): Promise<Stream> => {
+  const stream = await findStreamNamed(pool, name);
+  if (stream && isVisible(caller, stream)) return stream;
+  throw new ApiError('NotFound', `Could not ${attempt}: there is none of this name, or it is not yours to see`);
 };
 
 /** The caller's stream that the api may change. @throws ApiError NotFound, Forbidden, ManagedElsewhere */

@@ -2,7 +2,7 @@
 import type { InjectOptions } from 'fastify';
 import { type CollectedRoute, nameOf } from './collect-routes.ts';
 import { type MatrixCallerName, matrixCallerNames } from './matrix-callers.ts';
-import type { MatrixCase } from './matrix-case.ts';
+import type { MatrixCase, MatrixRequest } from './matrix-case.ts';
 import { casesOf } from './matrix-cases.ts';
 import type { MatrixWorld } from './matrix-world.ts';
 
@@ -17,12 +17,17 @@ export interface MatrixAnswer {
 
 type Question = Pick<MatrixAnswer, 'route' | 'caseName' | 'matrixCase'>;
 
+const pathOf = ({ url }: CollectedRoute, { id = '', stream }: Pick<MatrixRequest, 'id' | 'stream'>): string => {
+  const values: Readonly<Record<string, string>> = { id, ...stream };
+  return url.replace(/:(\w+)/g, (parameter, name: string) => values[name] ?? parameter);
+};
+
 const askAs = async (world: MatrixWorld, question: Question, caller: MatrixCallerName): Promise<MatrixAnswer> => {
   const { route, matrixCase } = question;
-  const { id = '', query = '', payload, headers } = await matrixCase.prepare(world);
+  const { query = '', payload, headers, ...about } = await matrixCase.prepare(world);
   const options = {
     method: route.method as NonNullable<InjectOptions['method']>,
-    url: `${route.url.replace(':id', id)}${query}`,
+    url: `${pathOf(route, about)}${query}`,
     headers: { ...headers, ...world.callers.headers[caller] },
     ...(payload && { payload }),
   };

@@ -13,6 +13,8 @@ export type ToStrangers = 'shown' | 'hidden' | 'left out';
 export interface MatrixRequest {
   /** In place of `:id`. */
   readonly id?: string;
+  /** In place of `:namespace` and `:name`. */
+  readonly stream?: { readonly namespace: string; readonly name: string };
   /** With the question mark. */
   readonly query?: string;
   readonly payload?: object;

@@ -6,6 +6,7 @@ import { projectLiveStream } from '../../projection/project-live-stream.ts';
 import { projectRecording } from '../../projection/project-recording.ts';
 import { conditionOf, testSession } from '../../projection/testing/resources.ts';
 import { applyRecording, tellRecording } from '../../projection/testing/running-projection.ts';
+import type { StreamName } from '../../routes/streams/stream.ts';
 import {
   applyStream,
   makeKey,
@@ -30,10 +31,15 @@ export const clipRange = { from: '2026-11-22T18:10:00Z', to: '2026-11-22T18:15:0
 export type StreamVisibility = 'public' | 'private';
 export type VideoVisibility = StreamVisibility | 'unlisted';
 
+export interface MatrixStream extends StreamName {
+  readonly id: string;
+}
+
 export interface MatrixWorld extends AsyncDisposable {
   readonly api: TestApp;
   readonly callers: MatrixCallers;
-  /** Each answers the id. */
+  readonly addNamedStream: (visibility: StreamVisibility) => Promise<MatrixStream>;
+  /** This and what follows answer the id. */
   readonly addStream: (visibility: StreamVisibility) => Promise<string>;
   /** One that failed. */
   readonly addRecording: (visibility: StreamVisibility) => Promise<string>;
@@ -50,7 +56,7 @@ const crdVisibility = { public: 'Public', private: 'Private' } as const;
 
 /** As after a session: with its address, its key and its row. */
 const streamAdder =
-  (bed: StreamsBed, ownerId: string): MatrixWorld['addStream'] =>
+  (bed: StreamsBed, ownerId: string): MatrixWorld['addNamedStream'] =>
   async (visibility) => {
     const { namespace, postgres } = bed;
     const metadata = { name: newName(), namespace, annotations: { [annotations.owner]: ownerId } };
@@ -59,7 +65,7 @@ const streamAdder =
     await makeKey(bed, liveStream);
     const ingest = { host: '192.0.2.7', port: 8890, streamId: `${metadata.name}-id` };
     await projectLiveStream(postgres.databases.streams, await tellStatus(bed, liveStream, { ingest, session }));
-    return liveStream.metadata.uid;
+    return { id: liveStream.metadata.uid, namespace, name: metadata.name };
   };
 
 const failed = {
@@ -110,6 +116,7 @@ export const openMatrixWorld = async (): Promise<MatrixWorld> => {
   const api = await bed.replica({ config, stores, now: () => now });
   const callers = await makeCallers(api);
   const uploadVideo = videoUploader(stores);
+  const addNamedStream = streamAdder(bed, callers.owner.id);
   const close = async (): Promise<void> => {
     await api.close();
     for (const store of Object.values(stores)) store.close();
@@ -118,7 +125,8 @@ export const openMatrixWorld = async (): Promise<MatrixWorld> => {
   return {
     api,
     callers,
-    addStream: streamAdder(bed, callers.owner.id),
+    addNamedStream,
+    addStream: async (visibility) => (await addNamedStream(visibility)).id,
     addRecording: recordingAdder(bed, stores, callers.owner.id),
     addVideo: videoAdder(bed, callers.owner.id, uploadVideo),
     uploadVideo,

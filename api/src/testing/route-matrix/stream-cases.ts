@@ -12,6 +12,10 @@ const eachStream = (status: number, request: MatrixRequest = {}): MatrixCases =>
   private: { status, thing: 'hidden', prepare: about('private', request) },
 });
 
+const named = (visibility: StreamVisibility) => async (world: MatrixWorld) => ({
+  stream: await world.addNamedStream(visibility),
+});
+
 const listed = (query: string) => async (world: MatrixWorld) => {
   await world.addStream('private');
   return { query };
@@ -23,6 +27,10 @@ export const streamCases: RouteCases = {
   'POST /api/streams': { '': { status: 201, prepare: async () => ({ payload: { title: 'broadcast' } }) } },
   'GET /api/streams/presets': { '': { status: 200, prepare: async () => ({}) } },
   'GET /api/streams/:id': eachStream(200),
+  'GET /api/streams/by-name/:namespace/:name': {
+    public: { status: 200, thing: 'shown', prepare: named('public') },
+    private: { status: 200, thing: 'hidden', prepare: named('private') },
+  },
   'PATCH /api/streams/:id': eachStream(200, { payload: { latencyMilliseconds: 200 } }),
   'DELETE /api/streams/:id': eachStream(204),
   'GET /api/streams/:id/ingest': eachStream(200),
