@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import type { IngestMessage } from '../../../../realtime/server-message.ts';
+import { historyMs, type IngestHistory, withSample } from './ingest-history.ts';
+
+const message = (atMs: number): IngestMessage => ({
+  type: 'ingest',
+  id: 'stream',
+  bitrateKbps: 6000,
+  frameRate: 30,
+  roundTripMs: null,
+  lossPercent: 0,
+  droppedPercent: 0,
+  uploadLagSeconds: 0,
+  at: new Date(atMs).toISOString(),
+});
+const timesOf = (history: IngestHistory): readonly number[] => history.map(({ atMs }) => atMs);
+const after = (...times: readonly number[]): IngestHistory =>
+  times.reduce<IngestHistory>((history, atMs) => withSample(history, message(atMs)), []);
+
+describe('withSample', () => {
+  it.each([
+    ['keeps what is new', [1000, 2000], [1000, 2000]],
+    ['leaves out what it has', [1000, 1000], [1000]],
+    ['leaves out what comes late', [2000, 1000], [2000]],
+    ['forgets what is too old', [1000, 2000, 1500 + historyMs], [2000, 1500 + historyMs]],
+  ])('%s', (_what, times, kept) => {
+    expect(timesOf(after(...times))).toEqual(kept);
+  });
+
+  it('leaves out what has no time', () => {
+    expect(withSample([], { ...message(0), at: 'soon' })).toEqual([]);
+  });
+});
