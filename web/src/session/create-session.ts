@@ -1,52 +1,174 @@
-/** The {@link Session} over the api's `/api/auth` routes. */
-
-import { ApiClient } from '../api/api-client.ts';
-import type { Session as SessionAnswer } from '../api/generated/schemas.ts';
+/** The {@link Session} over the api's `/api/auth` routes (docs/guide/api-accounts.md). */
+import { type AccessTokens, ApiClient } from '../api/api-client.ts';
+import type { Me, Session as SessionAnswer } from '../api/generated/schemas.ts';
 import { StateStore } from '../state/state-store.ts';
-import type { Session, SessionState } from './session.ts';
+import { type AccessToken, accessTokenOf } from './access-token.ts';
+import { type Exchange, exchangeCookie } from './exchange-cookie.ts';
+import type { Credentials, Registration, Session, SessionState } from './session.ts';
+import type { Hint } from './session-hint.ts';
+import { outsideOf, type SessionOutside } from './session-outside.ts';
 
-const noTokens = { current: async () => undefined, refuse: () => undefined };
+const firstRetryMs = 2000;
+const longestRetryMs = 60_000;
 
-/** Begins with `restoring`. */
-export const createSession = (): Session => {
-  const api = new ApiClient(noTokens);
-  const store = new StateStore<{ state: SessionState }>({ state: { status: 'restoring' } });
-  let token: string | undefined;
-  const take = (answer: SessionAnswer): void => {
-    token = answer.accessToken;
-    store.update({ state: { status: 'known', user: answer.user } });
+/** Login, registration and refresh go by the cookie: a token of before would only be refused. */
+const noTokens: AccessTokens = { current: async () => undefined, refuse: () => undefined };
+
+class KeptSession implements Session {
+  readonly #outside: SessionOutside;
+  readonly #asStranger: ApiClient;
+  readonly #asUser: ApiClient;
+  readonly #store: StateStore<{ state: SessionState }>;
+  #token: AccessToken | undefined;
+  /** Counts logins and logouts: what was asked before one says nothing after it. */
+  #era = 0;
+  #refreshing: Promise<void> | undefined;
+  #failures = 0;
+  /** After a refresh that nobody answered, none is tried before. */
+  #notBefore = 0;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  readonly tokens: AccessTokens;
+
+  constructor(outside: SessionOutside) {
+    this.#outside = outside;
+    this.tokens = { current: () => this.#currentToken(), refuse: (token) => this.#refuse(token) };
+    this.#asStranger = new ApiClient(noTokens, outside.fetch);
+    this.#asUser = new ApiClient(this.tokens, outside.fetch);
+    const mayBeKnown = outside.hint.read() !== undefined;
+    this.#store = new StateStore<{ state: SessionState }>({
+      state: { status: mayBeKnown ? 'restoring' : 'anonymous' },
+    });
+    outside.hint.onChange((hint) => this.#followOtherTab(hint), outside.signal);
+    outside.visibility.onReturn(() => this.#renewIfDue(), outside.signal);
+    outside.signal?.addEventListener('abort', () => clearTimeout(this.#timer));
+    if (mayBeKnown) void this.#refresh();
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener);
+
+  readonly getSnapshot = (): SessionState => this.#store.getSnapshot().state;
+
+  readonly logIn = (credentials: Credentials): Promise<void> => this.#begin('/api/auth/login', credentials);
+
+  readonly register = (registration: Registration): Promise<void> => this.#begin('/api/auth/register', registration);
+
+  readonly logOut = (): Promise<void> =>
+    this.#outside.exclusively(async () => {
+      await this.#asStranger.call('POST', '/api/auth/logout');
+      this.#forget();
+    });
+
+  readonly logOutEverywhere = async (): Promise<void> => {
+    await this.#asUser.call('POST', '/api/auth/logout-everywhere');
+    this.#forget();
   };
-  const forget = (): void => {
-    token = undefined;
-    store.update({ state: { status: 'anonymous' } });
-  };
-  const refresh = async (): Promise<string | undefined> => {
-    await api.call<SessionAnswer>('POST', '/api/auth/refresh').then(take, forget);
-    return token;
-  };
-  let restoring: Promise<string | undefined> | undefined = refresh();
-  return {
-    subscribe: store.subscribe,
-    getSnapshot: () => store.getSnapshot().state,
-    tokens: {
-      current: async () => {
-        await restoring;
-        return token;
-      },
-      refuse: (refused) => {
-        if (refused === token) restoring = refresh();
-      },
-    },
-    logIn: async (credentials) => take(await api.call('POST', '/api/auth/login', { body: credentials })),
-    register: async (registration) => take(await api.call('POST', '/api/auth/register', { body: registration })),
-    logOut: async () => {
-      await api.call('POST', '/api/auth/logout');
-      forget();
-    },
-    logOutEverywhere: async () => {
-      await new ApiClient({ ...noTokens, current: async () => token }).call('POST', '/api/auth/logout-everywhere');
-      forget();
-    },
-    changeUser: (user) => store.update({ state: { status: 'known', user } }),
-  };
-};
+
+  readonly changeUser = (user: Me): void => this.#store.update({ state: { status: 'known', user } });
+
+  #begin(path: '/api/auth/login' | '/api/auth/register', body: Credentials | Registration): Promise<void> {
+    return this.#outside.exclusively(async () => this.#take(await this.#asStranger.call('POST', path, { body })));
+  }
+
+  async #currentToken(): Promise<string | undefined> {
+    if (this.getSnapshot().status === 'anonymous') return undefined;
+    const isUsable = this.#token !== undefined && Date.now() < this.#token.endsAt;
+    if (!isUsable && Date.now() >= this.#notBefore) await this.#refresh();
+    return this.#token?.value;
+  }
+
+  #refuse(token: string): void {
+    if (token === this.#token?.value) this.#token = undefined;
+  }
+
+  #refresh(): Promise<void> {
+    if (this.#refreshing) return this.#refreshing;
+    const refreshing = this.#exchange().finally(() => {
+      if (this.#refreshing === refreshing) this.#refreshing = undefined;
+    });
+    this.#refreshing = refreshing;
+    return refreshing;
+  }
+
+  async #exchange(): Promise<void> {
+    const era = this.#era;
+    const isPast = (): boolean => era !== this.#era;
+    const exchange = await this.#outside.exclusively(async () =>
+      isPast() ? undefined : exchangeCookie(this.#asStranger),
+    );
+    if (exchange && !isPast()) this.#conclude(exchange);
+  }
+
+  #conclude(exchange: Exchange): void {
+    if (exchange.kind === 'session') this.#take(exchange.answer);
+    else if (exchange.kind === 'ended') this.#forget();
+    else this.#tryLater();
+  }
+
+  /** That nobody answered is no logout. */
+  #tryLater(): void {
+    const waitMs = Math.min(longestRetryMs, firstRetryMs * 2 ** this.#failures);
+    this.#failures += 1;
+    this.#notBefore = Date.now() + waitMs;
+    if (this.#token && Date.now() >= this.#token.endsAt) this.#token = undefined;
+    this.#planRenewal(waitMs);
+  }
+
+  #take(answer: SessionAnswer): void {
+    this.#beginEra();
+    const token = accessTokenOf(answer, Date.now());
+    this.#token = token;
+    this.#outside.hint.write(answer.user.id);
+    this.#store.update({ state: { status: 'known', user: answer.user } });
+    this.#planRenewal(token.renewAt - Date.now());
+  }
+
+  #forget(): void {
+    this.#outside.hint.write(undefined);
+    this.#becomeAnonymous();
+  }
+
+  #becomeAnonymous(): void {
+    this.#beginEra();
+    this.#token = undefined;
+    this.#store.update({ state: { status: 'anonymous' } });
+  }
+
+  #beginEra(): void {
+    clearTimeout(this.#timer);
+    this.#era += 1;
+    this.#failures = 0;
+    this.#notBefore = 0;
+  }
+
+  #planRenewal(waitMs: number): void {
+    clearTimeout(this.#timer);
+    if (this.#outside.signal?.aborted) return;
+    this.#timer = setTimeout(() => this.#renewIfDue(), waitMs);
+  }
+
+  /** A page that nobody sees lets its token run out; the next call, or whoever returns, gets another. */
+  #renewIfDue(): void {
+    if (this.getSnapshot().status === 'anonymous' || !this.#outside.visibility.isVisible()) return;
+    if (this.#token === undefined || Date.now() >= this.#token.renewAt) void this.#refresh();
+  }
+
+  #followOtherTab(hint: Hint): void {
+    const state = this.getSnapshot();
+    const isTheSame = state.status === 'known' && state.user.id === hint;
+    if (hint === undefined) this.#becomeAnonymous();
+    else if (!isTheSame) this.#restore();
+  }
+
+  /** Nothing of who was here before stays. */
+  #restore(): void {
+    this.#beginEra();
+    this.#token = undefined;
+    this.#refreshing = undefined;
+    this.#store.update({ state: { status: 'restoring' } });
+    void this.#refresh();
+  }
+}
+
+/** Begins with `restoring` where a login may hold, else as a stranger. */
+export const createSession = (outside: SessionOutside = outsideOf(window)): Session => new KeptSession(outside);
