@@ -10,7 +10,7 @@ export interface ClipView {
 /** A stretch of `spanMs` with the range in its middle as far as the session allows; longer if the range is. */
 export const viewAround = ({ fromMs, toMs }: ClipRange, spanMs: number, bounds: SessionBounds): ClipView => {
   const sessionMs = bounds.endMs - bounds.startMs;
-  const span = Math.min(sessionMs, Math.max(spanMs, (toMs - fromMs) * 1.25));
+  const span = Math.min(sessionMs, Math.max(spanMs, Math.ceil((toMs - fromMs) / 800) * 1000));
   const middle = Math.floor((fromMs + toMs - span) / 2000) * 1000;
   const startMs = Math.min(Math.max(middle, bounds.startMs), bounds.endMs - span);
   return { startMs, endMs: startMs + span };

@@ -1,0 +1,40 @@
+/** "The last minute" and its like, by one press. */
+import type { ReactElement } from 'react';
+import { Button } from '../../design/button.tsx';
+import { spellDuration } from '../../format/spell-duration.ts';
+import type { ClipDraft } from '../model/clip-draft.ts';
+import { rangeBefore } from '../model/clip-range.ts';
+
+export interface ClipLengthsProps {
+  readonly draft: ClipDraft;
+  readonly onChoose: (seconds: number) => void;
+}
+
+const lengths = [30, 60, 120, 300];
+
+const isChosen = ({ range, anchorMs, bounds }: ClipDraft, seconds: number): boolean => {
+  const { fromMs, toMs } = rangeBefore(anchorMs, seconds, bounds);
+  return fromMs === range.fromMs && toMs === range.toMs;
+};
+
+/** See the file header. Those that the session is too short for are not offered. */
+export const ClipLengths = ({ draft, onChoose }: ClipLengthsProps): ReactElement | null => {
+  const offered = lengths.filter((seconds) => seconds * 1000 <= draft.anchorMs - draft.bounds.startMs);
+  if (offered.length === 0) return null;
+  return (
+    <fieldset className="flex flex-wrap items-center gap-2">
+      <legend className="mb-1.5 font-medium text-sm">The last</legend>
+      {offered.map((seconds) => (
+        <Button
+          key={seconds}
+          size="sm"
+          variant={isChosen(draft, seconds) ? 'primary' : 'secondary'}
+          aria-pressed={isChosen(draft, seconds)}
+          onClick={() => onChoose(seconds)}
+        >
+          {spellDuration(seconds)}
+        </Button>
+      ))}
+    </fieldset>
+  );
+};

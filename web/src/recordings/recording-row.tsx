@@ -1,0 +1,39 @@
+/** A recording: what it is, how it is doing, and what can be done. `isCompact` leaves out what its media are like. */
+import type { ReactElement } from 'react';
+import type { Recording } from '../api/generated/schemas.ts';
+import { FormAlert } from '../design/form-alert.tsx';
+import { useRetryRecording } from './api/retry-recording.ts';
+import { RecordingActions } from './components/recording-actions.tsx';
+import { RecordingFacts } from './components/recording-facts.tsx';
+import { RecordingState } from './components/recording-state.tsx';
+import { RecordingTitle } from './components/recording-title.tsx';
+
+export interface RecordingRowProps {
+  readonly recording: Recording;
+  readonly isCompact?: boolean;
+  readonly onDelete: (recording: Recording) => void;
+}
+
+/** See the file header. */
+export const RecordingRow = ({ recording, isCompact = false, onDelete }: RecordingRowProps): ReactElement => {
+  const retry = useRetryRecording();
+  return (
+    <article className="flex flex-col gap-2 rounded-card border border-line bg-surface p-4">
+      <div className="flex flex-wrap items-start justify-between gap-x-3 gap-y-2">
+        <RecordingTitle recording={recording} />
+        <RecordingActions
+          recording={recording}
+          isRetrying={retry.isPending}
+          onRetry={() => retry.mutate(recording.id)}
+          onDelete={() => onDelete(recording)}
+        />
+      </div>
+      {!isCompact && <RecordingFacts recording={recording} />}
+      <RecordingState recording={recording} />
+      {!recording.isManagedHere && (
+        <p className="text-muted text-sm">It was made in Kubernetes, and is changed there alone.</p>
+      )}
+      <FormAlert error={retry.error} />
+    </article>
+  );
+};
