@@ -1,0 +1,52 @@
+// @vitest-environment happy-dom
+import { screen } from '@testing-library/react';
+import type { ReactElement } from 'react';
+import { describe, expect, it } from 'vitest';
+import { ApiProblem } from '../api/api-problem.ts';
+import { refusal } from '../testing/fake-api.ts';
+import { ada } from '../testing/fake-session.ts';
+import { renderPage } from '../testing/render-page.tsx';
+import { nextGrantMs, useStreamGrant } from './use-stream-grant.ts';
+
+const grant = {
+  path: '/live-streams/streams/bars/',
+  expiresAt: '2026-01-01T12:05:00.000Z',
+  renewAfterSeconds: 150,
+  playbackPath: '/live-streams/streams/bars/master.m3u8',
+  nativePlaybackPath: '/live-streams/~token/streams/bars/master.m3u8',
+};
+
+const problem = (status: number): ApiProblem => new ApiProblem({ status, code: 'Any', detail: 'Any' });
+
+describe('nextGrantMs', () => {
+  it.each([
+    ['a grant is renewed before it ends', grant, null, 150_000],
+    ['there is none yet', undefined, null, 5_000],
+    ['nobody answers', grant, problem(0), 5_000],
+    ['the api is busy', undefined, problem(429), 5_000],
+    ['the stream is not theirs to see', undefined, problem(404), false],
+  ])('says when to ask where %s', (_when, data, error, ms) => {
+    expect(nextGrantMs(data, error)).toBe(ms);
+  });
+});
+
+const Granted = ({ id }: { readonly id: string | undefined }): ReactElement => {
+  const { count, isRefused } = useStreamGrant(id);
+  return <p>{isRefused ? 'Refused' : count > 0 ? 'Granted' : 'Waiting'}</p>;
+};
+
+describe('useStreamGrant', () => {
+  it('asks for the stream that it is given', async () => {
+    const answers = { 'POST /api/streams/:id/grant': grant } as const;
+    const { api } = renderPage({ page: <Granted id="s" />, me: ada, answers });
+    await screen.findByText('Granted');
+    expect(api.calls.map(({ path }) => path)).toEqual(['/api/streams/s/grant']);
+  });
+
+  it('says that there is none, and asks for nothing without a stream', async () => {
+    renderPage({ page: <Granted id={undefined} /> });
+    await screen.findByText('Waiting');
+    renderPage({ page: <Granted id="s" />, answers: { 'POST /api/streams/:id/grant': refusal(404, 'NotFound') } });
+    await screen.findByText('Refused');
+  });
+});
