@@ -3,6 +3,7 @@ import { queryOptions, type UseQueryResult, useQuery } from '@tanstack/react-que
 import type { ApiClient } from '../../api/api-client.ts';
 import { useApi } from '../../api/api-context.tsx';
 import type { VideoSummary } from '../../api/generated/schemas.ts';
+import { videoKeys } from './video-keys.ts';
 
 const mostVideos = 12;
 
@@ -22,7 +23,10 @@ export const getRelatedVideos = async (
 };
 
 export const relatedVideosQueryOptions = (api: ApiClient, id: string) =>
-  queryOptions({ queryKey: ['videos', 'related', id], queryFn: ({ signal }) => getRelatedVideos(api, id, signal) });
+  queryOptions({
+    queryKey: [...videoKeys.all, 'related', id],
+    queryFn: ({ signal }) => getRelatedVideos(api, id, signal),
+  });
 
 export const useRelatedVideos = (id: string): UseQueryResult<readonly VideoSummary[]> =>
   useQuery(relatedVideosQueryOptions(useApi(), id));

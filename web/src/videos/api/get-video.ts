@@ -4,14 +4,14 @@ import type { ApiClient } from '../../api/api-client.ts';
 import { useApi } from '../../api/api-context.tsx';
 import { ApiProblem } from '../../api/api-problem.ts';
 import type { Video } from '../../api/generated/schemas.ts';
+import { videoKeys } from './video-keys.ts';
 
 /** @throws ApiProblem NotFound, also for what is another's and private */
 export const getVideo = (api: ApiClient, id: string, signal?: AbortSignal): Promise<Video> =>
   api.get(`/api/videos/${encodeURIComponent(id)}`, { signal });
 
-/** Below `['videos']`, as everything that is read of videos. */
 export const videoQueryOptions = (api: ApiClient, id: string) =>
-  queryOptions({ queryKey: ['videos', 'one', id], queryFn: ({ signal }) => getVideo(api, id, signal) });
+  queryOptions({ queryKey: [...videoKeys.all, 'one', id], queryFn: ({ signal }) => getVideo(api, id, signal) });
 
 export const useVideo = (id: string): UseQueryResult<Video> => useQuery(videoQueryOptions(useApi(), id));
 
