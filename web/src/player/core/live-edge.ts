@@ -2,7 +2,8 @@
 import Hls, { type LevelDetails } from 'hls.js';
 import type { DvrWindow } from './dvr-window.ts';
 import type { EngineContext } from './engine.ts';
-import { positionOf } from './interruptions/place.ts';
+import { momentAt, positionOf } from './interruptions/place.ts';
+import { latencySeconds } from './latency.ts';
 
 type Edge = Pick<LevelDetails, 'live' | 'edge' | 'fragmentStart' | 'targetduration'>;
 
@@ -25,12 +26,18 @@ const positionIn = (hls: Hls, { fragments, edge }: LevelDetails, { video, place 
   return positionOf(place, fragments, liveSeconds) ?? liveSeconds;
 };
 
+const latencyOf = ({ fragments, live }: LevelDetails, { video }: EngineContext): number | undefined =>
+  live && video.readyState > 0 ? latencySeconds(momentAt(fragments, video.currentTime), Date.now()) : undefined;
+
 export const followLiveEdge = (hls: Hls, context: EngineContext): void => {
   const { video, store, signal } = context;
   const show = (): void => {
     const details = hls.latestLevelDetails;
     if (!details) return;
-    store.update({ window: windowFrom(details, hls.liveSyncPosition, positionIn(hls, details, context)) });
+    store.update({
+      window: windowFrom(details, hls.liveSyncPosition, positionIn(hls, details, context)),
+      latencySeconds: latencyOf(details, context),
+    });
   };
   hls.on(Hls.Events.LEVEL_UPDATED, show);
   for (const event of ['timeupdate', 'seeking', 'seeked', 'pause'] as const) {

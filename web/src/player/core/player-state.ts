@@ -50,8 +50,12 @@ export interface PlayerState {
   readonly wantsToPlay: boolean;
   readonly isPaused: boolean;
   readonly isMuted: boolean;
+  /** The browser lets it play without sound alone, until the viewer presses something. */
+  readonly isSilenced: boolean;
   /** 0 to 1. */
   readonly volume: number;
+  /** How far the picture is behind the camera; undefined where that is unknown. */
+  readonly latencySeconds: number | undefined;
 }
 
 export const initialPlayerState: PlayerState = {
@@ -65,5 +69,7 @@ export const initialPlayerState: PlayerState = {
   wantsToPlay: true,
   isPaused: true,
   isMuted: false,
+  isSilenced: false,
   volume: 1,
+  latencySeconds: undefined,
 };

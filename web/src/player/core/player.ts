@@ -10,18 +10,25 @@ import { isHlsSupported, startHlsEngine } from './hls-engine.ts';
 import { isFailing, noMediaFaults } from './interruptions/media-faults.ts';
 import { livePlace, momentAt, type Place } from './interruptions/place.ts';
 import { isNativeHlsSupported, startNativeEngine } from './native-engine.ts';
-import { initialPlayerState, type PlayerState, type QualityChoice } from './player-state.ts';
+import { initialPlayerState, type PlayerPhase, type PlayerState, type QualityChoice } from './player-state.ts';
+import type { SoundMemory } from './sound-memory.ts';
 import { callEvery } from './timing.ts';
 import { followIntent, isLivePosition } from './viewer-intent.ts';
 
 /** How often a video that stands although it should play is told so again. */
 const replayMs = 1_000;
+/** What a press on the sign of silence gives who had turned the volume down to nothing. */
+const audibleVolume = 0.5;
+
+/** Without a picture, and asking again by itself. */
+const refusedPhases: readonly PlayerPhase[] = ['offline', 'private', 'notFound'];
 
 export interface PlayerOptions {
   readonly video: HTMLVideoElement;
   /** Of the master playlist. */
   readonly url: string;
   readonly signal: AbortSignal;
+  readonly sound: SoundMemory;
 }
 
 export class Player {
@@ -36,13 +43,15 @@ export class Player {
   #startedAt: Place = livePlace;
   readonly #faults = { media: noMediaFaults };
 
-  /** Starts at once, with sound where the browser lets it. */
+  /** Starts at once, as loud as the viewer had it before and the browser lets it. */
   constructor(options: PlayerOptions) {
     this.video = options.video;
     this.subscribe = this.#store.subscribe;
     this.getSnapshot = this.#store.getSnapshot;
     this.#options = options;
-    this.video.muted = false;
+    const { volume, isMuted } = options.sound.read();
+    this.video.volume = volume;
+    this.video.muted = isMuted;
     this.#followVideo();
     followIntent(this.video, this.#store, {
       signal: options.signal,
@@ -87,6 +96,11 @@ export class Player {
     void this.#play();
   }
 
+  /** Asks at once for what was refused, as after a new grant; leaves what plays alone. */
+  retry(): void {
+    if (refusedPhases.includes(this.#store.getSnapshot().phase)) this.#joinAnew();
+  }
+
   setQuality(choice: QualityChoice): void {
     this.#engine?.setQuality(choice);
   }
@@ -95,11 +109,20 @@ export class Player {
   setVolume(volume: number): void {
     this.video.volume = Math.min(1, Math.max(0, volume));
     this.video.muted = volume <= 0;
+    this.#keepSound();
   }
 
   toggleMute(): void {
-    if (this.video.volume === 0) this.setVolume(0.5);
-    else this.video.muted = !this.video.muted;
+    if (this.video.volume === 0) this.video.volume = audibleVolume;
+    this.video.muted = !this.#store.getSnapshot().isMuted;
+    this.#keepSound();
+  }
+
+  /** What the viewer chose, and not what a browser's rule made of it. */
+  #keepSound(): void {
+    const { volume, muted: isMuted } = this.video;
+    this.#store.update({ isSilenced: false });
+    this.#options.sound.keep({ volume, isMuted });
   }
 
   #followVideo(): void {
@@ -131,6 +154,7 @@ export class Player {
       if (!(error instanceof DOMException) || error.name !== 'NotAllowedError') return;
       if (this.video.muted) return this.#store.update({ wantsToPlay: false });
       this.video.muted = true;
+      this.#store.update({ isSilenced: true });
       await this.#play();
     }
   }

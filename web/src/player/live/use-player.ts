@@ -25,19 +25,19 @@ const showNothing = (): PlayerState => initialPlayerState;
 
 /** Undefined until there is a video element. Another address is another player. */
 export const usePlayer = (video: HTMLVideoElement | null, options: Omit<PlayerOptions, 'video' | 'signal'>) => {
-  const { url } = options;
+  const { url, sound } = options;
   const [player, setPlayer] = useState<Player>();
   useEffect(() => {
     if (!video) return undefined;
     const life = new AbortController();
-    const made = new Player({ video, url, signal: life.signal });
+    const made = new Player({ video, url, sound, signal: life.signal });
     expose(made);
     setPlayer(made);
     return () => {
       life.abort();
       setPlayer(undefined);
     };
-  }, [video, url]);
+  }, [video, url, sound]);
   return player;
 };
 

@@ -1,6 +1,6 @@
-/** What the page shows of a player's state. Pure. */
-import { describePosition, isAtLiveEdge } from '../core/dvr-window.ts';
-import type { PlayerPhase, PlayerState, QualityOption } from '../core/player-state.ts';
+/** What a live player shows of its state. Pure. */
+import { behindSeconds, describePosition, formatClock, isAtLiveEdge } from '../core/dvr-window.ts';
+import type { PlayerPhase, PlayerState, QualityChoice, QualityOption } from '../core/player-state.ts';
 
 /**
  * `data-state` of the page; tests and style sheets match on it.
@@ -24,12 +24,12 @@ export const pageState = ({ phase, window }: Pick<PlayerState, 'phase' | 'window
 export interface Message {
   readonly title: string;
   readonly hint: string;
-  /** Something is under way: a spinner says so, and the picture stays in sight. */
-  readonly isBusy: boolean;
+  /** `busy`: something is under way, a spinner says so, and the picture stays in sight. */
+  readonly kind: 'busy' | 'still';
 }
 
-const busy = (title: string, hint = ''): Message => ({ title, hint, isBusy: true });
-const still = (title: string, hint: string): Message => ({ title, hint, isBusy: false });
+const busy = (title: string, hint = ''): Message => ({ title, hint, kind: 'busy' });
+const still = (title: string, hint: string): Message => ({ title, hint, kind: 'still' });
 
 const messages: Readonly<Record<Exclude<PlayerPhase, 'playing'>, Message>> = {
   connecting: busy('Connecting…'),
@@ -66,6 +66,29 @@ export const positionText = ({ window }: PlayerState): string => {
   const text = window ? describePosition(window) : '';
   return text === 'Live' ? '' : text;
 };
+
+/** The same where there is no room for words: `−1:20`. */
+export const shortPositionText = ({ window }: PlayerState): string => {
+  if (!window || isAtLiveEdge(window)) return '';
+  return window.isEnded
+    ? formatClock(window.positionSeconds - window.startSeconds)
+    : `−${formatClock(behindSeconds(window))}`;
+};
+
+/** How far the picture at the live edge is behind the camera; nothing elsewhere, and where it is unknown. */
+export const latencyText = (state: PlayerState): string => {
+  const { latencySeconds, isPaused } = state;
+  if (latencySeconds === undefined || isPaused || pageState(state) !== 'live') return '';
+  return `${latencySeconds.toFixed(1)} s behind the camera`;
+};
+
+/** The quality menu, highest rung first after the automatic one. */
+export const qualityChoices = (
+  state: Pick<PlayerState, 'qualities' | 'qualityChoice' | 'activeQuality'>,
+): readonly { readonly value: QualityChoice; readonly label: string }[] => [
+  { value: 'auto', label: autoLabel(state) },
+  ...state.qualities.map(({ index, name }) => ({ value: index, label: name })),
+];
 
 /** The first entry of the quality menu: `Auto (720p)` while it chooses. */
 export const autoLabel = (state: Pick<PlayerState, 'qualities' | 'qualityChoice' | 'activeQuality'>): string => {

@@ -1,0 +1,27 @@
+/** How many watch, and how far the picture is behind the camera: each where it is known. */
+import { Eye } from 'lucide-react';
+import type { ReactElement } from 'react';
+import { formatCount } from '../../format/format-count.ts';
+import type { PlayerState } from '../core/player-state.ts';
+import { latencyText } from './view-state.ts';
+
+export interface StreamFactsProps {
+  readonly state: PlayerState;
+  readonly viewers: number | undefined;
+}
+
+export const StreamFacts = ({ state, viewers }: StreamFactsProps): ReactElement => {
+  const latency = latencyText(state);
+  return (
+    <div slot="top-chrome" className="player-facts">
+      {latency && <span>{latency}</span>}
+      {viewers !== undefined && (
+        <span title={`${viewers} watching`}>
+          <Eye aria-hidden />
+          <span className="sr-only">Watching: </span>
+          {formatCount(viewers)}
+        </span>
+      )}
+    </div>
+  );
+};
