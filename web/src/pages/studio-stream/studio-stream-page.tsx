@@ -1,4 +1,10 @@
-/** The page of its folder's name. */
+/** One stream of a streamer's own. */
 import type { ReactElement } from 'react';
+import { useParams } from 'react-router';
+import { RequireLogin } from '../../app/require-login.tsx';
+import { OwnStream } from './components/own-stream.tsx';
 
-export const StudioStreamPage = (): ReactElement => <h1>StudioStream</h1>;
+export const StudioStreamPage = (): ReactElement => {
+  const { id = '' } = useParams();
+  return <RequireLogin>{(me) => <OwnStream key={id} id={id} me={me} />}</RequireLogin>;
+};

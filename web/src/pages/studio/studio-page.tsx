@@ -1,4 +1,6 @@
-/** The page of its folder's name. */
+/** A streamer's own streams. */
 import type { ReactElement } from 'react';
+import { RequireLogin } from '../../app/require-login.tsx';
+import { OwnStreams } from './components/own-streams.tsx';
 
-export const StudioPage = (): ReactElement => <h1>Studio</h1>;
+export const StudioPage = (): ReactElement => <RequireLogin>{() => <OwnStreams />}</RequireLogin>;

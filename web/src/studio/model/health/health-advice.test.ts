@@ -8,7 +8,7 @@ import {
   storageReasons,
 } from '@kubecast/crds/conditions';
 import { describe, expect, it } from 'vitest';
-import type { Condition } from '../../../../api/generated/schemas.ts';
+import type { Condition } from '../../../api/generated/schemas.ts';
 import { adviceTables, healthAdvice } from './health-advice.ts';
 
 const reasonsOf: Readonly<Record<string, readonly string[]>> = {

@@ -1,5 +1,5 @@
 /** What to tell a streamer of the conditions, in the order of its weight. Pure. */
-import type { Condition } from '../../../../api/generated/schemas.ts';
+import type { Condition } from '../../../api/generated/schemas.ts';
 import type { Advice } from './advice.ts';
 import { healthAdvice } from './health-advice.ts';
 

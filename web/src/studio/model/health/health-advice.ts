@@ -1,5 +1,5 @@
 /** Every condition of a stream in a streamer's words. Pure. */
-import type { Condition } from '../../../../api/generated/schemas.ts';
+import type { Condition } from '../../../api/generated/schemas.ts';
 import type { Advice, AdviceTable } from './advice.ts';
 import { ingestAdvice } from './ingest-advice.ts';
 import { liveAdvice } from './live-advice.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Condition } from '../../../../api/generated/schemas.ts';
+import type { Condition } from '../../../api/generated/schemas.ts';
 import { healthReport } from './health-report.ts';
 
 const lastTransitionTime = '2026-11-23T08:00:00Z';

@@ -1,0 +1,13 @@
+import { useQuery } from '@tanstack/react-query';
+import { useApi } from '../../../api/api-context.tsx';
+import { streamQueryOptions } from '../../../streams/api/get-stream.ts';
+
+const againMs = 7000;
+
+/** Settings and conditions are missing while the cluster does not answer the api: no message tells when it does again. */
+export const useRereadSettings = (id: string): void => {
+  useQuery({
+    ...streamQueryOptions(useApi(), id),
+    refetchInterval: ({ state }) => (state.data?.studio === null ? againMs : false),
+  });
+};

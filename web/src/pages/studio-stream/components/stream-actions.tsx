@@ -1,0 +1,46 @@
+/** What one does with a stream as a whole. */
+import { ExternalLink, Link2 } from 'lucide-react';
+import type { ReactElement } from 'react';
+import type { Stream } from '../../../api/generated/schemas.ts';
+import { watchPath } from '../../../app/page-paths.ts';
+import { Button } from '../../../design/button.tsx';
+import { ButtonLink } from '../../../design/button-link.tsx';
+import { useToast } from '../../../design/toasts.tsx';
+import { EndSession } from './end-session.tsx';
+import { OpenAgain } from './open-again.tsx';
+
+export interface StreamActionsProps {
+  readonly stream: Stream;
+}
+
+const CopyLink = ({ address }: { readonly address: string }): ReactElement => {
+  const toast = useToast();
+  // Pages over plain HTTP have no clipboard.
+  const copy = async (): Promise<void> => {
+    const written = navigator.clipboard?.writeText(address) ?? Promise.reject(new Error('No clipboard'));
+    await written.then(
+      () => toast({ kind: 'done', text: 'The link for viewers is copied.' }),
+      () => toast({ kind: 'failed', text: `Copy it by hand: ${address}` }),
+    );
+  };
+  return (
+    <Button icon={<Link2 aria-hidden className="size-4" />} onClick={() => void copy()}>
+      Copy link
+    </Button>
+  );
+};
+
+/** See the file header. */
+export const StreamActions = ({ stream }: StreamActionsProps): ReactElement => {
+  const path = watchPath(stream.namespace, stream.name);
+  return (
+    <>
+      <ButtonLink to={path} icon={<ExternalLink aria-hidden className="size-4" />}>
+        Viewers’ page
+      </ButtonLink>
+      <CopyLink address={`${location.origin}${path}`} />
+      {stream.studio?.isManagedHere && !stream.isSuspended && <EndSession stream={stream} />}
+      {stream.studio?.isManagedHere && stream.isSuspended && <OpenAgain streamId={stream.id} />}
+    </>
+  );
+};
