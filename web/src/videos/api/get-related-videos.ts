@@ -7,6 +7,9 @@ import { videoKeys } from './video-keys.ts';
 
 const mostVideos = 12;
 
+/** Thumbnails are signed for 150 s at least: as long as the page is seen, their addresses are renewed before. */
+const renewalMs = 120_000;
+
 interface RelatedVideos {
   readonly items: readonly VideoSummary[];
 }
@@ -29,4 +32,4 @@ export const relatedVideosQueryOptions = (api: ApiClient, id: string) =>
   });
 
 export const useRelatedVideos = (id: string): UseQueryResult<readonly VideoSummary[]> =>
-  useQuery(relatedVideosQueryOptions(useApi(), id));
+  useQuery({ ...relatedVideosQueryOptions(useApi(), id), refetchInterval: renewalMs });

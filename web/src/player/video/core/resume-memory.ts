@@ -1,7 +1,7 @@
 /** Where the viewer left off, kept in the browser; without its storage nothing is kept, and videos begin at their beginning. */
 import { parsePlaces, placesWith, resumeSeconds } from '../model/resume-places.ts';
 
-const storageKey = 'kubecast:video-places';
+const storageKey = 'kubecast.video-places';
 
 /** A video, as far as its place is concerned. */
 export interface ResumableVideo {

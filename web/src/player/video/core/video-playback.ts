@@ -8,11 +8,13 @@
 import { ApiProblem } from '../../../api/api-problem.ts';
 import type { VideoGrant } from '../../../api/generated/schemas.ts';
 import { StateStore } from '../../../state/state-store.ts';
+import type { SoundMemory } from '../../core/sound-memory.ts';
 import { callAfter } from '../../core/timing.ts';
 import { afterPlaying, viewSeconds } from './after-playing.ts';
 import { followElement } from './follow-element.ts';
 import { GrantKeeper } from './grant-keeper.ts';
 import { keepPlace } from './keep-place.ts';
+import { keepSound } from './keep-sound.ts';
 import { recallPlace } from './resume-memory.ts';
 import { initialVideoState, type VideoState } from './video-state.ts';
 import { watchStalls } from './watch-stalls.ts';
@@ -32,6 +34,7 @@ export interface VideoPlaybackOptions {
   /** The viewer has seen some of it. */
   readonly onViewed: () => void;
   readonly onGone: () => void;
+  readonly sound: SoundMemory;
   readonly signal: AbortSignal;
 }
 
@@ -169,7 +172,8 @@ export class VideoPlayback {
 
   #followElement(): void {
     const { element } = this;
-    const { video, onViewed, signal } = this.#options;
+    const { video, sound, onViewed, signal } = this.#options;
+    keepSound(element, sound, signal);
     followElement(element, this.#store, signal);
     keepPlace(element, video, signal);
     watchStalls(
