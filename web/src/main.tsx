@@ -3,7 +3,9 @@ import { createRoot } from 'react-dom/client';
 import { createBrowserRouter } from 'react-router';
 import { ApiClient } from './api/api-client.ts';
 import { App } from './app/app.tsx';
+import { clearOnUserChange } from './app/clear-on-user-change.ts';
 import { createQueryClient } from './app/query-client.ts';
+import { createApiReach } from './app/reach/api-reach.ts';
 import { routes } from './app/routes.tsx';
 import { RealtimeClient } from './realtime/realtime-client.ts';
 import { createSession } from './session/create-session.ts';
@@ -15,7 +17,10 @@ if (!place) throw new Error('The page has no #app');
 const session = createSession();
 const api = new ApiClient(session.tokens);
 const realtime = new RealtimeClient({ session, api });
+const reach = createApiReach();
+const queries = createQueryClient(reach);
+clearOnUserChange(session, queries);
 const router = createBrowserRouter(routes);
 createRoot(place).render(
-  <App session={session} api={api} realtime={realtime} queries={createQueryClient()} router={router} />,
+  <App session={session} api={api} realtime={realtime} reach={reach} queries={queries} router={router} />,
 );

@@ -10,23 +10,27 @@ import type { Realtime } from '../realtime/realtime.ts';
 import { RealtimeContext } from '../realtime/realtime-context.tsx';
 import type { Session } from '../session/session.ts';
 import { SessionContext } from '../session/session-context.tsx';
+import { type ApiReach, ApiReachContext } from './reach/api-reach.ts';
 
 export interface AppProps {
   readonly session: Session;
   readonly api: ApiClient;
   readonly realtime: Realtime;
   readonly queries: QueryClient;
+  readonly reach: ApiReach;
   readonly router: DataRouter;
 }
 
-export const App = ({ session, api, realtime, queries, router }: AppProps): ReactElement => (
+export const App = ({ session, api, realtime, queries, reach, router }: AppProps): ReactElement => (
   <SessionContext value={session}>
     <ApiContext value={api}>
       <RealtimeContext value={realtime}>
         <QueryClientProvider client={queries}>
-          <Toasts>
-            <RouterProvider router={router} />
-          </Toasts>
+          <ApiReachContext value={reach}>
+            <Toasts>
+              <RouterProvider router={router} />
+            </Toasts>
+          </ApiReachContext>
         </QueryClientProvider>
       </RealtimeContext>
     </ApiContext>

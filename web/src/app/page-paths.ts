@@ -16,3 +16,6 @@ export const searchPath = (search: { readonly q?: string; readonly tag?: string;
 
 /** The login, which leads to `next` afterwards, a path of this site. */
 export const loginPath = (next: string): string => `/login?${new URLSearchParams({ next })}`;
+
+/** Making an account, which leads to `next` as the login does. */
+export const registerPath = (next: string): string => `/register?${new URLSearchParams({ next })}`;

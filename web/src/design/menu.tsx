@@ -1,6 +1,15 @@
 /** A button that opens a list of things to do (WAI-ARIA menu button): arrows move, Escape and leaving close. */
-import { EllipsisVertical } from 'lucide-react';
-import { type KeyboardEvent, type ReactElement, type ReactNode, useId, useRef, useState } from 'react';
+import { Check, EllipsisVertical } from 'lucide-react';
+import {
+  type AriaAttributes,
+  type AriaRole,
+  type KeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import { classNames } from './class-names.ts';
 import { IconButton } from './icon-button.tsx';
 import { useLeave } from './use-leave.ts';
@@ -10,6 +19,8 @@ export interface MenuItem {
   readonly icon?: ReactNode;
   readonly onSelect: () => void;
   readonly isDangerous?: boolean | undefined;
+  /** Of a choice among the items: whether it is this one. */
+  readonly isChecked?: boolean | undefined;
 }
 
 export interface MenuProps {
@@ -40,9 +51,12 @@ interface MenuListProps {
 const itemLook =
   'flex min-h-11 w-full cursor-pointer items-center gap-3 rounded-control px-3 text-left text-sm outline-none hover:bg-raised focus-visible:bg-raised';
 
+const roleOf = ({ isChecked }: MenuItem): Pick<AriaAttributes, 'aria-checked'> & { readonly role: AriaRole } =>
+  isChecked === undefined ? { role: 'menuitem' } : { role: 'menuitemradio', 'aria-checked': isChecked };
+
 const MenuList = ({ id, label, items, heading, onClose }: MenuListProps): ReactElement => {
   const move = (event: KeyboardEvent<HTMLDivElement>): void => {
-    const entries = [...event.currentTarget.querySelectorAll<HTMLElement>('[role="menuitem"]')];
+    const entries = [...event.currentTarget.querySelectorAll<HTMLElement>('[role^="menuitem"]')];
     const place = entries.findIndex((entry) => entry.matches(':focus'));
     const next = menuPlace(event.key, place, entries.length);
     if (event.key === 'Escape' || event.key === 'Tab') onClose();
@@ -57,7 +71,7 @@ const MenuList = ({ id, label, items, heading, onClose }: MenuListProps): ReactE
           <button
             key={item.label}
             type="button"
-            role="menuitem"
+            {...roleOf(item)}
             tabIndex={-1}
             ref={place === 0 ? (first) => first?.focus() : undefined}
             className={classNames(itemLook, item.isDangerous && 'text-bad')}
@@ -68,6 +82,7 @@ const MenuList = ({ id, label, items, heading, onClose }: MenuListProps): ReactE
           >
             {item.icon}
             {item.label}
+            {item.isChecked && <Check aria-hidden className="ml-auto size-4 text-accent" />}
           </button>
         ))}
       </div>

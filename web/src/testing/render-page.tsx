@@ -5,7 +5,7 @@
  *     const { user, api } = renderPage({ page: <StudioPage />, me: ada, answers: { 'GET /api/streams': { items: [], nextCursor: null } } });
  *     await screen.findByText('No stream yet');
  */
-import { QueryClient } from '@tanstack/react-query';
+import type { QueryClient } from '@tanstack/react-query';
 import { act, cleanup, render } from '@testing-library/react';
 import { type UserEvent, userEvent } from '@testing-library/user-event';
 import type { ReactElement } from 'react';
@@ -14,6 +14,9 @@ import { expect, onTestFinished } from 'vitest';
 import { ApiClient } from '../api/api-client.ts';
 import type { Me } from '../api/generated/schemas.ts';
 import { App } from '../app/app.tsx';
+import { clearOnUserChange } from '../app/clear-on-user-change.ts';
+import { createQueryClient } from '../app/query-client.ts';
+import { createApiReach } from '../app/reach/api-reach.ts';
 import { routes } from '../app/routes.tsx';
 import { createFakeApi, type FakeAnswers, type FakeApi } from './fake-api.ts';
 import { createFakeRealtime, type FakeRealtime } from './fake-realtime.ts';
@@ -57,7 +60,9 @@ const endAfterTest = (api: FakeApi, queries: QueryClient): void =>
 export const renderPage = (given: PageUnderTest): RenderedPage => {
   const api = createFakeApi(given.answers ?? {});
   const session = createFakeSession(given.me, api.fetch);
-  const queries = new QueryClient({ defaultOptions: { queries: { retry: false }, mutations: { retry: false } } });
+  const reach = createApiReach();
+  const queries = createQueryClient(reach);
+  queries.setDefaultOptions({ queries: { retry: false, networkMode: 'always' }, mutations: { networkMode: 'always' } });
   const router = createMemoryRouter(routesOf(given), { initialEntries: [given.at ?? '/'] });
   const fake = createFakeRealtime();
   const realtime: FakeRealtime = {
@@ -66,7 +71,8 @@ export const renderPage = (given: PageUnderTest): RenderedPage => {
     setConnected: (isConnected) => act(() => fake.setConnected(isConnected)),
   };
   const client = new ApiClient(session.tokens, api.fetch);
-  render(<App session={session} api={client} realtime={realtime} queries={queries} router={router} />);
+  render(<App session={session} api={client} realtime={realtime} reach={reach} queries={queries} router={router} />);
+  onTestFinished(clearOnUserChange(session, queries));
   endAfterTest(api, queries);
   const address = (): string => router.state.location.pathname + router.state.location.search;
   return { api, user: userEvent.setup(), realtime, router, queries, address };
