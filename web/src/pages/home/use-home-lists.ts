@@ -2,6 +2,7 @@
 import type { Owner, StreamSummary, VideoSummary } from '../../api/generated/schemas.ts';
 import type { ListQuery } from '../../api/list-query.ts';
 import { useLiveStreams } from '../../streams/api/list-live-streams.ts';
+import { useFollowedStreams } from '../../streams/follow-stream.ts';
 import { useTags } from '../../videos/api/list-labels.ts';
 import { useVideos, type VideoSearch } from '../../videos/api/list-videos.ts';
 import { liveMatches } from './model/live-matches.ts';
@@ -25,6 +26,7 @@ export interface HomeLists {
 const itemsOf = <Item>({ data }: ListQuery<Item>): readonly Item[] => data?.pages.flatMap(({ items }) => items) ?? [];
 
 export const useHomeLists = (search: VideoSearch): HomeLists => {
+  useFollowedStreams();
   const [live, videos, tags] = [useLiveStreams(), useVideos(search), useTags()];
   const streams = liveMatches(itemsOf(live), search);
   const found = [...streams, ...itemsOf(videos)];

@@ -1,5 +1,6 @@
 /** The fields of a video's words. */
 import type { ReactElement } from 'react';
+import { fieldErrors } from '../../../api/field-errors.ts';
 import { Form } from '../../../design/form.tsx';
 import { FormAlert } from '../../../design/form-alert.tsx';
 import { TextAreaField } from '../../../design/text-area-field.tsx';
@@ -19,6 +20,10 @@ export interface VideoFormProps {
 }
 
 const shownFields = ['title', 'description', 'tags', 'category', 'visibility'];
+
+/** Those of the server's errors that a field of this form shows: `tags.3` is shown by the tags. */
+const shownErrors = (error: unknown): readonly string[] =>
+  Object.keys(fieldErrors(error)).filter((path) => shownFields.includes(path.split('.')[0] ?? path));
 
 export const VideoForm = ({ id, draft, editor, categories }: VideoFormProps): ReactElement => {
   const { errors, edit } = editor;
@@ -45,7 +50,7 @@ export const VideoForm = ({ id, draft, editor, categories }: VideoFormProps): Re
         onChange={(category) => edit({ category })}
       />
       <VisibilityField value={draft.visibility} onChange={(visibility) => edit({ visibility })} />
-      <FormAlert error={editor.saveError} fields={shownFields} />
+      <FormAlert error={editor.saveError} fields={shownErrors(editor.saveError)} />
     </Form>
   );
 };

@@ -1,0 +1,167 @@
+// @vitest-environment happy-dom
+import { screen, waitFor, within } from '@testing-library/react';
+import type { UserEvent } from '@testing-library/user-event';
+import { describe, expect, it } from 'vitest';
+import type { Me } from '../../api/generated/schemas.ts';
+import { buildRecording } from '../../recordings/testing/build-recording.ts';
+import { type FakeAnswers, refusal } from '../../testing/fake-api.ts';
+import { renderPage } from '../../testing/render-page.tsx';
+import { aVideo, aVideoSummary } from '../../videos/testing/a-video.ts';
+import { MyVideosPage } from './my-videos-page.tsx';
+
+const listOf = (...items: readonly unknown[]) => ({ items, nextCursor: null });
+
+const me: Me = {
+  ...{ id: '7', username: 'ada', email: 'ada@example.org', displayName: null, role: 'user' },
+  createdAt: '2026-01-01T00:00:00.000Z',
+};
+
+const video = aVideo({ title: 'Bars', tags: ['tone'], visibility: 'private' });
+
+const answers: FakeAnswers = {
+  'GET /api/recordings': listOf(),
+  'GET /api/videos': listOf(aVideoSummary({ title: 'Bars', tags: ['tone'], visibility: 'private' })),
+  'GET /api/videos/categories': listOf(),
+  'GET /api/videos/:id': video,
+};
+
+const showPage = (own: FakeAnswers = {}) => renderPage({ page: <MyVideosPage />, me, answers: { ...answers, ...own } });
+
+const openEditor = async (user: UserEvent): Promise<void> => {
+  await user.click(await screen.findByRole('button', { name: 'Edit Bars' }));
+  await screen.findByRole('textbox', { name: 'Title' });
+};
+
+const openDeletion = async (user: UserEvent): Promise<void> => {
+  await user.click(await screen.findByRole('button', { name: 'More for Bars' }));
+  await user.click(screen.getByRole('menuitem', { name: 'Delete' }));
+};
+
+const textbox = (name: string) => screen.getByRole('textbox', { name });
+const press = (user: UserEvent, name: string) => user.click(screen.getByRole('button', { name }));
+
+describe('MyVideosPage', () => {
+  it('lists one’s own videos, whoever may see them', async () => {
+    const { api } = showPage();
+    const row = await screen.findByRole('article');
+    expect(within(row).getByText('Private')).toBeDefined();
+    expect(api.calls.find(({ path }) => path === '/api/videos')?.query).toEqual({ owner: 'me' });
+  });
+
+  it('leads to the studio when there are none', async () => {
+    showPage({ 'GET /api/videos': listOf() });
+    await screen.findByText('No videos yet');
+    expect(screen.getByRole('link', { name: 'Open the studio' })).toHaveProperty('pathname', '/studio');
+  });
+
+  it('says what failed and tries again', async () => {
+    const { api, user } = showPage({ 'GET /api/videos': refusal(503, 'DatabaseUnavailable') });
+    await screen.findByText('Your videos could not be read');
+    api.answer({ 'GET /api/videos': answers['GET /api/videos'] });
+    await press(user, 'Retry');
+    await screen.findByRole('article');
+  });
+
+  it('shows what is being made, and reads the list again when it has become a video', async () => {
+    const recording = buildRecording({
+      title: 'Last night',
+      state: 'complete',
+      videoState: 'importing',
+      videoId: null,
+    });
+    const { api, queries } = showPage({ 'GET /api/recordings': listOf(recording), 'GET /api/videos': listOf() });
+    const making = await screen.findByRole('region', { name: 'In the making' });
+    within(making).getByRole('heading', { name: 'Last night' });
+    api.answer({
+      'GET /api/recordings': listOf({ ...recording, videoState: 'published', videoId: video.id }),
+      'GET /api/videos': answers['GET /api/videos'],
+    });
+    await queries.invalidateQueries({ queryKey: ['recordings'] });
+    await screen.findByRole('link', { name: 'Bars' });
+    expect(screen.queryByRole('region', { name: 'In the making' })).toBeNull();
+  });
+});
+
+describe('editing a video', () => {
+  it('sends what was changed alone, and shows what the server then says', async () => {
+    const { api, user } = showPage({ 'PATCH /api/videos/:id': video });
+    await openEditor(user);
+    await user.clear(textbox('Title'));
+    await user.type(textbox('Title'), 'Colour bars');
+    await user.type(textbox('Tags'), 'Board Games{Enter}');
+    await press(user, 'Remove the tag tone');
+    await user.click(screen.getByRole('radio', { name: 'Public' }));
+    api.answer({ 'GET /api/videos': listOf(aVideoSummary({ title: 'As the server says' })) });
+    await press(user, 'Save');
+    await screen.findByRole('link', { name: 'As the server says' });
+    const change = api.calls.find(({ method }) => method === 'PATCH')?.body;
+    expect(change).toEqual({ title: 'Colour bars', tags: ['board-games'], visibility: 'public' });
+    await screen.findByText('The video was changed');
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  it('takes a tag away with Backspace, and adds what is still typed when it is saved', async () => {
+    const { api, user } = showPage({ 'PATCH /api/videos/:id': video });
+    await openEditor(user);
+    await user.type(textbox('Tags'), '{Backspace}one, two');
+    await press(user, 'Save');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(api.calls.find(({ method }) => method === 'PATCH')?.body).toEqual({ tags: ['one', 'two'] });
+  });
+
+  it('refuses beforehand what the server would, beside the field', async () => {
+    const { api, user } = showPage();
+    await openEditor(user);
+    await user.clear(textbox('Title'));
+    await press(user, 'Save');
+    await screen.findByText('Say what the video is called');
+    expect(document.activeElement).toBe(textbox('Title'));
+    expect(api.calls.filter(({ method }) => method === 'PATCH')).toEqual([]);
+  });
+
+  it('says beside the field what the server refuses', async () => {
+    const fields = { 'tags.0': 'is not allowed' };
+    const { user } = showPage({ 'PATCH /api/videos/:id': refusal(400, 'RequestInvalid', { fields }) });
+    await openEditor(user);
+    await user.type(textbox('Tags'), 'rude{Enter}');
+    await press(user, 'Save');
+    await screen.findByText(/is not allowed/);
+    expect(document.activeElement).toBe(textbox('Tags'));
+  });
+
+  it('asks before it throws away what was typed', async () => {
+    const { user } = showPage();
+    await openEditor(user);
+    await user.type(textbox('Description'), 'More');
+    await press(user, 'Cancel');
+    await press(user, 'Discard');
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+});
+
+describe('deleting a video', () => {
+  it('asks, and leaves the focus on the page’s heading', async () => {
+    const { api, user } = showPage({ 'DELETE /api/videos/:id': undefined });
+    await openDeletion(user);
+    within(screen.getByRole('dialog')).getByText(/It does not come back/);
+    api.answer({ 'GET /api/videos': listOf() });
+    await press(user, 'Delete for good');
+    await screen.findByText('No videos yet');
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 })));
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  it('is done when the video was gone already', async () => {
+    const { user } = showPage({ 'DELETE /api/videos/:id': refusal(404, 'NotFound') });
+    await openDeletion(user);
+    await press(user, 'Delete for good');
+    await screen.findByText('The video was deleted');
+  });
+
+  it('says in the dialog why it failed', async () => {
+    const { user } = showPage({ 'DELETE /api/videos/:id': refusal(503, 'DatabaseUnavailable', { detail: 'Later.' }) });
+    await openDeletion(user);
+    await press(user, 'Delete for good');
+    await within(screen.getByRole('dialog')).findByText('Later.');
+  });
+});
