@@ -19,7 +19,7 @@ describe('describeNeeds', () => {
   const ladder = { id: 'hd', title: 'HD', renditions: [], cpuMillis: 2980, memoryMebibytes: 1655 };
 
   it.each([true, null])('says what it takes when fits is %s', (fits) => {
-    expect(describeNeeds({ ...ladder, fits })).toBe('Takes about 3 processor cores while you are live');
+    expect(describeNeeds({ ...ladder, fits })).toBe('About 3 processor cores while you are live');
   });
 
   it('says why it cannot be had when it fits no node', () => {

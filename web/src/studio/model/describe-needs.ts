@@ -23,7 +23,7 @@ const describeMemory = (mebibytes: number): string => {
 
 /** A sentence of what it takes, or why it cannot be had. */
 export const describeNeeds = ({ cpuMillis, memoryMebibytes, fits }: Ladder): string => {
-  const needs = `about ${describeCpu(cpuMillis)}`;
-  if (fits !== false) return `Takes ${needs} while you are live`;
-  return `Not possible here: it takes ${needs} and ${describeMemory(memoryMebibytes)} of memory, and no machine of this cluster has that`;
+  const cpu = describeCpu(cpuMillis);
+  if (fits !== false) return `About ${cpu} while you are live`;
+  return `Not possible here: it takes about ${cpu} and ${describeMemory(memoryMebibytes)} of memory, and no machine of this cluster has that`;
 };

@@ -34,7 +34,7 @@ const told: readonly (readonly [
   [
     'nobody streams',
     [listening, condition('Live', 'False', 'Idle'), noSource, keepsUp],
-    ['IngestHealthy/NoSource', 'Ready/Listening', 'StorageHealthy/UploadsKeepUp'],
+    ['Ready/Listening', 'StorageHealthy/UploadsKeepUp'],
     true,
   ],
   [
@@ -74,7 +74,7 @@ const told: readonly (readonly [
       noSource,
       condition('StorageHealthy', 'False', 'BucketUnreachable'),
     ],
-    ['StorageHealthy/BucketUnreachable', 'Live/Reconnecting', 'IngestHealthy/NoSource', 'Ready/Listening'],
+    ['StorageHealthy/BucketUnreachable', 'Live/Reconnecting', 'Ready/Listening'],
     false,
   ],
 ];

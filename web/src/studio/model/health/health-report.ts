@@ -30,12 +30,10 @@ const repeats = (condition: Condition, all: readonly Condition[]): boolean => {
   return condition.type === 'Ready' && condition.reason === 'Stalled' && isStalled;
 };
 
-/** Without a server nothing can be said of source and storage, and whether one streams is shown elsewhere. */
-const saysNothing = ({ type, reason }: Condition, all: readonly Condition[]): boolean => {
-  if (reason === 'NoPod') return true;
-  if (type === 'Live') return reason !== 'Reconnecting' && reason !== 'FeedUnavailable';
-  const isReady = all.some((other) => other.type === 'Ready' && other.status === 'True');
-  return type === 'IngestHealthy' && reason === 'NoSource' && !isReady;
+/** Without an encoder or a server there is nothing to judge, and whether one streams is shown elsewhere. */
+const saysNothing = ({ type, reason }: Condition): boolean => {
+  if (reason === 'NoPod' || reason === 'NoSource') return true;
+  return type === 'Live' && reason !== 'Reconnecting' && reason !== 'FeedUnavailable';
 };
 
 /** The transcoder joins its faults by this (images/transcoder, `verdictOf`). */
@@ -55,7 +53,7 @@ const itemOf = (condition: Condition): HealthItem => {
 /** Of the conditions as the resource has them. */
 export const healthReport = (conditions: readonly Condition[]): HealthReport => {
   const items = conditions
-    .filter((condition) => !repeats(condition, conditions) && !saysNothing(condition, conditions))
+    .filter((condition) => !repeats(condition, conditions) && !saysNothing(condition))
     .map(itemOf)
     .toSorted((one, other) => order.indexOf(one.severity) - order.indexOf(other.severity));
   return { items, isWell: items.every(({ severity }) => severity === 'good' || severity === 'info') };

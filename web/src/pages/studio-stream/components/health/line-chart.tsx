@@ -9,6 +9,13 @@ export interface LineChartProps {
   readonly history: IngestHistory;
 }
 
+const Unknown = (): ReactElement => (
+  <span className="font-normal text-muted">
+    <span aria-hidden>–</span>
+    <span className="sr-only">not known</span>
+  </span>
+);
+
 /** See the file header. */
 export const LineChart = ({ series, history }: LineChartProps): ReactElement => {
   const { width, height } = chartSize;
@@ -18,11 +25,7 @@ export const LineChart = ({ series, history }: LineChartProps): ReactElement => 
       <figcaption className="flex items-baseline justify-between gap-2 text-sm">
         <span className="text-muted">{series.label}</span>
         <span className="font-semibold tabular-nums">
-          {view.current === null ? (
-            <span className="font-normal text-muted">not known</span>
-          ) : (
-            series.word(view.current)
-          )}
+          {view.current === null ? <Unknown /> : series.word(view.current)}
         </span>
       </figcaption>
       <svg
@@ -47,7 +50,7 @@ export const LineChart = ({ series, history }: LineChartProps): ReactElement => 
       <p className="mt-1 flex justify-between gap-2 text-muted text-xs tabular-nums">
         <span>{series.hint}</span>
         <span aria-hidden className="shrink-0">
-          top {series.word(view.top)}
+          {view.range && `top ${series.word(view.top)}`}
         </span>
       </p>
     </figure>

@@ -32,7 +32,7 @@ export const DeleteStream = ({ stream }: DeleteStreamProps): ReactElement => {
       <Button
         size="sm"
         variant="ghost"
-        className="text-bad"
+        className="text-bad!"
         icon={<Trash2 aria-hidden className="size-4" />}
         onClick={() => setIsAsking(true)}
       >
