@@ -3,6 +3,12 @@
 #
 #   KUBECAST_EDGE           host:port of the edge's Service (required); looked up once, at the start, and waited for until then
 #   KUBECAST_API            host:port of the api's Service, in the same way; without one there is no /api/
+#   KUBECAST_EMBED_ORIGINS  origins whose pages may show /embed/ in a frame, with commas between (none but its own)
+#   KUBECAST_HSTS_SECONDS   for how long browsers come by TLS alone that once did; 0 makes them forget  (31536000)
+#   KUBECAST_HSTS_SUBDOMAINS  whether that holds for hosts below this one  (false)
+#   KUBECAST_PROXIES_IN_FRONT  how many proxies append to X-Forwarded-For before this one  (0)
+#   KUBECAST_REQUESTS_PER_SECOND  pages and files of the app to one address; 0: no limit  (200)
+#   KUBECAST_CONNECTIONS    requests of one address that are answered at a time, other than media; 0: no limit  (500)
 #   KUBECAST_WEB_ROOT       the built web app                  (/usr/share/kubecast/web)
 #   KUBECAST_TLS_DIRECTORY  tls.crt and tls.key; with both, port 8443 speaks TLS and HTTP/2  (/var/run/kubecast/tls)
 #   KUBECAST_HTTP_PORT, KUBECAST_TLS_PORT                      (8080, 8443)
@@ -12,6 +18,12 @@ set -eu
 
 edge=${KUBECAST_EDGE:-}
 api=${KUBECAST_API:-}
+embed_origins=${KUBECAST_EMBED_ORIGINS:-}
+hsts_seconds=${KUBECAST_HSTS_SECONDS:-31536000}
+hsts_subdomains=${KUBECAST_HSTS_SUBDOMAINS:-false}
+proxies_in_front=${KUBECAST_PROXIES_IN_FRONT:-0}
+requests_per_second=${KUBECAST_REQUESTS_PER_SECOND:-200}
+connections=${KUBECAST_CONNECTIONS:-500}
 web_root=${KUBECAST_WEB_ROOT:-/usr/share/kubecast/web}
 tls_directory=${KUBECAST_TLS_DIRECTORY:-/var/run/kubecast/tls}
 http_port=${KUBECAST_HTTP_PORT:-8080}
@@ -27,6 +39,16 @@ require() { # name, value, pattern, what it should be
 address='([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\]):[0-9]+'
 require KUBECAST_EDGE "$edge" "$address" 'host:port of the edge'
 if [ -n "$api" ]; then require KUBECAST_API "$api" "$address" 'host:port of the api, or nothing'; fi
+origin='https?://(\*\.)?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?'
+if [ -n "$embed_origins" ]; then
+  require KUBECAST_EMBED_ORIGINS "$embed_origins" "$origin(,$origin)*" \
+    'origins such as https://blog.example.org or https://*.example.org, with commas between and no path'
+fi
+require KUBECAST_HSTS_SECONDS "$hsts_seconds" '[0-9]{1,10}' 'a number of seconds'
+require KUBECAST_HSTS_SUBDOMAINS "$hsts_subdomains" 'true|false' 'true or false'
+require KUBECAST_PROXIES_IN_FRONT "$proxies_in_front" '[0-9]{1,2}' 'a number of proxies'
+require KUBECAST_REQUESTS_PER_SECOND "$requests_per_second" '[0-9]{1,6}' 'a number, or 0 for no limit'
+require KUBECAST_CONNECTIONS "$connections" '[0-9]{1,5}' 'a number of at most 65535, or 0 for no limit'
 require KUBECAST_WEB_ROOT "$web_root" '/[A-Za-z0-9._/-]+' 'an absolute path'
 require KUBECAST_TLS_DIRECTORY "$tls_directory" '/[A-Za-z0-9._/-]+' 'an absolute path'
 require KUBECAST_RUN_DIRECTORY "$run_directory" '/[A-Za-z0-9._/-]+' 'an absolute path'
@@ -76,11 +98,28 @@ wait_for_address() { # whose, host:port
 wait_for_address edge "$edge"
 wait_for_address api "$api"
 
-api_part='/@API_BEGIN@/d; /@API_END@/d'
-if [ -z "$api" ]; then api_part='/@API_BEGIN@/,/@API_END@/d'; fi
+# What sed does with the part of the template that has this name: leaves it in, without its marks, or takes it out.
+part() { # name, whether it is there
+  if [ "$2" = true ]; then printf '/@%s_BEGIN@/d; /@%s_END@/d' "$1" "$1"; else printf '/@%s_BEGIN@/,/@%s_END@/d' "$1" "$1"; fi
+}
+
+is_above_0() { if [ "$1" -gt 0 ]; then echo true; else echo false; fi; }
+
+transport_security="max-age=$hsts_seconds"
+if [ "$hsts_subdomains" = true ]; then transport_security="$transport_security; includeSubDomains"; fi
+frame_ancestors="'self'"
+if [ -n "$embed_origins" ]; then frame_ancestors="'self' $(printf '%s' "$embed_origins" | tr ',' ' ')"; fi
 
 sed \
-  -e "$api_part" \
+  -e "$(part API "$(if [ -n "$api" ]; then echo true; fi)")" \
+  -e "$(part REQUEST_LIMIT "$(is_above_0 "$requests_per_second")")" \
+  -e "$(part CONNECTION_LIMIT "$(is_above_0 "$connections")")" \
+  -e "s|@EMBED_ORIGINS@|$frame_ancestors|g" \
+  -e "s|@STRICT_TRANSPORT_SECURITY@|$transport_security|g" \
+  -e "s|@PROXIES_IN_FRONT@|$proxies_in_front|g" \
+  -e "s|@REQUESTS_PER_SECOND@|$requests_per_second|g" \
+  -e "s|@REQUEST_BURST@|$((requests_per_second * 10))|g" \
+  -e "s|@CONNECTIONS@|$connections|g" \
   -e "s|@API@|$api|g" \
   -e "s|@EDGE@|$edge|g" \
   -e "s|@WEB_ROOT@|$web_root|g" \

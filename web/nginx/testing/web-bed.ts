@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TLSSocket } from 'node:tls';
 import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect } from 'vitest';
 
 const run = promisify(execFile);
@@ -44,7 +45,7 @@ export const askOverHttp2 = async (url: string, path = '/watch/live/main') => {
     const [headers] = await once(stream, 'response');
     const { socket } = session;
     const commonName = socket instanceof TLSSocket ? socket.getPeerCertificate().subject.CN : undefined;
-    return { status: headers[':status'], commonName };
+    return { status: headers[':status'], commonName, headers };
   } finally {
     session.destroy();
   }
@@ -59,7 +60,11 @@ export const useWebDirectory = (): void => {
     await mkdir(join(directory, 'root/assets'), { recursive: true });
     await mkdir(join(directory, 'tls'));
     await writeFile(join(directory, 'root/index.html'), '<title>home</title>');
-    await writeFile(join(directory, 'root/assets/app-1a2b.js'), `export const a = '${'a'.repeat(2000)}';`);
+    await writeFile(join(directory, 'root/embed.html'), '<title>embed</title>');
+    await writeFile(join(directory, 'root/icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
+    const script = `export const a = '${'a'.repeat(2000)}';`;
+    await writeFile(join(directory, 'root/assets/app-1a2b.js'), script);
+    await writeFile(join(directory, 'root/assets/app-1a2b.js.gz'), gzipSync(`${script}// compressed ahead`));
     await writeCertificate('first');
   });
   afterAll(() => rm(directory, { recursive: true }));
