@@ -13,8 +13,8 @@ export interface HomeLists {
   /** Live ones that belong to the search. */
   readonly streams: readonly StreamSummary[];
   readonly videos: ListQuery<VideoSummary>;
-  /** Empty also while they are not known. */
-  readonly tags: readonly string[];
+  /** Undefined while they are read. */
+  readonly tags: readonly string[] | undefined;
   /** Whose things are searched, as these tell it; undefined while unknown. */
   readonly owner: Owner | null | undefined;
   /** What the page is made of is not known yet. */
@@ -34,7 +34,7 @@ export const useHomeLists = (search: VideoSearch): HomeLists => {
     live,
     streams,
     videos,
-    tags: tags.data ?? [],
+    tags: tags.isPending ? undefined : (tags.data ?? []),
     owner: search.owner === undefined ? undefined : ownerIn(found, search.owner),
     isPending: live.isPending || tags.isPending || (streams.length === 0 && videos.isPending),
     isEmpty: live.isSuccess && videos.isSuccess && found.length === 0,

@@ -1,13 +1,14 @@
 /** What the home page shows, by what is known and searched for. */
 import type { ReactElement } from 'react';
+import { Skeleton } from '../../../design/skeleton.tsx';
 import { useMe } from '../../../session/session-context.tsx';
 import type { VideoSearch } from '../../../videos/api/list-videos.ts';
 import { isEverything } from '../model/search-address.ts';
 import type { HomeLists as Lists } from '../use-home-lists.ts';
 import { Everything } from './everything.tsx';
-import { Finder } from './finder.tsx';
 import { HomeSkeleton } from './home-skeleton.tsx';
 import { Results } from './results.tsx';
+import { TagsRow } from './tags-row.tsx';
 import { Welcome } from './welcome.tsx';
 
 export interface HomeListsProps {
@@ -28,9 +29,9 @@ export const HomeLists = (props: HomeListsProps): ReactElement => {
   const isLoggedIn = useMe() !== undefined;
   if (lists.isEmpty && isEverything(search)) return <Welcome isLoggedIn={isLoggedIn} />;
   return (
-    <>
-      <Finder search={search} tags={lists.tags} isPending={lists.isPending} />
+    <div className="flex flex-col gap-6">
+      {lists.tags ? <TagsRow tags={lists.tags} search={search} /> : <Skeleton className="h-11 max-w-2xl md:h-10" />}
       <Found {...props} />
-    </>
+    </div>
   );
 };
