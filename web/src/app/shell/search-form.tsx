@@ -7,15 +7,23 @@ import { searchPath } from '../page-paths.ts';
 
 export interface SearchFormProps {
   readonly className?: string;
+  /** Names it where a page has more than one. */
+  readonly label?: string;
   /** It was sent, or left by Escape. */
   readonly onDone?: () => void;
   /** Takes the focus when it is shown. */
   readonly isFocused?: boolean;
 }
 
+const siteSearch = 'Search streams and videos';
 const longest = 200;
 
-export const SearchForm = ({ className, onDone, isFocused = false }: SearchFormProps): ReactElement => {
+export const SearchForm = ({
+  className,
+  onDone,
+  label = siteSearch,
+  isFocused = false,
+}: SearchFormProps): ReactElement => {
   const navigate = useNavigate();
   const [search] = useSearchParams();
   const asked = search.get('q') ?? '';
@@ -27,14 +35,14 @@ export const SearchForm = ({ className, onDone, isFocused = false }: SearchFormP
   };
   return (
     // A search asked for elsewhere is another form.
-    <search key={asked} className={className}>
+    <search key={asked} aria-label={label} className={className}>
       <form onSubmit={submit} className="relative">
         <Search aria-hidden className="pointer-events-none absolute top-3 left-3 size-5 text-muted" />
         <input
           type="search"
           name="q"
-          aria-label="Search streams and videos"
-          placeholder="Search streams and videos"
+          aria-label={label}
+          placeholder={siteSearch}
           defaultValue={asked}
           maxLength={longest}
           enterKeyHint="search"
