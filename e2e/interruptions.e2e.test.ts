@@ -9,6 +9,7 @@ import { type BuiltPage, buildPage } from './src/faulty-origin/build-page.ts';
 import { type Clip, makeClip } from './src/faulty-origin/clip.ts';
 import { type Fault, FaultyOrigin, noFault } from './src/faulty-origin/faulty-origin.ts';
 import { InterruptedViewer } from './src/faulty-origin/interrupted-viewer.ts';
+import { setVolume } from './src/player-controls.ts';
 
 const wideSizes = { '180p': { width: 320, height: 180 }, '90p': { width: 160, height: 90 } };
 const squareSizes = { '180p': { width: 240, height: 180 }, '90p': { width: 120, height: 90 } };
@@ -42,7 +43,7 @@ describe('the player', () => {
   });
 
   beforeEach(async () => {
-    origin = await FaultyOrigin.start({ clip: wide, windowSeconds, pageDirectory: built.directory });
+    origin = await FaultyOrigin.start({ clip: wide, windowSeconds, page: built });
     viewer = await InterruptedViewer.open(browser, origin.pageUrl);
   });
 
@@ -208,7 +209,7 @@ describe('the player', () => {
 
     it('is at the same moment again, with its quality and volume', async () => {
       await viewer.chooseQuality('90p');
-      await viewer.page.locator('#volume').fill('0.3');
+      await setVolume(viewer.page, 0.3);
       await viewer.moveSeekBar(0.3);
       await viewer.waitFor('it plays further back', ({ state, height }) => state === 'behind' && height === 90);
       await viewer.waitForMotion();

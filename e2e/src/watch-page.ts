@@ -3,7 +3,7 @@
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
 import type { Browser, Page } from 'playwright-core';
 import { webUrl } from './browser.ts';
-import { chooseQuality, moveSeekBar } from './player-controls.ts';
+import { chooseQuality, goLive, moveSeekBar, readQualities } from './player-controls.ts';
 import { readShownFrame, type SeenFrame } from './shown-frame.ts';
 
 /** See the file header. */
@@ -31,9 +31,9 @@ export class WatchPage {
     return this.page.close();
   }
 
-  /** `data-state` of the page: connecting, live, behind, reconnecting, disconnected, ended or offline. */
+  /** `data-state` of the player: connecting, live, behind, reconnecting, disconnected, ended or offline. */
   state(): Promise<string> {
-    return this.page.evaluate(() => document.body.dataset.state ?? '');
+    return this.page.evaluate(() => document.querySelector<HTMLElement>('[data-player]')?.dataset.state ?? '');
   }
 
   /** Waits for such a state. */
@@ -79,13 +79,12 @@ export class WatchPage {
 
   /** Presses the live button. */
   goLive(): Promise<void> {
-    return this.page.locator('#go-live').click();
+    return goLive(this.page);
   }
 
   /** The names in the quality menu, without its first entry. */
-  async qualities(): Promise<readonly string[]> {
-    const names = await this.page.locator('#quality option').allTextContents();
-    return names.slice(1);
+  qualities(): Promise<readonly string[]> {
+    return readQualities(this.page);
   }
 
   /** Chooses a rung by its name. */

@@ -6,6 +6,7 @@ import { createReadStream } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import type { BuiltPage } from './build-page.ts';
 import { type Clip, segmentMs } from './clip.ts';
 import { SimulatedStream } from './simulated-stream.ts';
 
@@ -21,8 +22,8 @@ export interface FaultyOriginOptions {
   readonly clip: Clip;
   /** Seconds that can be gone back at the start. */
   readonly windowSeconds: number;
-  /** The built page. */
-  readonly pageDirectory: string;
+  /** The built app, and what it may do. */
+  readonly page: Pick<BuiltPage, 'directory' | 'contentSecurityPolicy'>;
 }
 
 const streamPath = '/live-streams/test/main/';
@@ -111,9 +112,11 @@ export class FaultyOrigin {
 
   #answerPage(path: string, response: ServerResponse): void {
     const file = path.startsWith('/watch/') ? 'index.html' : path.slice(1);
-    const content = createReadStream(join(this.#options.pageDirectory, file));
+    const { directory, contentSecurityPolicy } = this.#options.page;
+    const headers = { 'content-type': typeOf(file), 'content-security-policy': contentSecurityPolicy };
+    const content = createReadStream(join(directory, file));
     content.once('error', () => response.writeHead(404).end());
-    content.once('open', () => response.writeHead(200, { 'content-type': typeOf(file) }));
+    content.once('open', () => response.writeHead(200, headers));
     content.pipe(response);
   }
 }

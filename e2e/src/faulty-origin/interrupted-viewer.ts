@@ -6,7 +6,7 @@ import { chooseQuality, moveSeekBar } from '../player-controls.ts';
 
 /** What the page shows at one look. */
 export interface ViewerLook {
-  /** `data-state` of the page. */
+  /** `data-state` of the player. */
   readonly state: string;
   readonly title: string;
   /** On the engine's timeline, seconds. */
@@ -40,17 +40,18 @@ const lookInPage = (): Omit<ViewerLook, 'loads'> => {
   if (!video) throw new Error('The page has no player');
   window.knownEngines ??= new Set();
   window.knownEngines.add(hls);
-  const menu = document.querySelector('select');
+  const player = document.querySelector<HTMLElement>('[data-player]');
+  const rungs = [...(player?.querySelectorAll('[role="menuitemradio"]') ?? [])];
   return {
-    state: document.body.dataset.state ?? '',
-    title: document.querySelector('#message-title')?.textContent ?? '',
+    state: player?.dataset.state ?? '',
+    title: player?.querySelector('[role="status"] p')?.textContent ?? '',
     positionSeconds: video.currentTime,
     dateTimeMs: hls?.playingDate?.getTime() ?? 0,
     isPaused: video.paused,
     volume: video.muted ? 0 : video.volume,
     height: video.videoHeight,
-    qualities: [...(menu?.options ?? [])].slice(1).map(({ label }) => label),
-    chosenQuality: menu?.selectedOptions[0]?.label ?? '',
+    qualities: rungs.slice(1).map(({ textContent }) => textContent ?? ''),
+    chosenQuality: rungs.find(({ ariaChecked }) => ariaChecked === 'true')?.textContent ?? '',
     engines: window.knownEngines.size,
   };
 };
