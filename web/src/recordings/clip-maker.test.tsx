@@ -80,11 +80,11 @@ describe('ClipMaker', () => {
     const fields = { to: 'must be within 6 hours of `from`', sessionId: 'is not known' };
     const { user } = openMaker({ 'POST /api/recordings': refusal(400, 'RequestInvalid', { fields }) });
     await user.click(press('Make the clip'));
-    expect(await screen.findByText(fields.to)).toBeTruthy();
+    expect(await screen.findByText(/within 6 hours/)).toBeTruthy();
     expect(document.activeElement).toBe(screen.getByLabelText('To'));
-    expect(screen.getByRole('alert').textContent).toBe('sessionId: is not known');
+    expect(screen.getByRole('alert').textContent).toMatch(/sessionId.*is not known/);
     await user.click(press('2 minutes'));
-    expect(screen.queryByText(fields.to)).toBeNull();
+    expect(screen.queryByText(/within 6 hours/)).toBeNull();
   });
 
   it('says so when there are too many clips', async () => {

@@ -1,7 +1,9 @@
 /** A recording: what it is, how it is doing, and what can be done. `isCompact` leaves out what its media are like. */
+import { Trash2 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { Recording } from '../api/generated/schemas.ts';
 import { FormAlert } from '../design/form-alert.tsx';
+import { IconButton } from '../design/icon-button.tsx';
 import { useRetryRecording } from './api/retry-recording.ts';
 import { RecordingActions } from './components/recording-actions.tsx';
 import { RecordingFacts } from './components/recording-facts.tsx';
@@ -19,17 +21,26 @@ export const RecordingRow = ({ recording, isCompact = false, onDelete }: Recordi
   const retry = useRetryRecording();
   return (
     <article className="flex flex-col gap-2 rounded-card border border-line bg-surface p-4">
-      <div className="flex flex-wrap items-start justify-between gap-x-3 gap-y-2">
+      <div className="flex items-start justify-between gap-3">
         <RecordingTitle recording={recording} />
+        {recording.isManagedHere && (
+          <IconButton
+            label={`Delete the recording ${recording.title}`}
+            icon={<Trash2 aria-hidden className="size-4" />}
+            onClick={() => onDelete(recording)}
+            className="-my-1.5 -mr-2.5"
+          />
+        )}
+      </div>
+      {!isCompact && <RecordingFacts recording={recording} />}
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <RecordingState recording={recording} />
         <RecordingActions
           recording={recording}
           isRetrying={retry.isPending}
           onRetry={() => retry.mutate(recording.id)}
-          onDelete={() => onDelete(recording)}
         />
       </div>
-      {!isCompact && <RecordingFacts recording={recording} />}
-      <RecordingState recording={recording} />
       {!recording.isManagedHere && (
         <p className="text-muted text-sm">It was made in Kubernetes, and is changed there alone.</p>
       )}

@@ -38,7 +38,7 @@ export const RecordingsPanel = ({ streamId, actions }: RecordingsPanelProps): Re
         query={query}
         keyOf={(recording) => recording.id}
         renderItem={(recording) => <RecordingRow recording={recording} onDelete={ask} />}
-        skeleton={<Skeleton className="h-29.5 rounded-card" />}
+        skeleton={<Skeleton className="h-34.5 rounded-card" />}
         skeletonCount={3}
         empty={empty}
         endText="These are all recordings"

@@ -17,6 +17,8 @@ const isChosen = ({ range, anchorMs, bounds }: ClipDraft, seconds: number): bool
   return fromMs === range.fromMs && toMs === range.toMs;
 };
 
+const shortWords = (seconds: number): string => (seconds < 60 ? `${seconds} s` : `${seconds / 60} min`);
+
 /** See the file header. Those that the session is too short for are not offered. */
 export const ClipLengths = ({ draft, onChoose }: ClipLengthsProps): ReactElement | null => {
   const offered = lengths.filter((seconds) => seconds * 1000 <= draft.anchorMs - draft.bounds.startMs);
@@ -29,10 +31,11 @@ export const ClipLengths = ({ draft, onChoose }: ClipLengthsProps): ReactElement
           key={seconds}
           size="sm"
           variant={isChosen(draft, seconds) ? 'primary' : 'secondary'}
+          aria-label={spellDuration(seconds)}
           aria-pressed={isChosen(draft, seconds)}
           onClick={() => onChoose(seconds)}
         >
-          {spellDuration(seconds)}
+          {shortWords(seconds)}
         </Button>
       ))}
     </fieldset>

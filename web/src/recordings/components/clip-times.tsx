@@ -1,12 +1,13 @@
 /** Which part of the session: by length, by two handles on a bar, or by two times. */
 import type { ReactElement } from 'react';
+import { classNames } from '../../design/class-names.ts';
 import { SelectField } from '../../design/select-field.tsx';
 import { TextField } from '../../design/text-field.tsx';
 import { spellDuration } from '../../format/spell-duration.ts';
 import { type ClipDraft, chooseLast, draftFaults, showSpan, slideEnd, typeEnd } from '../model/clip-draft.ts';
 import type { RangeEnd } from '../model/clip-range.ts';
 import { viewSpans } from '../model/clip-view.ts';
-import { localTimeText } from '../model/local-time-text.ts';
+import { isWithinDay, localTimeText } from '../model/local-time-text.ts';
 import { ClipLengths } from './clip-lengths.tsx';
 import { ClipRangeBar } from './clip-range-bar.tsx';
 
@@ -19,19 +20,27 @@ export interface ClipTimesProps {
 
 const labels: Readonly<Record<RangeEnd, string>> = { from: 'From', to: 'To' };
 
-const TimeField = ({ end, draft, errors, onChange }: ClipTimesProps & { readonly end: RangeEnd }): ReactElement => (
-  <TextField
-    label={labels[end]}
-    type="datetime-local"
-    step={1}
-    min={localTimeText(draft.bounds.startMs)}
-    max={localTimeText(draft.bounds.endMs)}
-    required
-    value={draft.texts[end]}
-    onChange={({ target }) => onChange(typeEnd(draft, end, target.value))}
-    error={draftFaults(draft)[end] ?? errors[end]}
-  />
-);
+type TimeFieldProps = ClipTimesProps & { readonly end: RangeEnd };
+
+/** A session of one day needs no dates. */
+const TimeField = ({ end, draft, errors, onChange }: TimeFieldProps): ReactElement => {
+  const [first, last] = [localTimeText(draft.bounds.startMs), localTimeText(draft.bounds.endMs)];
+  const day = isWithinDay(draft.bounds) ? first.slice(0, 'YYYY-MM-DDT'.length) : '';
+  return (
+    <TextField
+      label={labels[end]}
+      type={day === '' ? 'datetime-local' : 'time'}
+      step={1}
+      className="tabular-nums [&[type=time]::-webkit-calendar-picker-indicator]:hidden"
+      min={first.slice(day.length)}
+      max={last.slice(day.length)}
+      required
+      value={draft.texts[end].slice(day.length)}
+      onChange={({ target }) => onChange(typeEnd(draft, end, target.value && day + target.value))}
+      error={draftFaults(draft)[end] ?? errors[end]}
+    />
+  );
+};
 
 const SpanField = ({ draft, onChange }: Omit<ClipTimesProps, 'errors'>): ReactElement | null => {
   const spans = viewSpans(draft.bounds);
@@ -57,7 +66,7 @@ export const ClipTimes = (props: ClipTimesProps): ReactElement => {
     <div className="flex flex-col gap-4">
       <ClipLengths draft={draft} onChoose={(seconds) => onChange(chooseLast(draft, seconds))} />
       <ClipRangeBar draft={draft} onSlide={(end, atMs) => onChange(slideEnd(draft, end, atMs))} />
-      <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
+      <div className={classNames('grid gap-4', isWithinDay(draft.bounds) ? 'grid-cols-2' : 'grid-cols-1')}>
         <TimeField end="from" {...props} />
         <TimeField end="to" {...props} />
       </div>

@@ -10,7 +10,7 @@ export interface RecordingTitleProps {
 const chip = 'inline-flex shrink-0 items-center gap-1 rounded-full bg-raised px-2 py-0.5 text-muted text-xs';
 
 export const RecordingTitle = ({ recording: { title, range, visibility } }: RecordingTitleProps): ReactElement => (
-  <div className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">
+  <div className="flex min-h-8 min-w-0 flex-1 flex-wrap items-center gap-x-2 gap-y-1">
     <h3 className="wrap-anywhere line-clamp-2 font-medium">{title}</h3>
     {range && (
       <span className={chip}>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { localTimeText, parseLocalTime } from './local-time-text.ts';
+import { isWithinDay, localTimeText, parseLocalTime } from './local-time-text.ts';
 
 describe('localTimeText', () => {
   it('is what parseLocalTime reads', () => {
@@ -13,5 +13,17 @@ describe('parseLocalTime', () => {
   it('takes a time without seconds, and is no number for anything else', () => {
     expect(parseLocalTime('2026-01-02T03:04')).toBe(new Date(2026, 0, 2, 3, 4).getTime());
     expect(parseLocalTime('')).toBeNaN();
+  });
+});
+
+describe('isWithinDay', () => {
+  const noon = new Date(2026, 0, 2, 12).getTime();
+
+  it.each([
+    ['an hour', 3_600_000, true],
+    ['over midnight', 13 * 3_600_000, false],
+    ['a year', 365 * 86_400_000, false],
+  ])('of %s (%i ms) is %s', (_what, lengthMs, isOne) => {
+    expect(isWithinDay({ startMs: noon, endMs: noon + Number(lengthMs) })).toBe(isOne);
   });
 });
