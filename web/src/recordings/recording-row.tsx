@@ -1,4 +1,4 @@
-/** A recording: what it is, how it is doing, and what can be done. `isCompact` leaves out what its media are like. */
+/** A recording: what it is, how it is doing, and what can be done. */
 import { Trash2 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { Recording } from '../api/generated/schemas.ts';
@@ -12,12 +12,11 @@ import { RecordingTitle } from './components/recording-title.tsx';
 
 export interface RecordingRowProps {
   readonly recording: Recording;
-  readonly isCompact?: boolean;
   readonly onDelete: (recording: Recording) => void;
 }
 
 /** See the file header. */
-export const RecordingRow = ({ recording, isCompact = false, onDelete }: RecordingRowProps): ReactElement => {
+export const RecordingRow = ({ recording, onDelete }: RecordingRowProps): ReactElement => {
   const retry = useRetryRecording();
   return (
     <article className="flex flex-col gap-2 rounded-card border border-line bg-surface p-4">
@@ -32,7 +31,7 @@ export const RecordingRow = ({ recording, isCompact = false, onDelete }: Recordi
           />
         )}
       </div>
-      {!isCompact && <RecordingFacts recording={recording} />}
+      <RecordingFacts recording={recording} />
       <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <RecordingState recording={recording} />
         <RecordingActions

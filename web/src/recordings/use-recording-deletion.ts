@@ -9,15 +9,14 @@ export interface RecordingDeletion {
   readonly dialog: DeleteRecordingDialogProps;
 }
 
-/** See the file header. The heading needs a `tabIndex` of -1; where the last row took it along, the page's own gets the focus. */
+/** See the file header. The heading needs a `tabIndex` of -1. */
 export const useRecordingDeletion = (): RecordingDeletion => {
   const heading = useRef<HTMLHeadingElement>(null);
   const [recording, setRecording] = useState<Recording>();
   const [deletions, setDeletions] = useState(0);
   // An effect: until the dialog is closed the page behind it takes no focus.
   useEffect(() => {
-    const place = heading.current ?? document.querySelector('h1');
-    if (deletions > 0) place?.focus();
+    if (deletions > 0) heading.current?.focus();
   }, [deletions]);
   const close = (): void => setRecording(undefined);
   const end = (): void => {
