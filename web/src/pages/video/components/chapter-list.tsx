@@ -33,7 +33,7 @@ const ChapterButton = ({ chapter, index, isCurrent, onSelect }: ChapterButtonPro
       {formatDuration(chapter.startSeconds)}
     </span>
     <span className="font-medium">{chapterName(index)}</span>
-    <span className="sr-only">at {spellDuration(chapter.startSeconds)}</span>
+    <span className="sr-only">at {spellDuration(Math.floor(chapter.startSeconds))}</span>
     <span className="ml-auto text-muted">recorded at {formatClockTime(chapter.recordedAt)}</span>
   </button>
 );

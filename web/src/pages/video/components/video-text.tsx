@@ -47,21 +47,23 @@ const Tags = ({ tags }: { readonly tags: readonly string[] }): ReactElement => (
 );
 
 const Facts = ({ video }: VideoTextProps): ReactElement => (
-  <p className="flex flex-wrap gap-x-2 text-muted text-sm">
-    {video.category !== null && <span>Category {video.category} ·</span>}
-    <span>Published {formatDateTime(video.createdAt)} ·</span>
-    <span>
+  <ul aria-label="Facts" className="flex flex-wrap gap-x-5 gap-y-1 text-muted">
+    {video.category !== null && <li>Category: {video.category}</li>}
+    <li>Published {formatDateTime(video.createdAt)}</li>
+    <li>
       {video.width} × {video.height}, {formatBytes(video.sizeBytes)}
-    </span>
+    </li>
     {video.stream && (
-      <Link
-        to={watchPath(video.stream.namespace, video.stream.name)}
-        className="text-muted underline underline-offset-2 hover:text-text"
-      >
-        The stream it is from
-      </Link>
+      <li>
+        <Link
+          to={watchPath(video.stream.namespace, video.stream.name)}
+          className="inline-flex min-h-6 items-center underline underline-offset-2 hover:text-text"
+        >
+          The stream it is from
+        </Link>
+      </li>
     )}
-  </p>
+  </ul>
 );
 
 export const VideoText = ({ video }: VideoTextProps): ReactElement => (

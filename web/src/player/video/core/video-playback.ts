@@ -81,7 +81,10 @@ export class VideoPlayback {
     else this.pause();
   }
 
+  /** After a failure this is a {@link retry}. */
   play(): void {
+    const { phase } = this.getSnapshot();
+    if (phase === 'failed' || phase === 'disconnected') this.retry();
     this.#wantsToPlay = true;
     if (this.#isLoaded) void this.#begin();
   }

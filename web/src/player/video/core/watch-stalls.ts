@@ -1,6 +1,8 @@
 /** Notices a picture that stands for want of media: shortly after, for the viewer; and long after, to do something about it. */
 import { callAfter } from '../../core/timing.ts';
 
+/** `HTMLMediaElement.HAVE_FUTURE_DATA`: enough to play on. */
+const haveFutureData = 3;
 /** Under this, a wait is not worth a word. */
 const noticedAfterMs = 500;
 /** A connection that gives nothing for so long is given up, as one that a sleeping laptop has lost. */
@@ -13,7 +15,7 @@ export interface StallListener {
 }
 
 const isStarved = (video: HTMLVideoElement): boolean =>
-  video.readyState < HTMLMediaElement.HAVE_FUTURE_DATA && !video.ended && video.error === null;
+  video.readyState < haveFutureData && !video.ended && video.error === null;
 
 /** Until the signal. */
 export const watchStalls = (video: HTMLVideoElement, listener: StallListener, signal: AbortSignal): void => {
