@@ -45,7 +45,7 @@ export const ChoiceMenu = <Value extends string | number>(props: ChoiceMenuProps
   useEffect(() => {
     if (!isOpen) return;
     const items = itemsOf(list.current);
-    (items.find((item) => item.ariaChecked === 'true') ?? items[0])?.focus();
+    (items.find((item) => item.getAttribute('aria-checked') === 'true') ?? items[0])?.focus();
   }, [isOpen]);
   const close = (): void => {
     setIsOpen(false);

@@ -10,6 +10,7 @@ import MediaTooltip from 'media-chrome/dist/media-tooltip.js';
 import MediaVolumeRange from 'media-chrome/dist/media-volume-range.js';
 import type { HTMLAttributes, Ref } from 'react';
 import { adoptStyles } from './adopt-styles.ts';
+import './element-names.ts';
 
 const elementClasses = [
   MediaCaptionsButton,

@@ -57,6 +57,8 @@ export const PlayerFrame = ({ name, controller, control, onSeekBy, children }: P
       }}
     >
       {children}
+      {/* For fingers; where there is a mouse, the picture itself is the button. */}
+      <media-play-button slot="centered-chrome" className="player-center" notooltip />
     </media-controller>
   );
 };

@@ -1,6 +1,7 @@
 /** The browser's own HLS, where there is no Media Source Extensions (older iPhones). It lets nobody choose a quality. */
 import type { Engine, EngineContext } from './engine.ts';
 import { classifyRefusal } from './interruptions/refusal.ts';
+import { latencySeconds } from './latency.ts';
 import { callAfter } from './timing.ts';
 
 const mimeType = 'application/vnd.apple.mpegurl';
@@ -8,6 +9,18 @@ const mimeType = 'application/vnd.apple.mpegurl';
 const usualSegmentSeconds = 2;
 
 export const isNativeHlsSupported = (video: HTMLVideoElement): boolean => video.canPlayType(mimeType) !== '';
+
+/** The programme date-time at the start of the timeline: Safari alone has it, and an invalid date without one. */
+const startMs = (video: HTMLVideoElement): number | undefined => {
+  if (!('getStartDate' in video) || typeof video.getStartDate !== 'function') return undefined;
+  const date: unknown = video.getStartDate();
+  return date instanceof Date && !Number.isNaN(date.getTime()) ? date.getTime() : undefined;
+};
+
+const latencyOf = (video: HTMLVideoElement): number | undefined => {
+  const beganMs = startMs(video);
+  return beganMs === undefined ? undefined : latencySeconds(beganMs + video.currentTime * 1_000, Date.now());
+};
 
 const followSeekable = ({ video, store, signal }: EngineContext): void => {
   const show = (): void => {
@@ -20,7 +33,7 @@ const followSeekable = ({ video, store, signal }: EngineContext): void => {
       targetDurationSeconds: usualSegmentSeconds,
       isEnded: Number.isFinite(duration),
     };
-    store.update({ window });
+    store.update({ window, latencySeconds: latencyOf(video) });
   };
   for (const event of ['timeupdate', 'progress', 'seeked', 'durationchange'] as const) {
     video.addEventListener(event, show, { signal });

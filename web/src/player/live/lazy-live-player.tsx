@@ -5,7 +5,7 @@ import type { LivePlayerProps } from './live-player.tsx';
 const LoadedLivePlayer = lazy(async () => ({ default: (await import('./live-player.tsx')).LivePlayer }));
 
 export const LazyLivePlayer = (props: LivePlayerProps): ReactElement => (
-  <Suspense fallback={<div aria-hidden="true" className="aspect-video w-full rounded-card bg-black" />}>
+  <Suspense fallback={<div aria-hidden="true" className="aspect-video w-full bg-black" />}>
     <LoadedLivePlayer {...props} />
   </Suspense>
 );

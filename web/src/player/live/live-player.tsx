@@ -24,6 +24,8 @@ export interface LivePlayerProps {
   readonly poster?: string | undefined;
   /** Begins muted each time, with the few controls of a preview, and leaves the page's keys alone. */
   readonly isPreview?: boolean;
+  /** Begins silent, which is nobody's lasting choice. */
+  readonly startsMuted?: boolean;
   readonly onState?: (state: PlayerState) => void;
   /** Another value asks at once for what was refused, as after a new grant. */
   readonly reloadKey?: string | number | undefined;
@@ -42,13 +44,13 @@ const usePlayerLink = (
 };
 
 export const LivePlayer = (props: LivePlayerProps): ReactElement => {
-  const { url, title, viewers, poster, isPreview = false } = props;
+  const { url, title, viewers, poster, isPreview = false, startsMuted = isPreview } = props;
   const [video, setVideo] = useState<HTMLVideoElement | null>(null);
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   const [said, say] = useFlash();
   const root = useRef<HTMLElement>(null);
   const controller = useRef<HTMLElement>(null);
-  const player = usePlayer(video, { url, sound: isPreview ? silentMemory : browserSoundMemory });
+  const player = usePlayer(video, { url, sound: startsMuted ? silentMemory : browserSoundMemory });
   const state = usePlayerState(player);
   usePlayerLink(props, player, state);
   const view = {

@@ -10,6 +10,12 @@ export const liveHotkeys: readonly HotkeyLine[] = [
   { keys: ['Home', 'End'], does: 'Oldest moment, or live, with the player in focus' },
 ];
 
+/** What the keys need of a player. */
+export type LivePlayback = Pick<
+  Player,
+  'getSnapshot' | 'togglePlay' | 'toggleMute' | 'seekBy' | 'seekTo' | 'goLive' | 'setVolume'
+>;
+
 /** What only the view can do. */
 export interface LiveView {
   toggleFullScreen(): void;
@@ -18,14 +24,14 @@ export interface LiveView {
   showHelp(): void;
 }
 
-const seekToShare = (player: Player, share: number): void => {
+const seekToShare = (player: LivePlayback, share: number): void => {
   const { window } = player.getSnapshot();
   if (!window) return;
   if (share === 1) player.goLive();
   else player.seekTo(window.startSeconds + share * windowLength(window));
 };
 
-const changeVolume = (player: Player, by: number): string => {
+const changeVolume = (player: LivePlayback, by: number): string => {
   const { isMuted, volume } = player.getSnapshot();
   const next = Math.min(1, Math.max(0, Math.round(((isMuted ? 0 : volume) + by) * 100) / 100));
   player.setVolume(next);
@@ -33,19 +39,19 @@ const changeVolume = (player: Player, by: number): string => {
 };
 
 /** Seeks, and says by how much. */
-export const seekBy = (player: Player, seconds: number): string => {
+export const seekBy = (player: LivePlayback, seconds: number): string => {
   player.seekBy(seconds);
   return `${Math.abs(seconds)} s ${seconds < 0 ? 'back' : 'on'}`;
 };
 
-const toggleMute = (player: Player): string => {
+const toggleMute = (player: LivePlayback): string => {
   const { isMuted } = player.getSnapshot();
   player.toggleMute();
   return isMuted ? 'Sound on' : 'Sound off';
 };
 
 /** See the file header. */
-export const performHotkey = (action: HotkeyAction, player: Player, view: LiveView): string | undefined => {
+export const performHotkey = (action: HotkeyAction, player: LivePlayback, view: LiveView): string | undefined => {
   switch (action.kind) {
     case 'togglePlay':
       player.togglePlay();

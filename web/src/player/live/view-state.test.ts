@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { initialPlayerState, type PlayerState } from '../core/player-state.ts';
 import { liveWindow as window } from '../core/testing/live-window.ts';
-import { autoLabel, liveButtonText, messageFor, pageState, positionText } from './view-state.ts';
+import {
+  autoLabel,
+  latencyText,
+  liveButtonText,
+  messageFor,
+  pageState,
+  positionText,
+  qualityChoices,
+  shortPositionText,
+} from './view-state.ts';
 
 const state = (change: Partial<PlayerState>): PlayerState => ({
   ...initialPlayerState,
@@ -73,6 +82,44 @@ describe('positionText', () => {
     ['1:40 of 1:40', { window: ended }],
   ])('is %j', (text, change) => {
     expect(positionText(state(change))).toBe(text);
+  });
+});
+
+describe('shortPositionText', () => {
+  it.each([
+    ['', {}],
+    ['', { window: undefined }],
+    ['−1:20', { window: behind }],
+    ['1:40', { window: ended }],
+  ])('is %j', (text, change) => {
+    expect(shortPositionText(state(change))).toBe(text);
+  });
+});
+
+describe('latencyText', () => {
+  it.each([
+    ['3.1 s behind the camera', { latencySeconds: 3.1, isPaused: false }],
+    ['4.0 s behind the camera', { latencySeconds: 4, isPaused: false }],
+    ['', { latencySeconds: undefined, isPaused: false }],
+    ['', { latencySeconds: 3.1, isPaused: true }],
+    ['', { latencySeconds: 3.1, isPaused: false, window: behind }],
+    ['', { latencySeconds: 3.1, isPaused: false, phase: 'reconnecting' }],
+  ] as const)('is %j', (text, change) => {
+    expect(latencyText(state(change))).toBe(text);
+  });
+});
+
+describe('qualityChoices', () => {
+  it('is the automatic one, then each rung', () => {
+    const qualities = [
+      { index: 1, name: '720p', height: 720 },
+      { index: 0, name: '360p', height: 360 },
+    ];
+    expect(qualityChoices(state({ qualities, activeQuality: 0 }))).toEqual([
+      { value: 'auto', label: 'Auto (360p)' },
+      { value: 1, label: '720p' },
+      { value: 0, label: '360p' },
+    ]);
   });
 });
 
