@@ -9,7 +9,7 @@ const tiles = [0, 5].map((startSeconds) => ({
   startSeconds,
   imageUrl,
   x: startSeconds * 32,
-  y: 0,
+  y: 90,
   width: 160,
   height: 90,
 }));
