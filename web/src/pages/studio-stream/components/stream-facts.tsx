@@ -15,7 +15,7 @@ const fact = 'inline-flex items-center gap-1.5';
 
 /** See the file header. */
 export const StreamFacts = ({ stream }: StreamFactsProps): ReactElement => {
-  const isRunning = stream.state !== 'offline';
+  const isRunning = stream.state !== 'offline' && !stream.isSuspended;
   return (
     <div className="flex min-h-7 flex-wrap items-center gap-x-4 gap-y-1 text-muted text-sm">
       <span role="status">

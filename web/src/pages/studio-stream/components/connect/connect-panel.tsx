@@ -24,11 +24,11 @@ const isForm = (id: string): id is Form => id === 'address' || id === 'fields' |
 const ConnectForms = ({ ingest, segmentSeconds }: { readonly ingest: Ingest; readonly segmentSeconds: number }) => {
   const [form, setForm] = useState<Form>('address');
   const tabs = [
-    { id: 'address', label: 'OBS, one address', content: <OneAddressSteps fields={ingest.obs.oneUrl} /> },
+    { id: 'address', label: 'OBS', content: <OneAddressSteps fields={ingest.obs.oneUrl} /> },
     { id: 'fields', label: 'OBS, three fields', content: <ServerAndKeySteps fields={ingest.obs.serverAndKey} /> },
     {
       id: 'other',
-      label: 'Other encoders',
+      label: 'Others',
       content: <OtherEncoders ingest={ingest} segmentSeconds={segmentSeconds} />,
     },
   ];

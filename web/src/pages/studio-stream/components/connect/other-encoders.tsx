@@ -25,7 +25,7 @@ export const OtherEncoders = ({ ingest, segmentSeconds }: OtherEncodersProps): R
       label="ffmpeg"
       value={commandFor(ingest.url, segmentSeconds)}
       isSecret
-      hint="Sends a file. It sends H.264 with a keyframe every segment, as MPEG-TS."
+      hint="Sends a file, with a keyframe at every segment."
     />
   </div>
 );

@@ -24,7 +24,8 @@ const Details = ({ details, isForOperator }: HealthItem): ReactElement | null =>
       {text}
     </p>
   ));
-  if (!isForOperator) return <div className="flex flex-col gap-1 text-muted">{lines}</div>;
+  if (!isForOperator)
+    return <div className="flex flex-col gap-1.5 border-line border-l-2 pl-3 text-muted">{lines}</div>;
   return (
     <details>
       <summary className="inline-flex min-h-11 cursor-pointer items-center text-muted underline underline-offset-2 md:min-h-0">
