@@ -1,13 +1,24 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { finishSite } from './scripts/finish-site.ts';
 
 const backend = process.env.KUBECAST_URL ?? 'http://localhost:8080';
+
+/** What a release of the app does not change keeps its name, and stays in browsers; what is small comes in one file. */
+const groups = [
+  { name: 'react', test: /\/node_modules\/(react|react-dom|scheduler)\//, priority: 3 },
+  { name: 'libraries', test: /\/node_modules\/(react-router|@tanstack)\//, priority: 2 },
+  { name: 'icons', test: /\/node_modules\/lucide-react\//, priority: 2 },
+  { name: 'hls', test: /\/node_modules\/hls\.js\//, priority: 2 },
+  { name: 'media-chrome', test: /\/node_modules\/(media-chrome|ce-la-react)\//, priority: 2 },
+  { name: 'design', test: /\/web\/src\/design\/.*\.tsx?$/, priority: 1 },
+];
 
 /** The app. `npm run dev` takes streams, files and the api from behind `KUBECAST_URL`. */
 export default defineConfig({
   root: import.meta.dirname,
-  plugins: [react(), tailwindcss()],
+  plugins: [react(), tailwindcss(), finishSite()],
   build: {
     outDir: 'dist',
     emptyOutDir: true,
@@ -16,6 +27,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     // hls.js alone is about that large.
     chunkSizeWarningLimit: 700,
+    rolldownOptions: {
+      input: ['index.html', 'embed.html'],
+      output: { codeSplitting: { groups, includeDependenciesRecursively: false } },
+    },
   },
   server: {
     proxy: {

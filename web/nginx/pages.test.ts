@@ -15,12 +15,18 @@ const lookAt = async (url: string) => {
 describe('nginx.conf.template, for pages', () => {
   it('answers the addresses of the app with it, to be asked for each time', async () => {
     await using web = await startWeb();
-    const paths = [
-      ...['/', '/?q=a&tag=b', '/watch/live/main', '/watch/live/main/?a=b', `/videos/${id}`],
-      ...['/studio', `/studio/${id}`, '/my-videos', '/profile', '/login?next=%2Fstudio', '/register'],
-    ];
-    const seen = await Promise.all(paths.map(async (path) => [path, ...(await lookAt(web.url + path))]));
-    expect(seen).toEqual(paths.map((path) => [path, 200, 'home', 'no-cache']));
+    const pages = [
+      ['/', 'home'],
+      ['/?q=a&tag=b', 'home'],
+      ['/watch/live/main', 'live'],
+      ['/watch/live/main/?a=b', 'live'],
+      ...[`/videos/${id}`, '/studio', `/studio/${id}`, '/my-videos', '/profile'].map(
+        (path) => [path, 'index'] as const,
+      ),
+      ...['/login?next=%2Fstudio', '/register', '/register/'].map((path) => [path, 'index'] as const),
+    ] as const;
+    const seen = await Promise.all(pages.map(async ([path]) => [path, ...(await lookAt(web.url + path))]));
+    expect(seen).toEqual(pages.map(([path, page]) => [path, 200, page, 'no-cache']));
   });
 
   it('answers the address of an embedded player with that alone', async () => {
@@ -34,10 +40,10 @@ describe('nginx.conf.template, for pages', () => {
     const paths = [
       ...['/none', '/watch', '/watch/live', '/watch/live/main/more', '/watch/Live/main', '/watch/-a/main'],
       ...['/videos', '/videos/1', `/videos/${id}/more`, '/studio/main', '/login/more', '/embed', '/embed/live'],
-      ...['/index.html', '/embed.html', '/assets', '/.git/config', '/%20'],
+      ...['/index.html', '/home.html', '/live.html', '/embed.html', '/assets', '/.git/config', '/%20'],
     ];
     const seen = await Promise.all(paths.map(async (path) => [path, ...(await lookAt(web.url + path))]));
-    expect(seen).toEqual(paths.map((path) => [path, 404, 'home', 'no-cache']));
+    expect(seen).toEqual(paths.map((path) => [path, 404, 'index', 'no-cache']));
   });
 
   it('gives a missing asset no page in its place', async () => {

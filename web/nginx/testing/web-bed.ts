@@ -59,8 +59,8 @@ export const useWebDirectory = (): void => {
     await chmod(directory, 0o755);
     await mkdir(join(directory, 'root/assets'), { recursive: true });
     await mkdir(join(directory, 'tls'));
-    await writeFile(join(directory, 'root/index.html'), '<title>home</title>');
-    await writeFile(join(directory, 'root/embed.html'), '<title>embed</title>');
+    for (const page of ['index', 'home', 'live', 'embed'])
+      await writeFile(join(directory, `root/${page}.html`), `<title>${page}</title>`);
     await writeFile(join(directory, 'root/icon.svg'), '<svg xmlns="http://www.w3.org/2000/svg"/>');
     const script = `export const a = '${'a'.repeat(2000)}';`;
     await writeFile(join(directory, 'root/assets/app-1a2b.js'), script);

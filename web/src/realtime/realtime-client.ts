@@ -2,6 +2,7 @@
 import type { ApiClient } from '../api/api-client.ts';
 import type { Session } from '../session/session.ts';
 import { StateStore } from '../state/state-store.ts';
+import { openSocket } from './open-socket.ts';
 import { Presence } from './presence.ts';
 import type { Realtime, RealtimeState, Topic } from './realtime.ts';
 import type { ServerMessage } from './server-message.ts';
@@ -24,12 +25,6 @@ export interface RealtimeClientOptions {
   /** 0 to 1. */
   readonly random?: () => number;
 }
-
-const openSocket = (): WebSocket => {
-  const url = new URL('/api/realtime', location.href);
-  url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
-  return new WebSocket(url);
-};
 
 /** See the file header. */
 export class RealtimeClient implements Realtime {

@@ -1,0 +1,86 @@
+/** The site as it is shipped: what a page loads before it shows anything. */
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { build, type Rolldown } from 'vite';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
+
+const kibibytes = 1024;
+const mostInitialBytes = 180 * kibibytes;
+const playerModules = /node_modules\/(hls\.js|media-chrome)\//;
+const appModules = /node_modules\/(react-router|@tanstack)\//;
+
+let directory: string;
+let chunks: ReadonlyMap<string, Rolldown.OutputChunk>;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'kubecast-site-'));
+  // Else it would be React as it is while one develops.
+  vi.stubEnv('NODE_ENV', 'production');
+  const configFile = join(import.meta.dirname, '../vite.config.ts');
+  const built = await build({ configFile, logLevel: 'error', build: { outDir: directory } });
+  const { output } = z
+    .object({ output: z.array(z.custom<Rolldown.OutputChunk | Rolldown.OutputAsset>()) })
+    .parse(built);
+  chunks = new Map(output.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file] as const] : [])));
+});
+afterAll(async () => {
+  vi.unstubAllEnvs();
+  await rm(directory, { recursive: true, force: true });
+});
+
+const scriptsOf = async (page: string): Promise<readonly string[]> => {
+  const html = await readFile(join(directory, page), 'utf8');
+  return [...html.matchAll(/(?:src|href)="\/([^"]+\.js)"/g)].map(([, file = '']) => file);
+};
+
+const compressedBytes = async (files: readonly string[]): Promise<number> => {
+  const sizes = files.map(async (file) => {
+    const compressed = join(directory, `${file}.gz`);
+    return (await stat(existsSync(compressed) ? compressed : join(directory, file))).size;
+  });
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+};
+
+const modulesOf = (files: readonly string[]): readonly string[] =>
+  files.flatMap((file) => chunks.get(file)?.moduleIds ?? []);
+
+describe('finishSite', () => {
+  it.each(['home.html', 'index.html'])('keeps what %s loads small, and the player out of it', async (page) => {
+    const scripts = await scriptsOf(page);
+    const bytes = await compressedBytes(scripts);
+    process.stdout.write(`${page} loads ${(bytes / kibibytes).toFixed(1)} KiB of scripts in ${scripts.length} files\n`);
+    expect(bytes).toBeLessThan(mostInitialBytes);
+    expect(modulesOf(scripts).filter((module) => playerModules.test(module))).toEqual([]);
+  });
+
+  it('names with each page the code that it needs first', async () => {
+    expect(modulesOf(await scriptsOf('home.html')).join()).toContain('/pages/home/home-page.tsx');
+    const live = modulesOf(await scriptsOf('live.html')).join();
+    for (const module of ['/pages/live/live-page.tsx', '/player/live/live-player.tsx', '/hls.js/']) {
+      expect(live).toContain(module);
+    }
+  });
+
+  it('leaves routes and queries out of the embedded player', async () => {
+    const all = modulesOf(await scriptsOf('embed.html'));
+    expect(all.filter((module) => appModules.test(module) || playerModules.test(module))).toEqual([]);
+    expect(all.join()).toContain('/src/embed/main.tsx');
+  });
+
+  it('compresses scripts and styles, and puts nothing inline that the policy of nginx refuses', async () => {
+    const assets = await readdir(join(directory, 'assets'));
+    const script = assets.find((name) => /^react-.*\.js$/.test(name)) ?? '';
+    const [plain, compressed] = await Promise.all(
+      [script, `${script}.gz`].map((name) => readFile(join(directory, 'assets', name))),
+    );
+    expect(compressed && gunzipSync(compressed)).toEqual(plain);
+    for (const page of ['index.html', 'home.html', 'live.html', 'embed.html']) {
+      const html = await readFile(join(directory, page), 'utf8');
+      expect(html).not.toMatch(/<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=/);
+    }
+  });
+});

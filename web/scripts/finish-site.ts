@@ -1,0 +1,79 @@
+/**
+ * What a build ends with. Pages that are opened first have their own HTML, which names the code that comes after the entry, so
+ * that it is fetched beside it: `home.html` for `/`, `live.html` for `/watch/…`, `index.html` for the rest. And each text file
+ * has its compressed form beside it, for nginx's gzip_static.
+ */
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { Plugin, Rolldown } from 'vite';
+
+type Bundle = Rolldown.OutputBundle;
+
+const compress = promisify(gzip);
+const textFile = /\.(html|js|css|svg|json|webmanifest|txt)$/;
+/** Smaller ones fit a packet as they are. */
+const leastBytes = 512;
+
+const ownHtml: Readonly<Record<string, readonly string[]>> = {
+  'home.html': ['/src/pages/home/home-page.tsx'],
+  'live.html': ['/src/pages/live/live-page.tsx', '/src/player/live/live-player.tsx'],
+};
+
+const chunkOf = (bundle: Bundle, module: string): Rolldown.OutputChunk => {
+  const found = Object.values(bundle).find((file) => file.type === 'chunk' && file.facadeModuleId?.endsWith(module));
+  if (found?.type !== 'chunk') throw new Error(`The build has no chunk of ${module}`);
+  return found;
+};
+
+/** Pure: the names of the files that are loaded with the chunk of a module, its own among them: scripts and their styles. */
+export const filesLoadedWith = (bundle: Bundle, module: string): ReadonlySet<string> => {
+  const files = new Set<string>();
+  const add = (name: string): void => {
+    const chunk = bundle[name];
+    if (chunk?.type !== 'chunk' || files.has(name)) return;
+    files.add(name);
+    for (const style of chunk.viteMetadata?.importedCss ?? []) files.add(style);
+    for (const imported of chunk.imports) add(imported);
+  };
+  add(chunkOf(bundle, module).fileName);
+  return files;
+};
+
+const linkTo = (file: string): string =>
+  file.endsWith('.css')
+    ? `<link rel="stylesheet" crossorigin href="/${file}">`
+    : `<link rel="modulepreload" crossorigin href="/${file}">`;
+
+/** Pure: the page with links to what these modules need and it does not name yet. */
+export const withLinksTo = (html: string, bundle: Bundle, modules: readonly string[]): string => {
+  const files = new Set(modules.flatMap((module) => [...filesLoadedWith(bundle, module)]));
+  const links = [...files].filter((file) => !html.includes(`"/${file}"`)).map((file) => `    ${linkTo(file)}\n`);
+  return html.replace('  </head>', `${links.join('')}  </head>`);
+};
+
+const writePages = async (directory: string, bundle: Bundle): Promise<void> => {
+  const html = await readFile(join(directory, 'index.html'), 'utf8');
+  for (const [name, modules] of Object.entries(ownHtml))
+    await writeFile(join(directory, name), withLinksTo(html, bundle, modules));
+};
+
+const compressFiles = async (directory: string): Promise<void> => {
+  const files = await readdir(directory, { recursive: true });
+  for (const file of files.filter((name) => textFile.test(name))) {
+    const bytes = await readFile(join(directory, file));
+    if (bytes.length >= leastBytes) await writeFile(join(directory, `${file}.gz`), await compress(bytes, { level: 9 }));
+  }
+};
+
+/** See the file header. */
+export const finishSite = (): Plugin => ({
+  name: 'finish-site',
+  apply: 'build',
+  async writeBundle({ dir }, bundle) {
+    if (dir === undefined) throw new Error('The site has no directory');
+    await writePages(dir, bundle);
+    await compressFiles(dir);
+  },
+});

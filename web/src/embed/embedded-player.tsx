@@ -1,0 +1,57 @@
+/** The whole of `/embed/<namespace>/<stream>`: a picture that begins by a click, or by itself where its address says so. */
+import { ExternalLink, Play } from 'lucide-react';
+import { type ReactElement, useState } from 'react';
+import { watchPath } from '../app/page-paths.ts';
+import { LazyLivePlayer } from '../player/live/lazy-live-player.tsx';
+import type { EmbedAddress } from './embed-address.ts';
+import { useEmbeddedStream } from './use-embedded-stream.ts';
+
+const mediaPath = (namespace: string, name: string, file: string): string =>
+  `/live-streams/${encodeURIComponent(namespace)}/${encodeURIComponent(name)}/${file}`;
+
+interface CoverProps {
+  readonly title: string;
+  readonly poster: string;
+  readonly onStart: () => void;
+}
+
+/** Before anybody wants to watch: no player, no media. */
+const Cover = ({ title, poster, onStart }: CoverProps): ReactElement => {
+  const [hasPoster, setHasPoster] = useState(true);
+  return (
+    <button type="button" aria-label={`Play ${title}`} onClick={onStart} className="embed-cover">
+      {hasPoster && <img src={poster} alt="" className="embed-poster" onError={() => setHasPoster(false)} />}
+      <span className="embed-play">
+        <Play aria-hidden />
+      </span>
+    </button>
+  );
+};
+
+export const EmbeddedPlayer = ({ namespace, name, isAutoplay, isMuted }: EmbedAddress): ReactElement => {
+  const [isStarted, setIsStarted] = useState(isAutoplay);
+  const facts = useEmbeddedStream({ namespace, name }, isStarted);
+  const title = facts.title ?? name;
+  const poster = mediaPath(namespace, name, 'thumbnail.jpg');
+  return (
+    <main className="embed">
+      <title>{`${title} · Kubecast`}</title>
+      <h1 className="sr-only">{title}</h1>
+      {isStarted ? (
+        <LazyLivePlayer
+          url={mediaPath(namespace, name, 'master.m3u8')}
+          title={title}
+          viewers={facts.viewers}
+          startsMuted={isMuted}
+        />
+      ) : (
+        <Cover title={title} poster={poster} onStart={() => setIsStarted(true)} />
+      )}
+      <a href={watchPath(namespace, name)} target="_blank" rel="noopener" className="embed-link">
+        Watch on Kubecast
+        <ExternalLink aria-hidden />
+        <span className="sr-only"> (opens a new tab)</span>
+      </a>
+    </main>
+  );
+};
