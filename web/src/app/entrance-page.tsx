@@ -17,7 +17,7 @@ export const EntrancePage = ({ title, next, elsewhere, children }: EntrancePageP
   const { status } = useSessionState();
   if (status === 'known') return <Navigate to={next} replace />;
   return (
-    <div className="mx-auto max-w-md sm:pt-8">
+    <div className="mx-auto max-w-md sm:my-12 sm:rounded-card sm:border sm:border-line sm:bg-surface">
       <PageFrame title={title} width="narrow">
         {children}
         <p className="mt-6 border-line border-t pt-4 text-muted text-sm">

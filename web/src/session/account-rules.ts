@@ -9,7 +9,7 @@ export type Rule = (value: string) => string | undefined;
 export const usernameRule: Rule = (value) =>
   /^[A-Za-z0-9_][A-Za-z0-9_-]{2,31}$/.test(value)
     ? undefined
-    : 'Use 3 to 32 letters a to z, digits, _ or -, and begin with no -.';
+    : 'Use 3 to 32 letters a to z, digits, _ or -; the first no -.';
 
 export const emailRule: Rule = (value) =>
   /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(value) && value.length <= 254

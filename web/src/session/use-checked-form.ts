@@ -10,6 +10,8 @@ export interface CheckedForm {
   readonly error: unknown;
   readonly wrong: WrongFields;
   readonly isSending: boolean;
+  /** How often it went well: as a key it makes fields begin anew, so that no password stays in one. */
+  readonly times: number;
   readonly send: (data: FormData) => void;
 }
 
@@ -27,7 +29,8 @@ const localProblem = (fields: WrongFields): ApiProblem =>
 /** See the file header. */
 export const useCheckedForm = <Field extends string>(options: CheckedFormOptions<Field>): CheckedForm => {
   const { rules, send } = options;
-  const mutation = useMutation({ mutationFn: send });
+  const [times, setTimes] = useState(0);
+  const mutation = useMutation({ mutationFn: send, onSuccess: () => setTimes((before) => before + 1) });
   const [refused, setRefused] = useState<ApiProblem>();
   const check = (data: FormData): void => {
     const values = valuesOf(data, Object.keys(rules) as Field[]);
@@ -37,5 +40,5 @@ export const useCheckedForm = <Field extends string>(options: CheckedFormOptions
     if (!wrong) mutation.mutate(values);
   };
   const error = refused ?? mutation.error;
-  return { error, wrong: fieldErrors(error), isSending: mutation.isPending, send: check };
+  return { error, wrong: fieldErrors(error), isSending: mutation.isPending, times, send: check };
 };

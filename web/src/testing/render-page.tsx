@@ -6,7 +6,7 @@
  *     await screen.findByText('No stream yet');
  */
 import type { QueryClient } from '@tanstack/react-query';
-import { act, cleanup, render } from '@testing-library/react';
+import { act, cleanup, configure, render } from '@testing-library/react';
 import { type UserEvent, userEvent } from '@testing-library/user-event';
 import type { ReactElement } from 'react';
 import { createMemoryRouter, type DataRouter, type RouteObject } from 'react-router';
@@ -21,6 +21,9 @@ import { routes } from '../app/routes.tsx';
 import { createFakeApi, type FakeAnswers, type FakeApi } from './fake-api.ts';
 import { createFakeRealtime, type FakeRealtime } from './fake-realtime.ts';
 import { createFakeSession } from './fake-session.ts';
+
+// Of how fast the machine is, nothing may depend.
+configure({ asyncUtilTimeout: 20_000 });
 
 export interface PageUnderTest {
   /** Shown alone; without it the app's routes are, with the shell. */

@@ -12,7 +12,7 @@ const places = [
 
 const inRow = ({ isActive }: { readonly isActive: boolean }): string =>
   classNames(
-    'inline-flex min-h-11 items-center rounded-control px-3 font-medium text-sm transition-colors hover:text-text',
+    'inline-flex min-h-11 items-center whitespace-nowrap rounded-control px-3 font-medium text-sm transition-colors hover:text-text',
     isActive ? 'text-text' : 'text-muted hover:bg-raised',
   );
 

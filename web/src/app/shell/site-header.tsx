@@ -21,7 +21,7 @@ const Brand = (): ReactElement => (
 );
 
 const SearchRow = ({ onClose }: { readonly onClose: () => void }): ReactElement => (
-  <div className="absolute inset-0 flex items-center gap-1 bg-ground px-4 md:hidden">
+  <div className="absolute inset-0 flex items-center gap-1 bg-ground px-4 sm:px-6 lg:hidden">
     <SearchForm className="flex-1" onDone={onClose} isFocused />
     <IconButton
       label="Close the search"
@@ -44,14 +44,14 @@ export const SiteHeader = (): ReactElement => {
       <div className="relative mx-auto flex h-14 max-w-screen-2xl items-center gap-2 px-4 sm:px-6 lg:px-8">
         <Brand />
         <NavRow />
-        <SearchForm className="mx-auto hidden w-full max-w-md px-4 md:block" />
-        <div className="flex items-center max-md:ml-auto">
+        <SearchForm className="mx-auto hidden w-full max-w-md px-4 lg:block" />
+        <div className="flex items-center max-lg:ml-auto">
           <IconButton
             ref={button}
             label="Search"
             icon={<Search aria-hidden className="size-5" />}
             onClick={() => setIsSearching(true)}
-            className="md:hidden"
+            className="lg:hidden"
           />
           <ThemeMenu />
           <AccountMenu />

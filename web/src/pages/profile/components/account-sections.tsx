@@ -1,5 +1,5 @@
 /** What can be changed about an account. */
-import { type ReactElement, useState } from 'react';
+import type { ReactElement } from 'react';
 import type { Me } from '../../../api/generated/schemas.ts';
 import { useToast } from '../../../design/toasts.tsx';
 import type { ChangeMe } from '../api/change-me.ts';
@@ -17,22 +17,17 @@ export interface AccountSectionsProps {
 
 export const AccountSections = ({ me, change, logOutEverywhere }: AccountSectionsProps): ReactElement => {
   const toast = useToast();
-  const [changes, setChanges] = useState(0);
-  const done = (text: string): void => {
-    toast({ kind: 'done', text });
-    // New forms: no password stays in a field.
-    setChanges((before) => before + 1);
-  };
+  const done = (text: string): void => toast({ kind: 'done', text });
   return (
     <>
       <ProfileSection title="Name" about="What others see beside your streams and videos.">
-        <NameForm me={me} change={change} onDone={(text) => toast({ kind: 'done', text })} />
+        <NameForm me={me} change={change} onDone={done} />
       </ProfileSection>
       <ProfileSection title="Email" about="A second name to log in with. Only you see it.">
-        <EmailForm key={changes} me={me} change={change} onDone={done} />
+        <EmailForm me={me} change={change} onDone={done} />
       </ProfileSection>
       <ProfileSection title="Password" about="A new one logs out all other devices.">
-        <PasswordForm key={changes} me={me} change={change} onDone={done} />
+        <PasswordForm me={me} change={change} onDone={done} />
       </ProfileSection>
       <ProfileSection title="Devices" about="You left a computer that others use? End its login from here.">
         <LogoutEverywhere logOut={logOutEverywhere} />

@@ -1,5 +1,5 @@
 /** A form of the profile: what is wrong above, its fields, and one button. */
-import type { ReactElement, ReactNode } from 'react';
+import { Fragment, type ReactElement, type ReactNode } from 'react';
 import { Button } from '../../../design/button.tsx';
 import { Form } from '../../../design/form.tsx';
 import { FormAlert } from '../../../design/form-alert.tsx';
@@ -16,7 +16,7 @@ export interface ProfileFormProps {
 export const ProfileForm = ({ form, fields, saveLabel, children }: ProfileFormProps): ReactElement => (
   <Form onSend={form.send} error={form.error} className="flex flex-col gap-4">
     <FormAlert error={form.error} fields={fields} />
-    {children}
+    <Fragment key={form.times}>{children}</Fragment>
     <Button type="submit" isBusy={form.isSending} className="sm:self-start">
       {saveLabel}
     </Button>
