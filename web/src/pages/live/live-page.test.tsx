@@ -78,7 +78,7 @@ describe('LivePage', () => {
   it('lets a stranger log in to a private stream', async () => {
     open({ [read]: refusal(404, 'NotFound') });
     tell({ phase: 'private' });
-    const link = await screen.findByRole('link', { name: 'Log in' });
+    const link = await screen.findByRole('link', { name: 'Log in to watch' });
     expect(link.getAttribute('href')).toBe('/login?next=%2Fwatch%2Fstreams%2Fbars');
   });
 

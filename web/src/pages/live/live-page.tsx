@@ -5,15 +5,16 @@ import { LazyLivePlayer } from '../../player/live/lazy-live-player.tsx';
 import type { StreamName } from '../../streams/api/get-stream-by-name.ts';
 import { NotFoundPage } from '../not-found/not-found-page.tsx';
 import { LiveHeading } from './components/live-heading.tsx';
-import { LiveNotice } from './components/live-notice.tsx';
 import { NewestVideos } from './components/newest-videos.tsx';
 import { Stage } from './components/stage.tsx';
 import { masterPlaylistPath } from './model/master-playlist-path.ts';
+import { useLiveHint } from './use-live-hint.ts';
 import { useLivePage } from './use-live-page.ts';
 
 const LiveStream = (name: StreamName): ReactElement => {
   const page = useLivePage(name);
   const { state, stream, facts } = page;
+  const hint = useLiveHint(page);
   if (state === 'notFound') return <NotFoundPage />;
   const title = stream?.title ?? name.name;
   return (
@@ -29,8 +30,7 @@ const LiveStream = (name: StreamName): ReactElement => {
         />
       </Stage>
       <div className="mx-auto w-full max-w-screen-2xl space-y-8 px-4 pt-4 pb-10 sm:px-6 lg:px-8">
-        <LiveHeading {...page} title={title} windowMinutes={facts.windowMinutes} />
-        <LiveNotice state={state} stream={stream} isMine={page.isMine} />
+        <LiveHeading {...page} title={title} windowMinutes={facts.windowMinutes} hint={hint} />
         {stream && <NewestVideos stream={stream} isWaiting={state === 'offline' || state === 'ended'} />}
       </div>
     </>

@@ -5,12 +5,14 @@ import type { Stream } from '../../../api/generated/schemas.ts';
 import { LiveBadge } from '../../../design/live-badge.tsx';
 import { formatCount } from '../../../format/format-count.ts';
 import { RelativeTime } from '../../../format/relative-time.tsx';
+import type { LiveHint } from '../model/live-hint.ts';
 import type { LiveState } from '../model/live-state.ts';
 
 export interface LiveFactsProps {
   readonly state: LiveState;
   readonly stream: Stream | undefined;
   readonly windowMinutes: number;
+  readonly hint: LiveHint | undefined;
 }
 
 const stateWords: Readonly<Partial<Record<LiveState, string>>> = {
@@ -50,7 +52,7 @@ const backText = (minutes: number): string =>
 const isRunning = (state: LiveState): boolean => state === 'live' || state === 'reconnecting';
 
 /** See the file header. */
-export const LiveFacts = ({ state, stream, windowMinutes }: LiveFactsProps): ReactElement => (
+export const LiveFacts = ({ state, stream, windowMinutes, hint }: LiveFactsProps): ReactElement => (
   <div className="flex min-h-6 flex-wrap items-center gap-x-4 gap-y-1 text-muted text-sm">
     <StateMark state={state} />
     {stream && isRunning(state) && (
@@ -68,5 +70,6 @@ export const LiveFacts = ({ state, stream, windowMinutes }: LiveFactsProps): Rea
         For its owner alone
       </span>
     )}
+    <span role="status">{hint?.text}</span>
   </div>
 );

@@ -7,6 +7,7 @@ import { Avatar } from '../../../design/avatar.tsx';
 import { ButtonLink } from '../../../design/button-link.tsx';
 import { OwnerLink } from '../../../people/owner-link.tsx';
 import { ownerName } from '../../../people/owner-name.ts';
+import type { LiveHint } from '../model/live-hint.ts';
 import type { LiveState } from '../model/live-state.ts';
 import { LiveFacts } from './live-facts.tsx';
 import { ShareButton } from './share-button.tsx';
@@ -18,6 +19,7 @@ export interface LiveHeadingProps {
   readonly stream: Stream | undefined;
   readonly isMine: boolean;
   readonly windowMinutes: number;
+  readonly hint: LiveHint | undefined;
 }
 
 /** Keeps its height while nobody is known. */
@@ -32,23 +34,38 @@ const OwnerLine = ({ stream }: Pick<LiveHeadingProps, 'stream'>): ReactElement =
   </div>
 );
 
+type ActionsProps = Pick<LiveHeadingProps, 'hint' | 'isMine' | 'stream'>;
+
+const Actions = ({ hint, isMine, stream }: ActionsProps): ReactElement => (
+  <div className="flex flex-wrap items-center gap-2">
+    {hint?.action && (
+      <ButtonLink to={hint.action.to} variant="primary">
+        {hint.action.label}
+      </ButtonLink>
+    )}
+    <ShareButton />
+    {isMine && stream && (
+      <ButtonLink
+        to={studioStreamPath(stream.id)}
+        variant="secondary"
+        icon={<SlidersHorizontal aria-hidden className="size-4" />}
+      >
+        Studio
+      </ButtonLink>
+    )}
+  </div>
+);
+
 /** See the file header. The h1 takes the focus after a navigation. */
-export const LiveHeading = ({ title, state, stream, isMine, windowMinutes }: LiveHeadingProps): ReactElement => (
-  <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
+export const LiveHeading = (props: LiveHeadingProps): ReactElement => (
+  <header className="flex flex-wrap items-start justify-between gap-x-6 gap-y-4">
     <div className="min-w-0 space-y-2">
       <h1 tabIndex={-1} className="break-words font-semibold text-xl outline-none sm:text-2xl">
-        {title}
+        {props.title}
       </h1>
-      <LiveFacts state={state} stream={stream} windowMinutes={windowMinutes} />
-      <OwnerLine stream={stream} />
+      <LiveFacts {...props} />
+      <OwnerLine {...props} />
     </div>
-    <div className="flex flex-wrap items-center gap-2">
-      <ShareButton />
-      {isMine && stream && (
-        <ButtonLink to={studioStreamPath(stream.id)} icon={<SlidersHorizontal aria-hidden className="size-4" />}>
-          Studio
-        </ButtonLink>
-      )}
-    </div>
+    <Actions {...props} />
   </header>
 );
