@@ -3,9 +3,13 @@ import { ApiProblem } from './api-problem.ts';
 
 const none: Readonly<Record<string, string>> = {};
 
-/** Pure: the api says "is taken", of a field that it names; beside the field a whole sentence stands. */
-const sentence = (text: string): string =>
-  /^[a-z]/.test(text) ? `This ${text.replace('must NOT', 'must not')}` : text;
+const beginsWithVerb = /^(?:must|is|are|has|have|needs|may|should|does|cannot)\b/;
+
+/** Pure: of a field that it names the api says "is taken"; beside the field a whole sentence stands. */
+const sentence = (text: string): string => {
+  const said = text.replace('must NOT', 'must not');
+  return beginsWithVerb.test(said) ? `This ${said}` : said.charAt(0).toUpperCase() + said.slice(1);
+};
 
 /** By field; empty for what is not about fields, and for no error. */
 export const fieldErrors = (error: unknown): Readonly<Record<string, string>> =>

@@ -35,8 +35,8 @@ export const SearchForm = ({
   };
   return (
     // A search asked for elsewhere is another form.
-    <div key={asked} className={className}>
-      <form role="search" aria-label={label} onSubmit={submit} className="relative">
+    <search key={asked} aria-label={label} className={className}>
+      <form onSubmit={submit} className="relative">
         <Search aria-hidden className="pointer-events-none absolute top-3 left-3 size-5 text-muted" />
         <input
           type="search"
@@ -54,6 +54,6 @@ export const SearchForm = ({
           )}
         />
       </form>
-    </div>
+    </search>
   );
 };
