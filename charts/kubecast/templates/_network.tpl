@@ -56,3 +56,8 @@ namespaceSelector: {}
 podSelector:
   matchLabels: { app.kubernetes.io/name: kubecast, app.kubernetes.io/component: {{ . }} }
 {{- end }}
+
+{{/* kubecast.trustedProxies: how many proxies append to X-Forwarded-For, the web front among them. */}}
+{{- define "kubecast.trustedProxies" -}}
+{{ .Values.api.trustedProxies | default (.Values.web.ingress.enabled | ternary 2 1) }}
+{{- end }}
