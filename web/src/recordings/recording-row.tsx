@@ -4,6 +4,7 @@ import type { ReactElement } from 'react';
 import type { Recording } from '../api/generated/schemas.ts';
 import { FormAlert } from '../design/form-alert.tsx';
 import { IconButton } from '../design/icon-button.tsx';
+import { useToast } from '../design/toasts.tsx';
 import { useRetryRecording } from './api/retry-recording.ts';
 import { RecordingActions } from './components/recording-actions.tsx';
 import { RecordingFacts } from './components/recording-facts.tsx';
@@ -18,6 +19,8 @@ export interface RecordingRowProps {
 /** See the file header. */
 export const RecordingRow = ({ recording, onDelete }: RecordingRowProps): ReactElement => {
   const retry = useRetryRecording();
+  const toast = useToast();
+  const sayRetried = (): void => toast({ kind: 'done', text: 'Another try begins in a moment' });
   return (
     <article className="flex flex-col gap-2 rounded-card border border-line bg-surface p-4">
       <div className="flex items-start justify-between gap-3">
@@ -37,7 +40,7 @@ export const RecordingRow = ({ recording, onDelete }: RecordingRowProps): ReactE
         <RecordingActions
           recording={recording}
           isRetrying={retry.isPending}
-          onRetry={() => retry.mutate(recording.id)}
+          onRetry={() => retry.mutate(recording.id, { onSuccess: sayRetried })}
         />
       </div>
       {!recording.isManagedHere && (

@@ -59,6 +59,7 @@ describe('RecordingsPanel', () => {
     api.answer({ 'GET /api/recordings': list(queued) });
     await user.click(retry);
     expect(await screen.findByText('In the queue')).toBeTruthy();
+    expect(await screen.findByText('Another try begins in a moment')).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Retry Evening light' })).toBeNull();
     expect(api.calls.map(({ method, path }) => `${method} ${path}`)).toContain('POST /api/recordings/failed/retry');
   });

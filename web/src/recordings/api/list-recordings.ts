@@ -1,5 +1,5 @@
 /** One's own recordings, the newest first, read again as soon as they may have changed. */
-import { type InfiniteData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { type InfiniteData, type QueryClient, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ApiClient } from '../../api/api-client.ts';
 import { useApi } from '../../api/api-context.tsx';
 import type { Recording } from '../../api/generated/schemas.ts';
@@ -10,18 +10,32 @@ import { renewalMs } from '../model/recording-rest.ts';
 /** Every query of recordings begins with this: what changes one invalidates all. */
 export const recordingsKey = ['recordings'] as const;
 
-const renewal = (data: InfiniteData<ListPage<Recording>> | undefined): number =>
-  renewalMs(data?.pages.flatMap((page) => page.items) ?? []);
+/** Of the mutations that ask for another try. */
+export const retryKey = [...recordingsKey, 'retry'] as const;
+
+/** What was asked for shows some seconds later: until then a failed recording is none at rest. */
+const retryMs = 15_000;
+
+const wasJustRetried = (queries: QueryClient): boolean =>
+  queries
+    .getMutationCache()
+    .findAll({ mutationKey: retryKey })
+    .some(({ state }) => state.status !== 'error' && Date.now() - state.submittedAt < retryMs);
+
+const recordingsIn = (data: InfiniteData<ListPage<Recording>> | undefined): readonly Recording[] =>
+  data?.pages.flatMap((page) => page.items) ?? [];
 
 const streamRecordingsOptions = (api: ApiClient, streamId: string) =>
   listQueryOptions<Recording>(api, '/api/recordings', { streamId }, [...recordingsKey, { streamId }]);
 
 /** Of one stream. */
-export const useStreamRecordings = (streamId: string): ListQuery<Recording> =>
-  useInfiniteQuery({
+export const useStreamRecordings = (streamId: string): ListQuery<Recording> => {
+  const queries = useQueryClient();
+  return useInfiniteQuery({
     ...streamRecordingsOptions(useApi(), streamId),
-    refetchInterval: ({ state }) => renewal(state.data),
+    refetchInterval: ({ state }) => renewalMs(recordingsIn(state.data), wasJustRetried(queries)),
   });
+};
 
 /** As many of the newest as may be in the making at once. */
 const newest = 50;
@@ -35,7 +49,7 @@ export const useNewestRecordings = (): readonly Recording[] | undefined => {
   const { data } = useQuery({
     queryKey: [...recordingsKey, 'newest'],
     queryFn: ({ signal }) => getNewestRecordings(api, signal),
-    refetchInterval: ({ state }) => renewalMs(state.data?.items ?? []),
+    refetchInterval: ({ state }) => renewalMs(state.data?.items ?? [], false),
   });
   return data?.items;
 };

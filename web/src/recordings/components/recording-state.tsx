@@ -42,7 +42,12 @@ export const RecordingState = ({ recording }: RecordingStateProps): ReactElement
   const { tone, label, detail, percent } = recordingWords(recording);
   const { Icon, colour } = looks[tone];
   return (
-    <div className="flex min-w-0 grow basis-48 items-start gap-2 text-sm">
+    <div
+      className={classNames(
+        'flex min-w-0 grow items-start gap-2 text-sm sm:basis-48',
+        tone === 'bad' ? 'basis-full' : 'basis-48',
+      )}
+    >
       <Icon aria-hidden className={classNames('mt-0.5 size-4 shrink-0', colour)} />
       <div className="min-w-0 flex-1">
         <p className="wrap-anywhere">

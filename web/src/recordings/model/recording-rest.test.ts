@@ -3,6 +3,7 @@ import { isAtRest, renewalMs } from './recording-rest.ts';
 
 const running = { state: 'waiting', reason: 'Recording', videoState: 'none' } as const;
 const queued = { state: 'waiting', reason: 'Pending', videoState: 'none' } as const;
+const stalled = { state: 'waiting', reason: 'Stalled', videoState: 'none' } as const;
 const made = { state: 'working', reason: 'Assembling', videoState: 'none' } as const;
 const importing = { state: 'complete', reason: 'Complete', videoState: 'importing' } as const;
 const published = { state: 'complete', reason: 'Complete', videoState: 'published' } as const;
@@ -25,12 +26,14 @@ describe('isAtRest', () => {
 
 describe('renewalMs', () => {
   it.each([
-    ['there is none', [], 30_000],
-    ['all rest', [published, failed], 30_000],
-    ['one is of a session that runs', [running, published], 10_000],
-    ['one is being made besides', [running, made], 3_000],
-    ['one becomes a video', [importing], 3_000],
-  ])('when %s', (_what, recordings, ms) => {
-    expect(renewalMs(recordings)).toBe(ms);
+    ['there is none', [], false, 30_000],
+    ['all rest', [published, failed], false, 30_000],
+    ['one was just asked to be tried again', [failed], true, 3_000],
+    ['one is of a session that runs', [running, published], false, 10_000],
+    ['one is held up', [stalled], false, 10_000],
+    ['one is being made besides', [running, made], false, 3_000],
+    ['one becomes a video', [importing], false, 3_000],
+  ])('when %s', (...[, recordings, isAwaited, ms]) => {
+    expect(renewalMs(recordings, isAwaited)).toBe(ms);
   });
 });

@@ -7,15 +7,19 @@ type Told = Pick<Recording, 'state' | 'reason' | 'videoState'>;
 export const isAtRest = ({ state, videoState }: Told): boolean =>
   state === 'failed' || (state === 'complete' && videoState !== 'importing');
 
-const isOfRunningSession = ({ state, reason }: Told): boolean => state === 'waiting' && reason === 'Recording';
+/** These go on for minutes or hours: a session runs, or somebody has to mend the cluster. */
+const slowReasons: ReadonlySet<string> = new Set(['Recording', 'Stalled']);
+
+const isSlow = ({ state, reason }: Told): boolean => state === 'waiting' && slowReasons.has(reason);
 
 const busyMs = 3_000;
-const runningMs = 10_000;
+const slowMs = 10_000;
 const restMs = 30_000;
 
-/** Milliseconds until the list is read again: a session that begins appears by itself, too. */
-export const renewalMs = (recordings: readonly Told[]): number => {
+/** Milliseconds until the list is read again: a session that begins appears by itself, too. `isAwaited`: a change was asked for. */
+export const renewalMs = (recordings: readonly Told[], isAwaited: boolean): number => {
+  if (isAwaited) return busyMs;
   const moving = recordings.filter((recording) => !isAtRest(recording));
   if (moving.length === 0) return restMs;
-  return moving.every(isOfRunningSession) ? runningMs : busyMs;
+  return moving.every(isSlow) ? slowMs : busyMs;
 };
