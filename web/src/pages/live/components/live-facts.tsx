@@ -64,7 +64,7 @@ export const LiveFacts = ({ state, stream, windowMinutes, hint }: LiveFactsProps
     {stream && <Times {...stream} />}
     {stream && isRunning(state) && stream.availableQualities[0] && <span>Up to {stream.availableQualities[0]}</span>}
     {isRunning(state) && windowMinutes > 0 && <span>{backText(windowMinutes)}</span>}
-    {stream?.visibility === 'private' && (
+    {stream?.visibility === 'private' && state !== 'private' && (
       <span className="inline-flex items-center gap-1.5">
         <Lock aria-hidden className="size-4" />
         For its owner alone
