@@ -33,7 +33,7 @@ const slider = (name: string): HTMLInputElement => screen.getByRole('slider', { 
 describe('ClipMaker', () => {
   it('asks for the last seconds, with the title and for whom', async () => {
     const { user, api, onClose } = openMaker({ 'POST /api/recordings': buildRecording() });
-    await user.click(press('30 seconds'));
+    await user.click(press('30 s'));
     await user.type(screen.getByLabelText('Title'), 'The goal');
     await user.selectOptions(screen.getByLabelText('Who may watch'), 'public');
     await user.click(press('Make the clip'));
@@ -83,7 +83,7 @@ describe('ClipMaker', () => {
     expect(await screen.findByText(/within 6 hours/)).toBeTruthy();
     expect(document.activeElement).toBe(screen.getByLabelText('To'));
     expect(screen.getByRole('alert').textContent).toMatch(/sessionId.*is not known/);
-    await user.click(press('2 minutes'));
+    await user.click(press('2 min'));
     expect(screen.queryByText(/within 6 hours/)).toBeNull();
   });
 

@@ -1,7 +1,6 @@
 /** "The last minute" and its like, by one press. */
 import type { ReactElement } from 'react';
 import { Button } from '../../design/button.tsx';
-import { spellDuration } from '../../format/spell-duration.ts';
 import type { ClipDraft } from '../model/clip-draft.ts';
 import { rangeBefore } from '../model/clip-range.ts';
 
@@ -31,7 +30,6 @@ export const ClipLengths = ({ draft, onChoose }: ClipLengthsProps): ReactElement
           key={seconds}
           size="sm"
           variant={isChosen(draft, seconds) ? 'primary' : 'secondary'}
-          aria-label={spellDuration(seconds)}
           aria-pressed={isChosen(draft, seconds)}
           onClick={() => onChoose(seconds)}
         >

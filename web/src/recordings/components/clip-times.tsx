@@ -66,7 +66,12 @@ export const ClipTimes = (props: ClipTimesProps): ReactElement => {
     <div className="flex flex-col gap-4">
       <ClipLengths draft={draft} onChoose={(seconds) => onChange(chooseLast(draft, seconds))} />
       <ClipRangeBar draft={draft} onSlide={(end, atMs) => onChange(slideEnd(draft, end, atMs))} />
-      <div className={classNames('grid gap-4', isWithinDay(draft.bounds) ? 'grid-cols-2' : 'grid-cols-1')}>
+      <div
+        className={classNames(
+          'grid gap-4',
+          isWithinDay(draft.bounds) && 'grid-cols-[repeat(auto-fit,minmax(8.5rem,1fr))]',
+        )}
+      >
         <TimeField end="from" {...props} />
         <TimeField end="to" {...props} />
       </div>
