@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 /** A viewer of a faulty origin: the page in a browser, what it says, and when its picture moves. */
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { chooseQuality, moveSeekBar } from '../player-controls.ts';
 
 /** What the page shows at one look. */
@@ -62,20 +62,29 @@ export class InterruptedViewer {
   readonly context: BrowserContext;
   /** Errors of scripts. */
   readonly complaints: string[] = [];
+  /** What the content security policy kept the page from. */
+  readonly policyBreaks: string[] = [];
   #loads = 0;
 
   private constructor(page: Page, context: BrowserContext) {
     this.page = page;
     this.context = context;
     page.on('pageerror', (error) => this.complaints.push(error.message));
+    page.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) this.policyBreaks.push(message.text());
+    });
     page.on('load', () => {
       this.#loads += 1;
     });
   }
 
   /** Opens the page and waits until its picture moves at the live edge. */
-  static async open(browser: Browser, pageUrl: string): Promise<InterruptedViewer> {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
+  static async open(
+    browser: Browser,
+    pageUrl: string,
+    options: BrowserContextOptions = { viewport: { width: 1280, height: 900 } },
+  ): Promise<InterruptedViewer> {
+    const context = await browser.newContext(options);
     const viewer = new InterruptedViewer(await context.newPage(), context);
     await viewer.page.goto(pageUrl);
     await viewer.waitForState('live');
