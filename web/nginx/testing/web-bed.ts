@@ -124,14 +124,12 @@ export const startWeb = async (values: Record<string, string> = {}) => {
     KUBECAST_TLS_PORT: String(tlsPort),
   });
   const url = `http://127.0.0.1:${httpPort}`;
-  await expect
-    .poll(() =>
-      fetch(`${url}/healthz`).then(
-        (reply) => reply.text(),
-        () => undefined,
-      ),
-    )
-    .toBe('ok\n');
+  const askHealth = (): Promise<string | undefined> =>
+    fetch(`${url}/healthz`).then(
+      (reply) => reply.text(),
+      () => undefined,
+    );
+  await expect.poll(askHealth, { timeout: 20_000 }).toBe('ok\n');
   return {
     url,
     tlsUrl: `https://127.0.0.1:${tlsPort}`,
