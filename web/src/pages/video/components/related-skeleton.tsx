@@ -5,8 +5,8 @@ import { Skeleton } from '../../../design/skeleton.tsx';
 const rows = [1, 2, 3, 4, 5, 6];
 
 export const RelatedSkeleton = (): ReactElement => (
-  <div className="flex flex-col gap-4">
-    <Skeleton className="h-6 w-36" />
+  <div className="grid gap-4 sm:max-lg:grid-cols-2">
+    <Skeleton className="h-6 w-36 sm:max-lg:col-span-2" />
     {rows.map((row) => (
       <div key={row} className="flex gap-3">
         <Skeleton className="aspect-video w-40 shrink-0" />

@@ -18,7 +18,7 @@ const RelatedList = ({ videos }: { readonly videos: readonly VideoSummary[] }): 
     {videos.length === 0 ? (
       <p className="text-muted text-sm">This is the only video so far.</p>
     ) : (
-      <ul className="flex flex-col gap-4">
+      <ul className="grid gap-4 sm:max-lg:grid-cols-2">
         {videos.map((video) => (
           <li key={video.id}>
             <RelatedRow video={video} />

@@ -47,7 +47,7 @@ const Tags = ({ tags }: { readonly tags: readonly string[] }): ReactElement => (
 );
 
 const Facts = ({ video }: VideoTextProps): ReactElement => (
-  <ul aria-label="Facts" className="flex flex-wrap gap-x-5 gap-y-1 text-muted">
+  <ul aria-label="Facts" className="flex flex-wrap items-center gap-x-5 gap-y-1 text-muted">
     {video.category !== null && <li>Category: {video.category}</li>}
     <li>Published {formatDateTime(video.createdAt)}</li>
     <li>
