@@ -4,10 +4,10 @@ import type { Video, VideoSummary } from './video.ts';
 
 /** Of `videos v`, for the CTE. */
 export const pageColumns = `v.id, v.owner_id, v.title, v.category, v.visibility, v.duration_seconds, v.has_thumbnail,
-  v.has_storyboard, v.recorded_at, v.created_at, v.view_count, v.like_count`;
+  v.has_storyboard, v.recorded_at, v.created_at, v.size_bytes, v.view_count, v.like_count`;
 
 /** Of `videos v`, for the CTE that is to be read as a whole {@link Video}. */
-export const detailColumns = `${pageColumns}, v.description, v.recording_id, v.namespace, v.stream_name, v.size_bytes,
+export const detailColumns = `${pageColumns}, v.description, v.recording_id, v.namespace, v.stream_name,
   v.width, v.height, v.gaps, v.updated_at`;
 
 /** Of the CTE `page` with its owners (`database/page-with-owners.ts`). */
@@ -46,6 +46,7 @@ export interface SummaryRow {
   readonly has_storyboard: boolean;
   readonly recorded_at: Date | null;
   readonly created_at: Date;
+  readonly size_bytes: string;
   readonly view_count: string;
   readonly like_count: string;
   readonly is_liked: boolean | null;
@@ -56,7 +57,6 @@ export interface DetailRow extends SummaryRow {
   readonly recording_id: string | null;
   readonly namespace: string | null;
   readonly stream_name: string | null;
-  readonly size_bytes: string;
   readonly width: number;
   readonly height: number;
   readonly gaps: Video['gaps'];
@@ -79,6 +79,7 @@ export const toSummary = (row: SummaryRow): VideoSummary => ({
   hasStoryboard: row.has_storyboard,
   recordedAt: row.recorded_at,
   createdAt: row.created_at,
+  sizeBytes: Number(row.size_bytes),
   viewCount: Number(row.view_count),
   likeCount: Number(row.like_count),
   isLiked: row.is_liked,
@@ -90,7 +91,6 @@ export const toVideo = (row: DetailRow): Video => ({
   recordingId: row.recording_id,
   namespace: row.namespace,
   streamName: row.stream_name,
-  sizeBytes: Number(row.size_bytes),
   width: row.width,
   height: row.height,
   gaps: row.gaps,

@@ -56,6 +56,7 @@ describe('GET /api/videos', () => {
         thumbnailUrl: expect.stringMatching(
           `^/storage/vod-videos/${id}/thumbnail\\.jpg\\?expires=[0-9]+&signature=[A-Za-z0-9._-]+$`,
         ),
+        sizeBytes: 1000,
         viewCount: 0,
         likeCount: 0,
         likedByMe: null,

@@ -32,6 +32,7 @@ export interface VideoSummary {
   readonly hasStoryboard: boolean;
   readonly recordedAt: Date | null;
   readonly createdAt: Date;
+  readonly sizeBytes: number;
   readonly viewCount: number;
   readonly likeCount: number;
   /** Null for a caller who is not logged in. */
@@ -45,7 +46,6 @@ export interface Video extends VideoSummary {
   /** The LiveStream that it was recorded from; both null for an import. */
   readonly namespace: string | null;
   readonly streamName: string | null;
-  readonly sizeBytes: number;
   readonly width: number;
   readonly height: number;
   readonly gaps: readonly VideoGap[];

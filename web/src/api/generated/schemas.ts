@@ -491,6 +491,7 @@ export interface Video {
   visibility: 'public' | 'unlisted' | 'private';
   durationSeconds: number;
   thumbnailUrl: string | null;
+  sizeBytes: number;
   viewCount: number;
   likeCount: number;
   likedByMe: boolean | null;
@@ -502,7 +503,6 @@ export interface Video {
     name: string;
   } | null;
   recordingId: string | null;
-  sizeBytes: number;
   width: number;
   height: number;
   hasStoryboard: boolean;
@@ -616,6 +616,7 @@ export interface VideoSummary {
   visibility: 'public' | 'unlisted' | 'private';
   durationSeconds: number;
   thumbnailUrl: string | null;
+  sizeBytes: number;
   viewCount: number;
   likeCount: number;
   likedByMe: boolean | null;
