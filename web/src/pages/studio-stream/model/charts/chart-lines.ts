@@ -21,8 +21,8 @@ export interface ChartView {
 /** Of the drawing, in its own units; the axis has its end at the latest sample. */
 export const chartSize = { width: 300, height: 64 } as const;
 
-/** Samples come each second: more than this between two is a gap. */
-const gapMs = 3500;
+/** Samples come each second, later where much is to be done: more than this between two is a gap. */
+const gapMs = 5000;
 /** Room for the line's own width. */
 const inset = 2;
 
