@@ -9,7 +9,7 @@ import type { Hint } from './session-hint.ts';
 import { outsideOf, type SessionOutside } from './session-outside.ts';
 
 const firstRetryMs = 2000;
-const longestRetryMs = 60_000;
+const longestRetryMs = 15_000;
 
 /** Login, registration and refresh go by the cookie: a token of before would only be refused. */
 const noTokens: AccessTokens = { current: async () => undefined, refuse: () => undefined };

@@ -1,0 +1,38 @@
+// @vitest-environment happy-dom
+import { screen } from '@testing-library/react';
+import { type ReactElement, useState } from 'react';
+import { describe, expect, it } from 'vitest';
+import { renderPage } from '../testing/render-page.tsx';
+import { Button } from './button.tsx';
+import { Dialog } from './dialog.tsx';
+
+const Asking = (): ReactElement => {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <Button onClick={() => setIsOpen(true)}>Ask</Button>
+      <Dialog title="A question" isOpen={isOpen} onClose={() => setIsOpen(false)}>
+        Well?
+      </Dialog>
+    </>
+  );
+};
+
+describe('Dialog', () => {
+  it('is there only while it is open, under its title', async () => {
+    const { user } = renderPage({ page: <Asking /> });
+    expect(screen.queryByRole('dialog')).toBe(null);
+    await user.click(screen.getByRole('button', { name: 'Ask' }));
+    expect(screen.getByRole<HTMLDialogElement>('dialog', { name: 'A question' }).open).toBe(true);
+    await user.click(screen.getByRole('button', { name: 'Close' }));
+    expect(screen.queryByRole('dialog')).toBe(null);
+  });
+
+  it('closes by Escape, which the browser tells as a cancel', async () => {
+    const { user } = renderPage({ page: <Asking /> });
+    await user.click(screen.getByRole('button', { name: 'Ask' }));
+    screen.getByRole('dialog').dispatchEvent(new Event('cancel', { cancelable: true }));
+    expect(await screen.findByRole('button', { name: 'Ask' })).toBeTruthy();
+    expect(screen.queryByText('Well?')).toBe(null);
+  });
+});
