@@ -60,7 +60,7 @@ describe('StudioStreamPage', () => {
     expect((await section('Health')).getByRole('heading', { name: /Getting ready/ })).toBeTruthy();
     expect(screen.queryByRole('alert')).toBeNull();
     api.answer({ 'GET /api/streams/:id/ingest': anIngest('made') });
-    expect(await connect.findByLabelText('Server', {}, { timeout: 10_000 })).toBeTruthy();
+    expect(await connect.findByLabelText('Server')).toBeTruthy();
   });
 
   it('says that it is not there, or not one’s own', async () => {
