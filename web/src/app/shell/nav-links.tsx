@@ -13,7 +13,9 @@ const places = [
 const inRow = ({ isActive }: { readonly isActive: boolean }): string =>
   classNames(
     'inline-flex min-h-11 items-center whitespace-nowrap rounded-control px-3 font-medium text-sm transition-colors hover:text-text',
-    isActive ? 'text-text' : 'text-muted hover:bg-raised',
+    isActive
+      ? 'relative text-text after:absolute after:inset-x-3 after:-bottom-1.5 after:h-0.5 after:bg-accent'
+      : 'text-muted hover:bg-raised',
   );
 
 const inBar = ({ isActive }: { readonly isActive: boolean }): string =>

@@ -37,7 +37,10 @@ export const SearchForm = ({
     // A search asked for elsewhere is another form.
     <search key={asked} aria-label={label} className={className}>
       <form onSubmit={submit} className="relative">
-        <Search aria-hidden className="pointer-events-none absolute top-3 left-3 size-5 text-muted" />
+        <Search
+          aria-hidden
+          className="pointer-events-none absolute top-1/2 left-3 size-5 -translate-y-1/2 text-muted"
+        />
         <input
           type="search"
           name="q"
@@ -49,7 +52,7 @@ export const SearchForm = ({
           onKeyDown={(event) => event.key === 'Escape' && onDone?.()}
           ref={isFocused ? (field) => field?.focus() : undefined}
           className={classNames(
-            'min-h-11 w-full rounded-full border border-line bg-surface pr-4 pl-10 text-base placeholder:text-muted md:text-sm',
+            'min-h-11 lg:pointer-fine:min-h-10 w-full rounded-full border border-line bg-surface pr-4 pl-10 text-base placeholder:text-muted md:text-sm',
             'transition-colors hover:border-edge',
           )}
         />
