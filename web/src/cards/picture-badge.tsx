@@ -14,7 +14,7 @@ const places = {
 
 export const PictureBadge = ({ place, children }: PictureBadgeProps): ReactElement => (
   <span
-    className={`absolute ${places[place]} inline-flex items-center gap-1 rounded-control bg-ground/85 px-1.5 py-0.5 font-medium text-text text-xs tabular-nums`}
+    className={`absolute ${places[place]} inline-flex items-center gap-1 rounded-control bg-backdrop px-1.5 py-0.5 font-medium text-on-live text-xs tabular-nums`}
   >
     {children}
   </span>

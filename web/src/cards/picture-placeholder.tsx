@@ -9,6 +9,6 @@ export interface PicturePlaceholderProps {
 /** Fills its frame. */
 export const PicturePlaceholder = ({ icon: Icon }: PicturePlaceholderProps): ReactElement => (
   <span className="absolute inset-0 grid place-items-center text-muted opacity-50">
-    <Icon aria-hidden className="size-10" strokeWidth={1.25} />
+    <Icon aria-hidden className="h-1/3 max-h-10 w-auto" strokeWidth={1.25} />
   </span>
 );

@@ -12,11 +12,14 @@ const query = { live: true, limit: 24 } as const;
 /** How often the list is read while nothing tells of changes. */
 const pollMs = 10_000;
 
+/** Pictures of one's own private streams have signed addresses that hold for 150 s at least. */
+const renewalMs = 120_000;
+
 export const liveStreamsQueryOptions = (api: ApiClient) =>
   listQueryOptions<StreamSummary>(api, '/api/streams', query, streamKeys.list(query));
 
 /** Reads the list again every ten seconds where the WebSocket is away; the page follows the topic `streams` itself. */
 export const useLiveStreams = (): ListQuery<StreamSummary> => {
   const isConnected = useIsConnected();
-  return useInfiniteQuery({ ...liveStreamsQueryOptions(useApi()), refetchInterval: isConnected ? false : pollMs });
+  return useInfiniteQuery({ ...liveStreamsQueryOptions(useApi()), refetchInterval: isConnected ? renewalMs : pollMs });
 };

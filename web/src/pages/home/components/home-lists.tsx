@@ -24,13 +24,21 @@ const Found = ({ search, owner, lists }: HomeListsProps): ReactElement => {
   return <Results {...lists} search={search} owner={owner} />;
 };
 
+/** Nobody waits for tags where they are not offered. */
+const Tags = ({ search, lists }: HomeListsProps): ReactElement =>
+  lists.tags || search.owner !== undefined ? (
+    <TagsRow tags={lists.tags ?? []} search={search} />
+  ) : (
+    <Skeleton className="h-11 max-w-2xl md:h-10" />
+  );
+
 export const HomeLists = (props: HomeListsProps): ReactElement => {
   const { search, lists } = props;
   const isLoggedIn = useMe() !== undefined;
   if (lists.isEmpty && isEverything(search)) return <Welcome isLoggedIn={isLoggedIn} />;
   return (
     <div className="flex flex-col gap-6">
-      {lists.tags ? <TagsRow tags={lists.tags} search={search} /> : <Skeleton className="h-11 max-w-2xl md:h-10" />}
+      <Tags {...props} />
       <Found {...props} />
     </div>
   );

@@ -13,13 +13,6 @@ export interface NothingFoundProps {
   readonly owner: string | undefined;
 }
 
-const SearchHelp = (): ReactElement => (
-  <>
-    Every word has to be in the title or the description. Try fewer, or others; “a phrase” in quotation marks is found
-    as it stands, and -word leaves out what has that word.
-  </>
-);
-
 /** From a user's videos, the way leads to all of theirs. */
 const wayOut = ({ owner, ...words }: VideoSearch): { readonly to: string; readonly label: string } =>
   owner !== undefined && searchWords(words) !== ''
@@ -33,7 +26,9 @@ export const NothingFound = ({ search, owner }: NothingFoundProps): ReactElement
   const Icon = words ? SearchX : VideoOff;
   return (
     <EmptyState icon={<Icon className="size-6" />} title={title} action={<ButtonLink to={to}>{label}</ButtonLink>}>
-      {search.q ? <SearchHelp /> : 'What is live now, and what others have made, is on the home page.'}
+      {search.q
+        ? 'Look at how it is spelt, or try other words, or fewer.'
+        : 'What is live now, and what others have made, is on the home page.'}
     </EmptyState>
   );
 };

@@ -9,12 +9,14 @@ export interface TagsRowProps {
   readonly search: VideoSearch;
 }
 
-/** Pure: the chosen tag is among them, first if it is none of the commonest. */
-export const shownTags = (tags: readonly string[], chosen: string | undefined): readonly string[] =>
-  chosen === undefined || tags.includes(chosen) ? tags : [chosen, ...tags];
+/** Pure: the chosen tag is among them, first if it is none of the commonest. They are everybody's: an owner has others. */
+export const shownTags = (tags: readonly string[], { tag, owner }: VideoSearch): readonly string[] => {
+  const offered = owner === undefined ? tags : [];
+  return tag === undefined || offered.includes(tag) ? offered : [tag, ...offered];
+};
 
 export const TagsRow = ({ tags, search }: TagsRowProps): ReactElement | null => {
-  const shown = shownTags(tags, search.tag);
+  const shown = shownTags(tags, search);
   if (shown.length === 0) return null;
   return (
     <nav aria-label="Tags" className="-mx-4 sm:-mx-6 lg:mx-0">

@@ -6,7 +6,8 @@ import type { ListQuery } from '../../../api/list-query.ts';
 import { ButtonLink } from '../../../design/button-link.tsx';
 import { EmptyState } from '../../../design/empty-state.tsx';
 import { EndlessList } from '../../../design/endless-list.tsx';
-import { MyVideoRow, type VideoActions } from './my-video-row.tsx';
+import { MyVideoRow } from './my-video-row.tsx';
+import type { VideoActions } from './row-actions.tsx';
 import { RowSkeleton } from './row-skeleton.tsx';
 
 export interface MyVideoListProps extends VideoActions {
