@@ -29,9 +29,7 @@ const Place = ({ stream }: PreviewPanelProps): ReactElement | null => {
   return (
     <div className="flex aspect-video w-full flex-col items-center justify-center gap-2 rounded-card border border-line bg-surface p-4 text-center">
       <Icon aria-hidden className="mb-1 size-8 text-muted" strokeWidth={1.5} />
-      <p role="status" className="font-semibold">
-        {title}
-      </p>
+      <p className="font-semibold">{title}</p>
       <p className="text-balance text-muted text-sm">{text}</p>
     </div>
   );

@@ -21,7 +21,12 @@ type Form = 'address' | 'fields' | 'other';
 
 const isForm = (id: string): id is Form => id === 'address' || id === 'fields' || id === 'other';
 
-const ConnectForms = ({ ingest, segmentSeconds }: { readonly ingest: Ingest; readonly segmentSeconds: number }) => {
+interface ConnectFormsProps {
+  readonly ingest: Ingest;
+  readonly segmentSeconds: number;
+}
+
+const ConnectForms = ({ ingest, segmentSeconds }: ConnectFormsProps): ReactElement => {
   const [form, setForm] = useState<Form>('address');
   const tabs = [
     { id: 'address', label: 'OBS', content: <OneAddressSteps fields={ingest.obs.oneUrl} /> },
