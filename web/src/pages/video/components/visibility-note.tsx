@@ -1,4 +1,4 @@
-/** Tells owners that not everybody sees their video. */
+/** Tells those who may change a video that not everybody sees it. */
 import { EyeOff, Lock } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { Video } from '../../../api/generated/schemas.ts';
@@ -8,7 +8,7 @@ export interface VisibilityNoteProps {
 }
 
 const notes = {
-  private: { Icon: Lock, name: 'Private', meaning: 'Only you see it' },
+  private: { Icon: Lock, name: 'Private', meaning: 'Only its owner sees it' },
   unlisted: { Icon: EyeOff, name: 'Unlisted', meaning: 'Whoever has the link sees it' },
 } as const;
 

@@ -10,6 +10,7 @@ import type { VideoGrant } from '../../../api/generated/schemas.ts';
 import { StateStore } from '../../../state/state-store.ts';
 import type { SoundMemory } from '../../core/sound-memory.ts';
 import { callAfter } from '../../core/timing.ts';
+import { afterFailure, afterProgress, noFailures, waitMs } from '../model/media-failures.ts';
 import { afterPlaying, viewSeconds } from './after-playing.ts';
 import { followElement } from './follow-element.ts';
 import { GrantKeeper } from './grant-keeper.ts';
@@ -18,11 +19,6 @@ import { keepSound } from './keep-sound.ts';
 import { recallPlace } from './resume-memory.ts';
 import { initialVideoState, type VideoState } from './video-state.ts';
 import { watchStalls } from './watch-stalls.ts';
-
-/** What to wait before media that failed is asked for again; after the last one the viewer decides. */
-const retryMs = [0, 2_000, 6_000] as const;
-/** Who got this much further has left a failure behind. */
-const healedSeconds = 5;
 
 export interface VideoPlaybackOptions {
   readonly element: HTMLVideoElement;
@@ -55,8 +51,7 @@ export class VideoPlayback {
   /** The element has a source and has not failed with it. */
   #isLoaded = false;
   #wantsToPlay = true;
-  #failures = 0;
-  #failedAtSeconds = 0;
+  #failures = noFailures;
 
   /** Starts at once where the browser lets it, with sound. */
   constructor(options: VideoPlaybackOptions) {
@@ -125,7 +120,7 @@ export class VideoPlayback {
 
   /** After a failure: tries again, where it stood. */
   retry(): void {
-    this.#failures = 0;
+    this.#failures = noFailures;
     this.#wantsToPlay = true;
     this.#store.update({ phase: 'connecting' });
     this.#grants.renew();
@@ -191,7 +186,10 @@ export class VideoPlayback {
     afterPlaying(element, viewSeconds(video.durationSeconds), signal, onViewed);
     element.addEventListener('loadeddata', () => this.#showPhase('playing'), { signal });
     element.addEventListener('error', () => this.#recover(), { signal });
-    element.addEventListener('timeupdate', () => this.#noticeProgress(), { signal });
+    const notice = (): void => {
+      this.#failures = afterProgress(this.#failures, element.currentTime);
+    };
+    element.addEventListener('timeupdate', notice, { signal });
   }
 
   /** Buttons of keyboards and headsets pause the element by themselves. */
@@ -210,19 +208,14 @@ export class VideoPlayback {
     if (this.#isLoaded) this.#store.update({ phase });
   }
 
-  #noticeProgress(): void {
-    if (this.element.currentTime > this.#failedAtSeconds + healedSeconds) this.#failures = 0;
-  }
-
   /** The media failed: whether it is still the viewer's to see is asked first, then it is loaded anew where it stood. */
   #recover(): void {
     if (!this.#isLoaded || this.#options.signal.aborted) return;
     this.#isLoaded = false;
-    const waitMs = retryMs[this.#failures];
-    this.#failures += 1;
-    this.#failedAtSeconds = this.getSnapshot().positionSeconds;
-    this.#store.update({ phase: waitMs === undefined ? 'failed' : 'buffering' });
-    if (waitMs !== undefined) callAfter(waitMs, this.#options.signal, () => this.#grants.renew());
+    this.#failures = afterFailure(this.#failures, this.getSnapshot().positionSeconds);
+    const delayMs = waitMs(this.#failures);
+    this.#store.update({ phase: delayMs === undefined ? 'failed' : 'buffering' });
+    if (delayMs !== undefined) callAfter(delayMs, this.#options.signal, () => this.#grants.renew());
   }
 
   #leave(): void {
