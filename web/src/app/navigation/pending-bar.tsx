@@ -5,6 +5,6 @@ import { useNavigation } from 'react-router';
 export const PendingBar = (): ReactElement | null =>
   useNavigation().state === 'idle' ? null : (
     <div aria-hidden className="fixed inset-x-0 top-0 z-50 h-0.5 overflow-hidden">
-      <div className="h-full origin-left animate-pending bg-accent" />
+      <div className="h-full origin-left animate-pending bg-accent motion-reduce:animate-none" />
     </div>
   );
