@@ -9,7 +9,7 @@ export interface WelcomeProps {
 
 const steps = [
   { icon: Radio, title: 'Create a stream', text: 'It gets an address of its own, ready some seconds later.' },
-  { icon: ClipboardPaste, title: 'Paste the address into OBS', text: 'An encoder that drops and returns goes on.' },
+  { icon: ClipboardPaste, title: 'Paste it into OBS', text: 'An encoder that drops and returns goes on where it was.' },
   {
     icon: MonitorPlay,
     title: 'Share the link',
