@@ -100,6 +100,14 @@ describe('editing a video', () => {
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 
+  it('begins by the address, and leaves it when it is done', async () => {
+    const { user, address } = renderPage({ page: <MyVideosPage />, me, answers, at: `/my-videos?edit=${video.id}` });
+    expect(await screen.findByRole('textbox', { name: 'Title' })).toHaveProperty('value', 'Bars');
+    await press(user, 'Cancel');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(address()).toBe('/my-videos');
+  });
+
   it('takes a tag away with Backspace, and adds what is still typed when it is saved', async () => {
     const { api, user } = showPage({ 'PATCH /api/videos/:id': video });
     await openEditor(user);

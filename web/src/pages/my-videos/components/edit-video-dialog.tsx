@@ -1,6 +1,5 @@
 /** Edits a video's words in a dialog. What was typed is not thrown away by a stray press: leaving it asks. */
 import { type ReactElement, useId, useState } from 'react';
-import type { VideoSummary } from '../../../api/generated/schemas.ts';
 import { Button } from '../../../design/button.tsx';
 import { ConfirmDialog } from '../../../design/confirm-dialog.tsx';
 import { Dialog } from '../../../design/dialog.tsx';
@@ -12,7 +11,8 @@ import { useVideoEditor, type VideoEditor } from '../use-video-editor.ts';
 import { VideoForm } from './video-form.tsx';
 
 export interface EditVideoDialogProps {
-  readonly video: VideoSummary;
+  /** The video's. */
+  readonly id: string;
   readonly onClose: () => void;
 }
 
@@ -37,11 +37,11 @@ const EditorBody = ({ editor, formId }: { readonly editor: VideoEditor; readonly
   return <ErrorState what="The video could not be read" error={editor.readError} onRetry={editor.readAgain} />;
 };
 
-export const EditVideoDialog = ({ video, onClose }: EditVideoDialogProps): ReactElement => {
+export const EditVideoDialog = ({ id, onClose }: EditVideoDialogProps): ReactElement => {
   const formId = useId();
   const toast = useToast();
   const [isLeaving, setIsLeaving] = useState(false);
-  const editor = useVideoEditor(video.id, (wasChanged) => {
+  const editor = useVideoEditor(id, (wasChanged) => {
     onClose();
     if (wasChanged) toast({ kind: 'done', text: 'The video was changed' });
   });

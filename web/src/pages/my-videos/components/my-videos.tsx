@@ -1,5 +1,6 @@
 /** What the user has made: on top what becomes a video just now, then their videos; and the dialogs that change these. */
 import { type ReactElement, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import type { VideoSummary } from '../../../api/generated/schemas.ts';
 import { problemText } from '../../../design/problem-text.ts';
 import { useToast } from '../../../design/toasts.tsx';
@@ -12,12 +13,24 @@ import { InTheMakingList } from './in-the-making-list.tsx';
 import { MyVideoList } from './my-video-list.tsx';
 import { RowSkeleton } from './row-skeleton.tsx';
 
-interface Chosen {
-  readonly to: 'edit' | 'delete';
-  readonly video: VideoSummary;
+interface Edited {
+  /** Of the video whose words are edited; null for none. */
+  readonly id: string | null;
+  readonly edit: (id: string) => void;
+  readonly close: () => void;
 }
 
-const dialogs = { edit: EditVideoDialog, delete: DeleteVideoDialog } as const;
+/** Chosen in the list, or by the address, which other pages lead to: `/my-videos?edit=<id>`. */
+const useEdited = (): Edited => {
+  const [address, setAddress] = useSearchParams();
+  const [chosen, edit] = useState<string | null>(null);
+  const named = address.get('edit');
+  const close = (): void => {
+    edit(null);
+    if (named !== null) setAddress({}, { replace: true, preventScrollReset: true });
+  };
+  return { id: chosen ?? named, edit, close };
+};
 
 const useDownload = (): ((video: VideoSummary) => void) => {
   const { mutate } = useDownloadVideo();
@@ -29,8 +42,8 @@ export const MyVideos = (): ReactElement => {
   const { recordings, isPending } = useMyRecordings();
   const videos = useVideos({ owner: 'me' });
   const download = useDownload();
-  const [chosen, setChosen] = useState<Chosen>();
-  const ChosenDialog = chosen && dialogs[chosen.to];
+  const edited = useEdited();
+  const [deleted, setDeleted] = useState<VideoSummary>();
   if (isPending) return <MyVideosSkeleton />;
   return (
     <div className="flex flex-col gap-8">
@@ -39,14 +52,10 @@ export const MyVideos = (): ReactElement => {
         <h2 id="my-videos" className={recordings.length > 0 ? 'mb-3 font-semibold text-lg' : 'sr-only'}>
           Videos
         </h2>
-        <MyVideoList
-          query={videos}
-          onEdit={(video) => setChosen({ to: 'edit', video })}
-          onDelete={(video) => setChosen({ to: 'delete', video })}
-          onDownload={download}
-        />
+        <MyVideoList query={videos} onEdit={({ id }) => edited.edit(id)} onDelete={setDeleted} onDownload={download} />
       </section>
-      {ChosenDialog && <ChosenDialog video={chosen.video} onClose={() => setChosen(undefined)} />}
+      {edited.id !== null && <EditVideoDialog id={edited.id} onClose={edited.close} />}
+      {deleted && <DeleteVideoDialog video={deleted} onClose={() => setDeleted(undefined)} />}
     </div>
   );
 };
