@@ -152,7 +152,8 @@ export class Player {
       await this.video.play();
     } catch (error) {
       if (!(error instanceof DOMException) || error.name !== 'NotAllowedError') return;
-      if (this.video.muted) return this.#store.update({ wantsToPlay: false });
+      // Refused even so; or it plays by now, and this was a call from before.
+      if (this.video.muted) return this.#store.update({ wantsToPlay: !this.video.paused });
       this.video.muted = true;
       this.#store.update({ isSilenced: true });
       await this.#play();
