@@ -1,6 +1,7 @@
 /** All benches, in the order in which they run. */
 import { measureAgentCpu } from './agent-cpu.ts';
 import type { Figure } from './figures.ts';
+import { measureFirstFrames } from './first-frame.ts';
 import { measureGateway } from './gateway.ts';
 import { measureLogins } from './login-load.ts';
 import { measureOperatorRestart } from './operator-restart.ts';
@@ -25,6 +26,7 @@ export const benches: readonly Bench[] = [
     about: 'a stream’s way to Ready, an encoder’s to a playlist that plays',
     measure: measureStreamStarts,
   },
+  { name: 'first-frame', about: 'a viewer’s wait for a picture, beside MediaMTX', measure: measureFirstFrames },
   { name: 'pod-takeover', about: 'how long a stream has no pod that listens', measure: measureTakeovers },
   { name: 'agent-cpu', about: 'an agent beside a bare ffmpeg', measure: () => measureAgentCpu() },
   { name: 'gateway', about: 'the gateway beside none', measure: () => measureGateway() },
