@@ -1,5 +1,4 @@
 /** A user of the api, from registering to when nothing of theirs is left. */
-import { randomBytes } from 'node:crypto';
 import {
   type RecordingAnswer,
   recordingListAnswer,
@@ -11,6 +10,7 @@ import {
 } from './api-answers.ts';
 import { ApiClient } from './api-client.ts';
 import { deleteAccount } from './delete-account.ts';
+import { inventAccount, type TestAccount } from './test-account.ts';
 
 /** See the file header. The access token lasts ten minutes: longer than any test. */
 export class ApiUser extends ApiClient {
@@ -25,9 +25,16 @@ export class ApiUser extends ApiClient {
 
   /** Registers `<name>-<random>`. */
   static async register(name: string): Promise<ApiUser> {
-    const username = `${name}-${randomBytes(4).toString('hex')}`;
-    const account = { username, email: `${username}@example.org`, password: randomBytes(18).toString('base64url') };
+    const account = inventAccount(name);
     const { json } = await new ApiClient().do('POST', '/auth/register', account);
+    const { user, accessToken } = sessionAnswer.parse(json);
+    return new ApiUser({ id: user.id, username: account.username, token: accessToken });
+  }
+
+  /** Undefined when there is no such account. */
+  static async logIn({ username, password }: TestAccount): Promise<ApiUser | undefined> {
+    const { status, json } = await new ApiClient().ask('POST', '/auth/login', { login: username, password });
+    if (status === 401) return undefined;
     const { user, accessToken } = sessionAnswer.parse(json);
     return new ApiUser({ id: user.id, username, token: accessToken });
   }
