@@ -10,8 +10,16 @@ import { videoKeys } from './video-keys.ts';
 export const getVideo = (api: ApiClient, id: string, signal?: AbortSignal): Promise<Video> =>
   api.get(`/api/videos/${encodeURIComponent(id)}`, { signal });
 
+/** A list that led to a video which is gone, or is private now, is read again. */
 export const videoQueryOptions = (api: ApiClient, id: string) =>
-  queryOptions({ queryKey: [...videoKeys.all, 'one', id], queryFn: ({ signal }) => getVideo(api, id, signal) });
+  queryOptions({
+    queryKey: [...videoKeys.all, 'one', id],
+    queryFn: ({ signal, client }) =>
+      getVideo(api, id, signal).catch((error: unknown) => {
+        if (isNoVideo(error)) void client.invalidateQueries({ queryKey: videoKeys.lists });
+        throw error;
+      }),
+  });
 
 export const useVideo = (id: string): UseQueryResult<Video> => useQuery(videoQueryOptions(useApi(), id));
 
