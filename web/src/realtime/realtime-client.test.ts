@@ -115,21 +115,21 @@ describe('RealtimeClient', () => {
     await later(15_000);
   });
 
-  it('subscribes anew after a long absence, and leaves a line that does not answer', async () => {
+  it('subscribes anew to one topic after a long absence, and leaves a line that does not answer', async () => {
     const { client, sockets, greet } = createRealtimeBed();
-    const stop = client.follow('streams', vi.fn());
+    const stops = [client.follow('stream:s', vi.fn()), client.follow('streams', vi.fn())];
     const socket = await greet();
     setVisibility('hidden');
     await later(30_000);
     setVisibility('visible');
-    expect(socket.sent.slice(1)).toEqual([unsubscribe('streams'), subscribe('streams')]);
+    expect(socket.sent.slice(2)).toEqual([unsubscribe('streams'), subscribe('streams')]);
     socket.say({ type: 'subscribed', topic: 'streams' });
     await later(6_000);
     expect([sockets.length, socket.isClosed]).toEqual([1, false]);
     dispatchEvent(new Event('online'));
     await later(6_000);
     expect([sockets.length, socket.isClosed]).toEqual([2, true]);
-    stop();
+    for (const stop of stops) stop();
     await later(15_000);
   });
 
@@ -144,6 +144,34 @@ describe('RealtimeClient', () => {
     expect(socket.sent.length).toBe(2);
     await later(1);
     expect(socket.sent.slice(2)).toEqual([{ type: 'authenticate', token: 'token-2' }]);
+    stop();
+    await later(15_000);
+  });
+
+  it('is a stranger until somebody who is logged in has a token, for which it asks again', async () => {
+    const { client, greet, give } = createRealtimeBed(undefined, 'ada');
+    const stop = client.follow('ingest:s', vi.fn());
+    const socket = await greet();
+    expect(socket.sent).toEqual([subscribe('ingest:s')]);
+    socket.say(refusal('ingest:s'));
+    await later(5_000);
+    expect(socket.sent.length).toBe(1);
+    give('token');
+    await later(5_000);
+    expect(socket.sent.slice(1)).toEqual([{ type: 'authenticate', token: 'token' }, subscribe('ingest:s')]);
+    await later(5_000);
+    expect(socket.sent.length).toBe(3);
+    stop();
+    await later(15_000);
+  });
+
+  it('takes the token of a session that got one late', async () => {
+    const { client, greet, as } = createRealtimeBed(undefined, 'ada');
+    const stop = client.follow('streams', vi.fn());
+    const socket = await greet();
+    as('token', 'ada');
+    await later(0);
+    expect(socket.sent.slice(1)).toEqual([{ type: 'authenticate', token: 'token' }]);
     stop();
     await later(15_000);
   });

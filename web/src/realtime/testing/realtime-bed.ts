@@ -19,7 +19,7 @@ const userOf = (id: string): Me => ({
 const stateOf = (userId: string | undefined): SessionState =>
   userId === undefined ? { status: 'anonymous' } : { status: 'known', user: userOf(userId) };
 
-/** `token` and `userId` say who uses the page at first; `as` makes it somebody else. */
+/** `token` and `userId` say who uses the page at first, a user without a token too; `as` makes it somebody else. */
 export const createRealtimeBed = (token?: string, userId = token && 'ada') => {
   const sockets: FakeSocket[] = [];
   const posts: unknown[] = [];
@@ -49,6 +49,10 @@ export const createRealtimeBed = (token?: string, userId = token && 'ada') => {
     sockets,
     posts,
     refuse: session.tokens.refuse,
+    /** The session has it from now on, and tells nobody. */
+    give: (token: string) => {
+      current = token;
+    },
     as: (nextToken: string | undefined, nextUserId: string | undefined) => {
       current = nextToken;
       store.update({ state: stateOf(nextUserId) });
