@@ -23,10 +23,12 @@ describe('CopyField', () => {
     expect(field().value).not.toContain('hush');
   });
 
-  it('says what to do when the browser does not copy', async () => {
-    const { user } = renderPage({ page: <CopyField label="Stream key" value="hush" /> });
+  it('selects what can be copied by hand when the browser does not copy, also of a secret', async () => {
+    const { user } = renderPage({ page: <CopyField label="Stream key" value="hush" isSecret /> });
     vi.spyOn(navigator.clipboard, 'writeText').mockRejectedValue(new DOMException('denied', 'NotAllowedError'));
     await user.click(screen.getByRole('button', { name: 'Copy Stream key' }));
     expect(await screen.findByText('Select it and copy by hand')).toBeTruthy();
+    const { value, selectionStart, selectionEnd } = field();
+    expect([document.activeElement, value.slice(selectionStart ?? 0, selectionEnd ?? 0)]).toEqual([field(), 'hush']);
   });
 });

@@ -1,6 +1,7 @@
 /** A value to copy elsewhere. A secret is hidden until asked for; copying does not show it. */
 import { Check, Copy, Eye, EyeOff } from 'lucide-react';
 import { type ReactElement, type ReactNode, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { classNames } from './class-names.ts';
 import { FieldFrame, fieldLook } from './field-frame.tsx';
 import { IconButton } from './icon-button.tsx';
@@ -18,7 +19,8 @@ const saidMs = 3000;
 const mask = '•'.repeat(24);
 const words: Readonly<Record<Outcome, string>> = { none: '', copied: 'Copied', refused: 'Select it and copy by hand' };
 
-const useCopy = (value: string): readonly [Outcome, () => Promise<void>] => {
+/** What came of it, and how to copy. */
+const useCopy = (value: string): readonly [Outcome, () => Promise<Outcome>] => {
   const [outcome, setOutcome] = useState<Outcome>('none');
   useEffect(() => {
     if (outcome === 'none') return undefined;
@@ -26,9 +28,11 @@ const useCopy = (value: string): readonly [Outcome, () => Promise<void>] => {
     return () => clearTimeout(timer);
   }, [outcome]);
   // Pages over plain HTTP have no clipboard.
-  const copy = async (): Promise<void> => {
+  const copy = async (): Promise<Outcome> => {
     const written = navigator.clipboard?.writeText(value) ?? Promise.reject(new Error('No clipboard'));
-    setOutcome(await written.then(() => 'copied' as const).catch(() => 'refused' as const));
+    const came = await written.then(() => 'copied' as const).catch(() => 'refused' as const);
+    setOutcome(came);
+    return came;
   };
   return [outcome, copy];
 };
@@ -53,7 +57,10 @@ export const CopyField = ({ label, value, isSecret = false, hint }: CopyFieldPro
   const [outcome, copy] = useCopy(value);
   const input = useRef<HTMLInputElement>(null);
   const copyOrSelect = async (): Promise<void> => {
-    await copy();
+    if ((await copy()) === 'copied') return;
+    // Selected is what the field shows.
+    flushSync(() => setIsShown(true));
+    input.current?.focus();
     input.current?.select();
   };
   return (

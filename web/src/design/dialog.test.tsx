@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { screen } from '@testing-library/react';
 import { type ReactElement, useState } from 'react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { renderPage } from '../testing/render-page.tsx';
 import { Button } from './button.tsx';
 import { Dialog } from './dialog.tsx';
@@ -26,6 +26,19 @@ describe('Dialog', () => {
     expect(screen.getByRole<HTMLDialogElement>('dialog', { name: 'A question' }).open).toBe(true);
     await user.click(screen.getByRole('button', { name: 'Close' }));
     expect(screen.queryByRole('dialog')).toBe(null);
+  });
+
+  it('is closed while it is in the page, where the browser still gives the focus back', async () => {
+    const close = vi.spyOn(HTMLDialogElement.prototype, 'close');
+    onTestFinished(() => close.mockRestore());
+    const wasInPage: boolean[] = [];
+    close.mockImplementation(function note(this: HTMLDialogElement) {
+      wasInPage.push(this.isConnected);
+    });
+    const { user } = renderPage({ page: <Asking /> });
+    await user.click(screen.getByRole('button', { name: 'Ask' }));
+    await user.click(screen.getByRole('button', { name: 'Close' }));
+    expect(wasInPage).toEqual([true]);
   });
 
   it('closes by Escape, which the browser tells as a cancel', async () => {

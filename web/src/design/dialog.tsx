@@ -3,7 +3,7 @@
  * where it was. What is in it exists only while it is open.
  */
 import { X } from 'lucide-react';
-import { type MouseEvent, type ReactElement, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type MouseEvent, type ReactElement, type ReactNode, useId, useLayoutEffect, useRef } from 'react';
 import { IconButton } from './icon-button.tsx';
 
 export interface DialogProps {
@@ -20,7 +20,8 @@ type OpenDialogProps = Omit<DialogProps, 'isOpen'>;
 const OpenDialog = ({ title, onClose, children, footer }: OpenDialogProps): ReactElement => {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
+  // Before it is removed: a dialog that is gone from the page gives no focus back.
+  useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
     return () => element?.close();

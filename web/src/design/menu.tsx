@@ -6,12 +6,14 @@ import {
   type KeyboardEvent,
   type ReactElement,
   type ReactNode,
+  useEffect,
   useId,
   useRef,
   useState,
 } from 'react';
 import { classNames } from './class-names.ts';
 import { IconButton } from './icon-button.tsx';
+import { focusMenu, moveInMenu } from './menu-focus.ts';
 import { useLeave } from './use-leave.ts';
 
 export interface MenuItem {
@@ -32,14 +34,6 @@ export interface MenuProps {
   readonly heading?: ReactNode;
 }
 
-/** Pure: the place that a key leads to; undefined for keys that mean nothing here. */
-export const menuPlace = (key: string, place: number, count: number): number | undefined => {
-  if (key === 'ArrowDown') return (place + 1) % count;
-  if (key === 'ArrowUp') return (place - 1 + count) % count;
-  if (key === 'Home') return 0;
-  return key === 'End' ? count - 1 : undefined;
-};
-
 interface MenuListProps {
   readonly id: string;
   readonly label: string;
@@ -55,25 +49,23 @@ const roleOf = ({ isChecked }: MenuItem): Pick<AriaAttributes, 'aria-checked'> &
   isChecked === undefined ? { role: 'menuitem' } : { role: 'menuitemradio', 'aria-checked': isChecked };
 
 const MenuList = ({ id, label, items, heading, onClose }: MenuListProps): ReactElement => {
-  const move = (event: KeyboardEvent<HTMLDivElement>): void => {
-    const entries = [...event.currentTarget.querySelectorAll<HTMLElement>('[role^="menuitem"]')];
-    const place = entries.findIndex((entry) => entry.matches(':focus'));
-    const next = menuPlace(event.key, place, entries.length);
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => focusMenu(list.current), []);
+  const onKey = (event: KeyboardEvent<HTMLElement>): void => {
+    moveInMenu(event);
     if (event.key === 'Escape' || event.key === 'Tab') onClose();
-    if (event.key === 'Escape' || next !== undefined) event.preventDefault();
-    if (next !== undefined) entries[next]?.focus();
+    if (event.key === 'Escape') event.preventDefault();
   };
   return (
     <div className="absolute top-full right-0 z-30 mt-1 w-max min-w-48 max-w-[calc(100vw-2rem)] rounded-card border border-line bg-surface p-1 shadow-float">
       {heading && <div className="mb-1 border-line border-b px-3 py-2.5">{heading}</div>}
-      <div id={id} role="menu" aria-label={label} onKeyDown={move}>
-        {items.map((item, place) => (
+      <div ref={list} id={id} role="menu" aria-label={label} onKeyDown={onKey}>
+        {items.map((item) => (
           <button
             key={item.label}
             type="button"
             {...roleOf(item)}
             tabIndex={-1}
-            ref={place === 0 ? (first) => first?.focus() : undefined}
             className={classNames(itemLook, item.isDangerous && 'text-bad')}
             onClick={() => {
               onClose();
@@ -101,6 +93,11 @@ export const Menu = ({ label, items, icon, heading }: MenuProps): ReactElement =
     button.current?.focus();
     setIsOpen(false);
   };
+  const openByArrow = (event: KeyboardEvent): void => {
+    if (event.key !== 'ArrowDown') return;
+    event.preventDefault();
+    setIsOpen(true);
+  };
   return (
     <div ref={place} className="relative">
       <IconButton
@@ -111,7 +108,7 @@ export const Menu = ({ label, items, icon, heading }: MenuProps): ReactElement =
         aria-expanded={isOpen}
         aria-controls={isOpen ? id : undefined}
         onClick={() => setIsOpen(!isOpen)}
-        onKeyDown={(event) => event.key === 'ArrowDown' && setIsOpen(true)}
+        onKeyDown={openByArrow}
       />
       {isOpen && <MenuList id={id} label={label} items={items} heading={heading} onClose={close} />}
     </div>

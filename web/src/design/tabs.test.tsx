@@ -3,7 +3,7 @@ import { screen } from '@testing-library/react';
 import { type ReactElement, useState } from 'react';
 import { describe, expect, it } from 'vitest';
 import { renderPage } from '../testing/render-page.tsx';
-import { nextPlace, Tabs } from './tabs.tsx';
+import { Tabs } from './tabs.tsx';
 
 const tabs = ['First', 'Second', 'Third'].map((label) => ({ id: label, label, content: `${label} content` }));
 
@@ -11,19 +11,6 @@ const ThreeTabs = (): ReactElement => {
   const [selected, setSelected] = useState('First');
   return <Tabs label="Parts" tabs={tabs} selected={selected} onSelect={setSelected} />;
 };
-
-describe('nextPlace', () => {
-  it.each([
-    ['ArrowRight', 0, 1],
-    ['ArrowRight', 2, 0],
-    ['ArrowLeft', 0, 2],
-    ['Home', 2, 0],
-    ['End', 0, 2],
-    ['a', 1, undefined],
-  ])('%s at %i of three leads to %s', (key, place, next) => {
-    expect(nextPlace(key, place, 3)).toBe(next);
-  });
-});
 
 describe('Tabs', () => {
   it('moves focus and selection with the arrows', async () => {

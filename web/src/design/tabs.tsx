@@ -1,6 +1,7 @@
 /** Tabs (WAI-ARIA Authoring Practices): arrows, Home and End move among them and select. */
 import { type KeyboardEvent, type ReactElement, type ReactNode, useId, useRef } from 'react';
 import { classNames } from './class-names.ts';
+import { rovingPlace } from './roving-place.ts';
 
 export interface Tab {
   readonly id: string;
@@ -16,14 +17,6 @@ export interface TabsProps {
   readonly onSelect: (id: string) => void;
 }
 
-/** Pure: the place that a key leads to; undefined for keys that mean nothing here. */
-export const nextPlace = (key: string, place: number, count: number): number | undefined => {
-  if (key === 'ArrowRight') return (place + 1) % count;
-  if (key === 'ArrowLeft') return (place - 1 + count) % count;
-  if (key === 'Home') return 0;
-  return key === 'End' ? count - 1 : undefined;
-};
-
 const tabLook =
   '-mb-px min-h-11 cursor-pointer whitespace-nowrap border-b-2 px-3 text-sm font-medium transition-colors -outline-offset-2';
 
@@ -35,7 +28,7 @@ export const Tabs = ({ label, tabs, selected, onSelect }: TabsProps): ReactEleme
     tabs.findIndex((tab) => tab.id === selected),
   );
   const move = (event: KeyboardEvent): void => {
-    const next = nextPlace(event.key, place, tabs.length);
+    const next = rovingPlace('across', event.key, place, tabs.length);
     const tab = next === undefined ? undefined : tabs[next];
     if (next === undefined || !tab) return;
     event.preventDefault();

@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { act, screen } from '@testing-library/react';
+import { act, fireEvent, screen } from '@testing-library/react';
 import type { ReactElement } from 'react';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { renderPage } from '../testing/render-page.tsx';
@@ -17,26 +17,42 @@ const Bakery = (): ReactElement => {
 };
 
 describe('Toasts', () => {
-  it('shows what was done for five seconds, what failed for ten', () => {
+  const toastUnderFakeTime = (name: string): void => {
     vi.useFakeTimers();
     onTestFinished(() => {
       vi.useRealTimers();
     });
     renderPage({ page: <Bakery /> });
-    for (const name of ['Save', 'Fail']) act(() => screen.getByRole('button', { name }).click());
-    act(() => vi.advanceTimersByTime(5000));
-    expect([screen.queryByText('It is saved'), screen.queryByText('It failed')?.textContent]).toEqual([
-      null,
-      'It failed',
-    ]);
-    act(() => vi.advanceTimersByTime(5000));
-    expect(screen.queryByText('It failed')).toBe(null);
+    act(() => screen.getByRole('button', { name }).click());
+  };
+  const pass = (ms: number) => act(() => vi.advanceTimersByTime(ms));
+
+  it('shows what was done for five seconds', () => {
+    toastUnderFakeTime('Save');
+    pass(4999);
+    expect(screen.queryByText('It is saved')).not.toBe(null);
+    pass(1);
+    expect(screen.queryByText('It is saved')).toBe(null);
   });
 
-  it('goes when dismissed', async () => {
-    const { user } = renderPage({ page: <Bakery /> });
-    await user.click(screen.getByRole('button', { name: 'Fail' }));
-    await user.click(screen.getByRole('button', { name: 'Dismiss' }));
+  it('stays while somebody points at it or has the focus in it', () => {
+    toastUnderFakeTime('Save');
+    const toast = screen.getByText('It is saved');
+    fireEvent.pointerEnter(toast);
+    pass(60_000);
+    fireEvent.pointerLeave(toast);
+    act(() => screen.getByRole('button', { name: 'Dismiss' }).focus());
+    pass(60_000);
+    expect(screen.queryByText('It is saved')).not.toBe(null);
+    act(() => screen.getByRole('button', { name: 'Dismiss' }).blur());
+    pass(5000);
+    expect(screen.queryByText('It is saved')).toBe(null);
+  });
+
+  it('says what failed until it is dismissed', () => {
+    toastUnderFakeTime('Fail');
+    pass(60_000);
+    act(() => screen.getByRole('button', { name: 'Dismiss' }).click());
     expect(screen.queryByText('It failed')).toBe(null);
   });
 });

@@ -24,7 +24,8 @@ interface ShownToast extends Toast {
   readonly id: number;
 }
 
-const shownMs = { done: 5000, failed: 10_000 } as const;
+/** What failed stays until it is dismissed. */
+const doneShownMs = 5000;
 const maxShown = 3;
 
 const ToastContext = createContext<ShowToast | undefined>(undefined);
@@ -43,16 +44,28 @@ const icons = {
 
 const ToastCard = ({ kind, text, onEnd }: Toast & { readonly onEnd: () => void }): ReactElement => {
   const end = useEffectEvent(onEnd);
+  // While somebody points at it, or is about to dismiss it.
+  const [isHeld, setIsHeld] = useState(false);
   useEffect(() => {
-    const timer = setTimeout(() => end(), shownMs[kind]);
+    if (kind === 'failed' || isHeld) return undefined;
+    const timer = setTimeout(() => end(), doneShownMs);
     return () => clearTimeout(timer);
-  }, [kind]);
+  }, [kind, isHeld]);
+  const hold = (): void => setIsHeld(true);
+  const release = (): void => setIsHeld(false);
   return (
-    <div className="pointer-events-auto flex w-full max-w-sm items-center gap-3 rounded-card border border-line bg-surface py-1 pr-1 pl-4 text-sm shadow-float">
+    <fieldset
+      aria-label="Notice"
+      onPointerEnter={hold}
+      onPointerLeave={release}
+      onFocus={hold}
+      onBlur={release}
+      className="pointer-events-auto flex w-full min-w-0 max-w-sm items-center gap-3 rounded-card border border-line bg-surface py-1 pr-1 pl-4 text-sm shadow-float"
+    >
       {icons[kind]}
       <p className="min-w-0 flex-1 py-2">{text}</p>
       <IconButton label="Dismiss" icon={<X aria-hidden className="size-4" />} onClick={onEnd} />
-    </div>
+    </fieldset>
   );
 };
 

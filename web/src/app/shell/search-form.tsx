@@ -1,6 +1,6 @@
 /** Looks for streams and videos; what is found is on the home page. */
 import { Search } from 'lucide-react';
-import type { ReactElement, SubmitEvent } from 'react';
+import { type ReactElement, type SubmitEvent, useEffect, useRef } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
 import { classNames } from '../../design/class-names.ts';
 import { searchPath } from '../page-paths.ts';
@@ -27,6 +27,10 @@ export const SearchForm = ({
   const navigate = useNavigate();
   const [search] = useSearchParams();
   const asked = search.get('q') ?? '';
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (isFocused) field.current?.focus();
+  }, [isFocused]);
   const submit = (event: SubmitEvent<HTMLFormElement>): void => {
     event.preventDefault();
     const q = String(new FormData(event.currentTarget).get('q') ?? '').trim();
@@ -50,7 +54,7 @@ export const SearchForm = ({
           maxLength={longest}
           enterKeyHint="search"
           onKeyDown={(event) => event.key === 'Escape' && onDone?.()}
-          ref={isFocused ? (field) => field?.focus() : undefined}
+          ref={field}
           className={classNames(
             'min-h-11 lg:pointer-fine:min-h-10 w-full rounded-full border border-line bg-surface pr-4 pl-10 text-base placeholder:text-muted md:text-sm',
             'transition-colors hover:border-edge',

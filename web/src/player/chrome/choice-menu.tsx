@@ -1,7 +1,7 @@
 /** A button that opens a list to choose one from (WAI-ARIA menu button with radio items). It opens upwards. */
 import { Check } from 'lucide-react';
 import { type KeyboardEvent, type ReactElement, type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import { menuPlace } from '../../design/menu.tsx';
+import { focusMenu, moveInMenu } from '../../design/menu-focus.ts';
 import { useLeave } from '../../design/use-leave.ts';
 
 export interface Choice<Value> {
@@ -19,20 +19,6 @@ export interface ChoiceMenuProps<Value> {
   readonly isDisabled?: boolean;
 }
 
-const itemsOf = (list: HTMLElement | null): readonly HTMLElement[] => [
-  ...(list?.querySelectorAll<HTMLElement>('[role="menuitemradio"]') ?? []),
-];
-
-/** Moves the focus in an open list. */
-const moveFocus = (event: KeyboardEvent<HTMLElement>): void => {
-  const items = itemsOf(event.currentTarget);
-  const place = items.findIndex((item) => item.matches(':focus'));
-  const next = menuPlace(event.key, place, items.length);
-  if (next === undefined) return;
-  event.preventDefault();
-  items[next]?.focus();
-};
-
 /** See the file header. The closed list stays in the page, hidden. */
 export const ChoiceMenu = <Value extends string | number>(props: ChoiceMenuProps<Value>): ReactElement => {
   const { label, icon, choices, chosen, onChoose, isDisabled = false } = props;
@@ -43,16 +29,14 @@ export const ChoiceMenu = <Value extends string | number>(props: ChoiceMenuProps
   const list = useRef<HTMLDivElement>(null);
   useLeave(place, isOpen, () => setIsOpen(false));
   useEffect(() => {
-    if (!isOpen) return;
-    const items = itemsOf(list.current);
-    (items.find((item) => item.getAttribute('aria-checked') === 'true') ?? items[0])?.focus();
+    if (isOpen) focusMenu(list.current);
   }, [isOpen]);
   const close = (): void => {
     setIsOpen(false);
     button.current?.focus();
   };
   const onKey = (event: KeyboardEvent<HTMLElement>): void => {
-    moveFocus(event);
+    moveInMenu(event);
     if (event.key === 'Tab') setIsOpen(false);
     if (event.key !== 'Escape') return;
     event.preventDefault();
