@@ -40,10 +40,10 @@ export const PlayerFrame = ({ name, controller, control, onSeekBy, children }: P
     if (seconds !== 0) onSeekBy(seconds);
   };
   return (
+    // Without a tabindex: a negative one would take all that is slotted out of the Tab key's way. Around it, what takes a click's focus.
     <media-controller
       ref={controller}
       className="player-frame"
-      tabIndex={-1}
       autohide={autohideSeconds}
       nohotkeys
       noautoseektolive

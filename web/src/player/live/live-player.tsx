@@ -69,7 +69,14 @@ export const LivePlayer = (props: LivePlayerProps): ReactElement => {
   });
   const goLive = (): void => player?.goLive();
   return (
-    <section ref={root} className="player" data-player="" data-state={pageState(state)} data-phase={state.phase}>
+    <section
+      ref={root}
+      tabIndex={-1}
+      className="player"
+      data-player=""
+      data-state={pageState(state)}
+      data-phase={state.phase}
+    >
       <PlayerFrame
         name={`Player: ${title}`}
         controller={controller}

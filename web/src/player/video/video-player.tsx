@@ -62,6 +62,7 @@ export const VideoPlayer = (props: VideoPlayerProps): ReactElement => {
   return (
     <section
       ref={place}
+      tabIndex={-1}
       className="player player-video bg-black sm:rounded-card"
       data-player=""
       data-state={view}
