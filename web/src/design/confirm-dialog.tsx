@@ -18,14 +18,15 @@ export interface ConfirmDialogProps {
   readonly onClose: () => void;
 }
 
+/** What is under way cannot be called back: until it is answered the window stays. */
 export const ConfirmDialog = (props: ConfirmDialogProps): ReactElement => (
   <Dialog
     title={props.title}
     isOpen={props.isOpen}
-    onClose={props.onClose}
+    onClose={() => props.isBusy || props.onClose()}
     footer={
       <>
-        <Button variant="ghost" onClick={props.onClose}>
+        <Button variant="ghost" disabled={props.isBusy} onClick={props.onClose}>
           Cancel
         </Button>
         <Button variant={props.isDangerous ? 'danger' : 'primary'} isBusy={props.isBusy} onClick={props.onConfirm}>

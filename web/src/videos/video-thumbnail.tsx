@@ -2,27 +2,41 @@
 import { Film } from 'lucide-react';
 import { type ReactElement, useState } from 'react';
 import { PicturePlaceholder } from '../cards/picture-placeholder.tsx';
+import { useRenewPictures } from './use-renew-pictures.ts';
 
 export interface VideoThumbnailProps {
   /** Signed, as the api says it; null where there is none. */
   readonly url: string | null;
 }
 
-/** Decoration: the title beside it says what it is. One that cannot be read waits for the next address. */
+const pathOf = (url: string): string | undefined => url.split('?', 1)[0];
+
+/** Pure: a picture that is here is not fetched again because its address is signed anew. */
+export const addressOf = (url: string, loadedUrl: string | undefined): string =>
+  loadedUrl !== undefined && pathOf(loadedUrl) === pathOf(url) ? loadedUrl : url;
+
+/** Decoration: the title beside it says what it is. One that cannot be read asks for another address, and waits for it. */
 export const VideoThumbnail = ({ url }: VideoThumbnailProps): ReactElement => {
   const [failedUrl, setFailedUrl] = useState<string>();
-  const isShown = url !== null && url !== failedUrl;
+  const [loadedUrl, setLoadedUrl] = useState<string>();
+  const renew = useRenewPictures();
+  const src = url === null ? undefined : addressOf(url, loadedUrl);
   return (
     <>
       <PicturePlaceholder icon={Film} />
-      {isShown && (
+      {src !== undefined && src !== failedUrl && (
         <img
-          src={url}
+          src={src}
           alt=""
           loading="lazy"
           decoding="async"
           className="relative size-full object-cover"
-          onError={() => setFailedUrl(url)}
+          onLoad={() => setLoadedUrl(src)}
+          onError={() => {
+            setFailedUrl(src);
+            setLoadedUrl(undefined);
+            renew();
+          }}
         />
       )}
     </>

@@ -1,9 +1,9 @@
 // @vitest-environment happy-dom
-import { screen, waitFor, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { aStream } from '../../streams/testing/a-stream.ts';
 import { aStreamMessage } from '../../streams/testing/a-stream-message.ts';
-import { type FakeAnswers, type FakeCall, refusal } from '../../testing/fake-api.ts';
+import { type FakeAnswers, type FakeApi, type FakeCall, refusal } from '../../testing/fake-api.ts';
 import { renderPage } from '../../testing/render-page.tsx';
 import { aVideoSummary } from '../../videos/testing/a-video.ts';
 import { HomePage } from './home-page.tsx';
@@ -27,6 +27,18 @@ const something: FakeAnswers = {
 };
 
 const showHome = (answers: FakeAnswers, at = '/') => renderPage({ page: <HomePage />, at, answers });
+
+/** Asked for, and never answered. */
+const unanswered = () => new Promise<never>(() => undefined);
+
+const callsOf = (api: FakeApi, path: string): number => api.calls.filter((call) => call.path === path).length;
+
+/** Pages of one video each. */
+const pageOf = ({ query }: FakeCall) => {
+  const page = Number(query.cursor ?? 0);
+  const id = `1d3c9a10-0000-5000-8000-00000000000${page}`;
+  return { items: [aVideoSummary({ id, title: `Video ${page}` })], nextCursor: page < 3 ? String(page + 1) : null };
+};
 
 describe('HomePage', () => {
   it('shows who is live and the newest videos', async () => {
@@ -65,6 +77,76 @@ describe('HomePage', () => {
     api.answer({ 'GET /api/streams': listOf(stream) });
     await user.click(screen.getByRole('button', { name: 'Retry' }));
     await screen.findByRole('link', { name: 'A walk in the rain' });
+  });
+
+  it.each([
+    ['the streams', '/api/streams', ['streams']],
+    ['the tags', '/api/videos/tags', ['videos', 'tags']],
+  ] as const)(
+    'leaves the videos where they are while %s that were refused are asked for again',
+    async (_, path, key) => {
+      const { api, queries } = showHome({ ...something, [`GET ${path}`]: refusal(503, 'ApiUnavailable') });
+      await screen.findByRole('link', { name: video.title });
+      await waitFor(() =>
+        expect(queries.getQueryCache().find({ queryKey: key, exact: false })?.state.status).toBe('error'),
+      );
+      const before = callsOf(api, path);
+      api.answer({ [`GET ${path}`]: unanswered });
+      act(() => void queries.refetchQueries({ queryKey: key }));
+      await waitFor(() => expect(callsOf(api, path)).toBe(before + 1));
+      expect(screen.getByRole('link', { name: video.title })).toBeDefined();
+    },
+  );
+
+  it('waits neither for tags nor, where none can match, for streams', async () => {
+    showHome({ ...something, 'GET /api/streams': unanswered, 'GET /api/videos/tags': unanswered }, '/?tag=test');
+    await screen.findByRole('link', { name: video.title });
+  });
+
+  it('is as long as it was left for who comes back after a long video', async () => {
+    const { user, router } = renderPage({
+      page: <HomePage />,
+      path: '/',
+      answers: { ...something, 'GET /api/videos': pageOf },
+    });
+    for (const title of ['Video 1', 'Video 2']) {
+      await user.click(await screen.findByRole('button', { name: 'Show more' }));
+      await screen.findByRole('link', { name: title });
+    }
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval'] });
+    onTestFinished(() => void vi.useRealTimers());
+    await act(() => router.navigate('/elsewhere'));
+    await vi.advanceTimersByTimeAsync(30 * 60_000);
+    vi.useRealTimers();
+    await act(() => router.navigate('/'));
+    expect(screen.getByRole('link', { name: 'Video 2' })).toBeDefined();
+  });
+
+  it('asks for no other address of a picture whose own is fresh', async () => {
+    const thumbnailUrl = '/storage/vod-videos/1/thumbnail.jpg?signature=1';
+    const { api } = showHome({ ...something, 'GET /api/videos': listOf({ ...video, thumbnailUrl }) });
+    await screen.findByRole('link', { name: video.title });
+    const picture = () => document.querySelector('article img[src*="vod-videos"]');
+    fireEvent.error(picture() ?? document.body);
+    expect(picture()).toBeNull();
+    expect(callsOf(api, '/api/videos')).toBe(1);
+  });
+
+  it('asks for new addresses of pictures that cannot be read any more', async () => {
+    const signed = (signature: number) =>
+      listOf({ ...video, thumbnailUrl: `/storage/vod-videos/1/thumbnail.jpg?signature=${signature}` });
+    const { api, queries } = showHome({ ...something, 'GET /api/videos': signed(1) });
+    await screen.findByRole('link', { name: video.title });
+    const picture = () => document.querySelector('article img[src*="vod-videos"]');
+    api.answer({ 'GET /api/videos': signed(2) });
+    const { state } = queries.getQueryCache().find({ queryKey: ['videos', 'list'], exact: false }) ?? {};
+    const later = (state?.dataUpdatedAt ?? 0) + 60_000;
+    vi.spyOn(Date, 'now').mockReturnValue(later);
+    onTestFinished(() => void vi.restoreAllMocks());
+    fireEvent.error(picture() ?? document.body);
+    await waitFor(() => expect(picture()?.getAttribute('src')).toContain('signature=2'));
+    fireEvent.error(picture() ?? document.body);
+    expect(callsOf(api, '/api/videos')).toBe(2);
   });
 });
 

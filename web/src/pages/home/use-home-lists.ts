@@ -5,7 +5,7 @@ import { useLiveStreams } from '../../streams/api/list-live-streams.ts';
 import { useFollowedStreams } from '../../streams/follow-stream.ts';
 import { useTags } from '../../videos/api/list-labels.ts';
 import { useVideos, type VideoSearch } from '../../videos/api/list-videos.ts';
-import { liveMatches } from './model/live-matches.ts';
+import { liveMatches, mayMatchStreams } from './model/live-matches.ts';
 import { ownerIn } from './model/owner-of-lists.ts';
 
 export interface HomeLists {
@@ -13,11 +13,11 @@ export interface HomeLists {
   /** Live ones that belong to the search. */
   readonly streams: readonly StreamSummary[];
   readonly videos: ListQuery<VideoSummary>;
-  /** Undefined while they are read. */
+  /** Undefined while they are read for the first time. */
   readonly tags: readonly string[] | undefined;
   /** Whose things are searched, as these tell it; undefined while unknown. */
   readonly owner: Owner | null | undefined;
-  /** What the page is made of is not known yet. */
+  /** What the page is made of is neither known nor refused yet. */
   readonly isPending: boolean;
   /** Nothing of it is there. */
   readonly isEmpty: boolean;
@@ -34,9 +34,9 @@ export const useHomeLists = (search: VideoSearch): HomeLists => {
     live,
     streams,
     videos,
-    tags: tags.isPending ? undefined : (tags.data ?? []),
+    tags: tags.isFetched ? (tags.data ?? []) : undefined,
     owner: search.owner === undefined ? undefined : ownerIn(found, search.owner),
-    isPending: live.isPending || tags.isPending || (streams.length === 0 && videos.isPending),
+    isPending: (mayMatchStreams(search) && !live.isFetched) || (streams.length === 0 && !videos.isFetched),
     isEmpty: live.isSuccess && videos.isSuccess && found.length === 0,
   };
 };

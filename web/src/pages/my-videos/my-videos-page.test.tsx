@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
 import { describe, expect, it } from 'vitest';
 import type { Me } from '../../api/generated/schemas.ts';
@@ -36,6 +36,9 @@ const openDeletion = async (user: UserEvent): Promise<void> => {
   await user.click(await screen.findByRole('button', { name: 'More for Bars' }));
   await user.click(screen.getByRole('menuitem', { name: 'Delete' }));
 };
+
+/** Asked for, and never answered. */
+const unanswered = () => new Promise<never>(() => undefined);
 
 const textbox = (name: string) => screen.getByRole('textbox', { name });
 const press = (user: UserEvent, name: string) => user.click(screen.getByRole('button', { name }));
@@ -108,6 +111,45 @@ describe('editing a video', () => {
     expect(address()).toBe('/my-videos');
   });
 
+  it('keeps what is typed while recordings that were refused are asked for again', async () => {
+    const { api, queries, user } = showPage({ 'GET /api/recordings': refusal(503, 'ApiUnavailable') });
+    await openEditor(user);
+    await user.type(textbox('Title'), ' typed');
+    const before = api.calls.length;
+    api.answer({ 'GET /api/recordings': unanswered });
+    act(() => void queries.refetchQueries({ queryKey: ['recordings'] }));
+    await waitFor(() => expect(api.calls.slice(before).map(({ path }) => path)).toContain('/api/recordings'));
+    expect(textbox('Title')).toHaveProperty('value', 'Bars typed');
+    expect(screen.getByRole('article')).toBeDefined();
+  });
+
+  it.each([
+    ['another’s', aVideo({ isMine: false })],
+    ['none', refusal(404, 'NotFound')],
+  ])('says so where the address leads to %s', async (_, answer) => {
+    const own = { ...answers, 'GET /api/videos/:id': answer };
+    renderPage({ page: <MyVideosPage />, me, answers: own, at: `/my-videos?edit=${video.id}` });
+    await screen.findByText('There is no such video, or it is not yours to edit.');
+    expect(screen.queryByRole('textbox')).toBeNull();
+    expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true);
+  });
+
+  it('opens nothing for an address that names no video', async () => {
+    renderPage({ page: <MyVideosPage />, me, answers, at: '/my-videos?edit=' });
+    await screen.findByRole('article');
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  it('stays until it is known what became of what is being saved', async () => {
+    const { user } = showPage({ 'PATCH /api/videos/:id': unanswered });
+    await openEditor(user);
+    await user.type(textbox('Title'), ' typed');
+    await press(user, 'Save');
+    await press(user, 'Close');
+    expect(screen.queryByRole('dialog', { name: 'Discard your changes?' })).toBeNull();
+    expect(screen.getByRole('dialog', { name: 'Edit video' })).toBeDefined();
+  });
+
   it('takes a tag away with Backspace, and adds what is still typed when it is saved', async () => {
     const { api, user } = showPage({ 'PATCH /api/videos/:id': video });
     await openEditor(user);
@@ -163,6 +205,17 @@ describe('deleting a video', () => {
     const { user } = showPage({ 'DELETE /api/videos/:id': refusal(404, 'NotFound') });
     await openDeletion(user);
     await press(user, 'Delete for good');
+    await screen.findByText('The video was deleted');
+  });
+
+  it('stays until it is known what became of it', async () => {
+    const answer = Promise.withResolvers<unknown>();
+    const { user } = showPage({ 'DELETE /api/videos/:id': () => answer.promise });
+    await openDeletion(user);
+    await press(user, 'Delete for good');
+    await press(user, 'Close');
+    expect(screen.getByRole('dialog')).toBeDefined();
+    answer.resolve(undefined);
     await screen.findByText('The video was deleted');
   });
 

@@ -1,8 +1,8 @@
 /** The recordings that are on their way to be a video; when one has become it, the lists of videos are read again. */
-import { useIsFetching, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { Recording } from '../../api/generated/schemas.ts';
-import { recordingsKey, useNewestRecordings } from '../../recordings/api/list-recordings.ts';
+import { useNewestRecordings } from '../../recordings/api/list-recordings.ts';
 import { videoKeys } from '../../videos/api/video-keys.ts';
 import { inTheMaking, publishedKey } from './model/in-the-making.ts';
 
@@ -18,13 +18,12 @@ const useFollowPublished = (published: string | undefined): void => {
 
 export interface MyRecordings {
   readonly recordings: readonly Recording[];
-  /** Being read for the first time. */
+  /** Neither read nor refused yet. */
   readonly isPending: boolean;
 }
 
 export const useMyRecordings = (): MyRecordings => {
-  const newest = useNewestRecordings();
-  const isFetching = useIsFetching({ queryKey: recordingsKey }) > 0;
-  useFollowPublished(newest && publishedKey(newest));
-  return { recordings: inTheMaking(newest ?? []), isPending: newest === undefined && isFetching };
+  const { recordings, isFetched } = useNewestRecordings();
+  useFollowPublished(recordings && publishedKey(recordings));
+  return { recordings: inTheMaking(recordings ?? []), isPending: !isFetched };
 };

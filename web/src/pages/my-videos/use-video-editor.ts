@@ -5,7 +5,7 @@ import { useApi } from '../../api/api-context.tsx';
 import { fieldErrors } from '../../api/field-errors.ts';
 import type { Video } from '../../api/generated/schemas.ts';
 import { useChangeVideo } from '../../videos/api/change-video.ts';
-import { videoQueryOptions } from '../../videos/api/get-video.ts';
+import { isNoVideo, videoQueryOptions } from '../../videos/api/get-video.ts';
 import {
   changeOf,
   type DraftErrors,
@@ -16,8 +16,10 @@ import {
 } from './model/video-draft.ts';
 
 export interface VideoEditor {
-  /** Undefined until the video has been read. */
+  /** Undefined until the video has been read, and where it is another's. */
   readonly draft: VideoDraft | undefined;
+  /** There is no such video, or the user may not change it. */
+  readonly isNotMine: boolean;
   readonly readError: unknown;
   readonly readAgain: () => void;
   /** Of the fields: from here once saving was tried, else from the server. */
@@ -44,7 +46,8 @@ export const useVideoEditor = (id: string, onSaved: (wasChanged: boolean) => voi
   const saving = useChangeVideo(id);
   const [typed, setTyped] = useState<Partial<VideoDraft>>({});
   const [refusal, setRefusal] = useState<DraftErrors>();
-  const video = query.isFetchedAfterMount ? query.data : undefined;
+  const read = query.isFetchedAfterMount ? query.data : undefined;
+  const video = read?.isMine ? read : undefined;
   const draft = draftOver(video, typed);
   const change = video && draft && changeOf(video, draft);
   const edit = (more: Partial<VideoDraft>): void => {
@@ -62,7 +65,8 @@ export const useVideoEditor = (id: string, onSaved: (wasChanged: boolean) => voi
   };
   return {
     ...{ draft, edit, save, saveError: saving.error, isSaving: saving.isPending, isChanged: change !== undefined },
-    readError: video ? undefined : query.error,
+    isNotMine: read ? !read.isMine : isNoVideo(query.error),
+    readError: read ? undefined : query.error,
     readAgain: () => void query.refetch(),
     errors: { ...errorsByField(fieldErrors(saving.error)), ...(refusal && draft ? draftErrors(draft) : {}) },
     failure: saving.error ?? refusal,

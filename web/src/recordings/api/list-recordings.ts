@@ -43,13 +43,20 @@ const newest = 50;
 const getNewestRecordings = (api: ApiClient, signal: AbortSignal): Promise<ListPage<Recording>> =>
   api.get('/api/recordings', { query: { owner: 'me', limit: newest }, signal });
 
-/** The newest ones of all one's streams; undefined until they are read. */
-export const useNewestRecordings = (): readonly Recording[] | undefined => {
+export interface NewestRecordings {
+  /** Undefined until they are read. */
+  readonly recordings: readonly Recording[] | undefined;
+  /** They were read once, or could not be. */
+  readonly isFetched: boolean;
+}
+
+/** The newest ones of all one's streams. */
+export const useNewestRecordings = (): NewestRecordings => {
   const api = useApi();
-  const { data } = useQuery({
+  const { data, isFetched } = useQuery({
     queryKey: [...recordingsKey, 'newest'],
     queryFn: ({ signal }) => getNewestRecordings(api, signal),
     refetchInterval: ({ state }) => renewalMs(state.data?.items ?? [], false),
   });
-  return data?.items;
+  return { recordings: data?.items, isFetched };
 };

@@ -7,9 +7,6 @@ import { videoKeys } from './video-keys.ts';
 
 const mostVideos = 12;
 
-/** Thumbnails are signed for 150 s at least: as long as the page is seen, their addresses are renewed before. */
-const renewalMs = 120_000;
-
 interface RelatedVideos {
   readonly items: readonly VideoSummary[];
 }
@@ -27,9 +24,9 @@ export const getRelatedVideos = async (
 
 export const relatedVideosQueryOptions = (api: ApiClient, id: string) =>
   queryOptions({
-    queryKey: [...videoKeys.all, 'related', id],
+    queryKey: videoKeys.related(id),
     queryFn: ({ signal }) => getRelatedVideos(api, id, signal),
   });
 
 export const useRelatedVideos = (id: string): UseQueryResult<readonly VideoSummary[]> =>
-  useQuery({ ...relatedVideosQueryOptions(useApi(), id), refetchInterval: renewalMs });
+  useQuery({ ...relatedVideosQueryOptions(useApi(), id), refetchOnWindowFocus: false });

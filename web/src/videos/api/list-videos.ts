@@ -14,11 +14,14 @@ export interface VideoSearch {
   readonly owner?: string;
 }
 
-/** Thumbnails are signed for 150 s at least: as long as the page is seen, their addresses are renewed before. */
-const renewalMs = 120_000;
-
 export const videosQueryOptions = (api: ApiClient, search: VideoSearch) =>
   listQueryOptions<VideoSummary>(api, '/api/videos', { ...search }, videoKeys.list({ ...search }));
 
+/** Who looks at the page again gets what is new, unless that is a matter of minutes: all pages would be read for it. */
+const quietMs = 10 * 60_000;
+
 export const useVideos = (search: VideoSearch): ListQuery<VideoSummary> =>
-  useInfiniteQuery({ ...videosQueryOptions(useApi(), search), refetchInterval: renewalMs });
+  useInfiniteQuery({
+    ...videosQueryOptions(useApi(), search),
+    refetchOnWindowFocus: ({ state }) => Date.now() - state.dataUpdatedAt > quietMs,
+  });

@@ -6,6 +6,8 @@ export const videoKeys = {
   /** All lists: pages of `VideoSummary`. */
   lists: ['videos', 'list'],
   list: (query: Query) => ['videos', 'list', query],
+  /** Of one video: an array of `VideoSummary`. */
+  related: (id: string) => ['videos', 'related', id],
   tags: ['videos', 'tags'],
   categories: ['videos', 'categories'],
 } as const;

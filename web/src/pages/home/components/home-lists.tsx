@@ -24,7 +24,7 @@ const Found = ({ search, owner, lists }: HomeListsProps): ReactElement => {
   return <Results {...lists} search={search} owner={owner} />;
 };
 
-/** Nobody waits for tags where they are not offered. */
+/** Their place is kept while they are read; an owner's things are offered without. */
 const Tags = ({ search, lists }: HomeListsProps): ReactElement =>
   lists.tags || search.owner !== undefined ? (
     <TagsRow tags={lists.tags ?? []} search={search} />

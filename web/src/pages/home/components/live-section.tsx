@@ -54,6 +54,7 @@ export const LiveSection = ({ query, streams }: LiveSectionProps): ReactElement 
         <ErrorState
           what="The live streams could not be read"
           error={query.error}
+          isRetrying={query.isFetching}
           onRetry={() => void query.refetch()}
         />
       ))}

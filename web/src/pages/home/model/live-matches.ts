@@ -12,12 +12,13 @@ const holds = (text: string, words: string): boolean =>
     return negation === '-' ? !isThere : isThere;
   });
 
-/** Pure: by title and owner. Streams have no tags and no category: a search for one finds none. */
-export const liveMatches = (
-  streams: readonly StreamSummary[],
-  { q, tag, category, owner }: VideoSearch,
-): readonly StreamSummary[] => {
-  if (tag !== undefined || category !== undefined) return [];
+/** Pure: streams have no tags and no category: a search for one finds none. */
+export const mayMatchStreams = ({ tag, category }: VideoSearch): boolean => tag === undefined && category === undefined;
+
+/** Pure: by title and owner. */
+export const liveMatches = (streams: readonly StreamSummary[], search: VideoSearch): readonly StreamSummary[] => {
+  if (!mayMatchStreams(search)) return [];
+  const { q, owner } = search;
   const candidates = owner === undefined ? streams : ownedBy(streams, owner);
   return q === undefined ? candidates : candidates.filter(({ title }) => holds(title.toLowerCase(), q.toLowerCase()));
 };

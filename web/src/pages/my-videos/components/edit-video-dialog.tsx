@@ -33,6 +33,7 @@ const EditorBody = ({ editor, formId }: { readonly editor: VideoEditor; readonly
   const categories = useCategories();
   if (editor.draft)
     return <VideoForm id={formId} draft={editor.draft} editor={editor} categories={categories.data ?? []} />;
+  if (editor.isNotMine) return <p>There is no such video, or it is not yours to edit.</p>;
   if (!editor.readError) return <FormSkeleton />;
   return <ErrorState what="The video could not be read" error={editor.readError} onRetry={editor.readAgain} />;
 };
@@ -45,7 +46,12 @@ export const EditVideoDialog = ({ id, onClose }: EditVideoDialogProps): ReactEle
     onClose();
     if (wasChanged) toast({ kind: 'done', text: 'The video was changed' });
   });
-  const leave = (): void => (editor.isChanged ? setIsLeaving(true) : onClose());
+  // What is being saved cannot be called back: until it is answered the window stays.
+  const leave = (): void => {
+    if (editor.isSaving) return;
+    if (editor.isChanged) setIsLeaving(true);
+    else onClose();
+  };
   return (
     <>
       <Dialog
@@ -54,7 +60,7 @@ export const EditVideoDialog = ({ id, onClose }: EditVideoDialogProps): ReactEle
         onClose={leave}
         footer={
           <>
-            <Button variant="ghost" onClick={leave}>
+            <Button variant="ghost" disabled={editor.isSaving} onClick={leave}>
               Cancel
             </Button>
             <Button variant="primary" type="submit" form={formId} isBusy={editor.isSaving} disabled={!editor.draft}>

@@ -11,6 +11,7 @@ import { DeleteVideoDialog } from './delete-video-dialog.tsx';
 import { EditVideoDialog } from './edit-video-dialog.tsx';
 import { InTheMakingList } from './in-the-making-list.tsx';
 import { MyVideoList } from './my-video-list.tsx';
+import type { VideoActions } from './row-actions.tsx';
 import { RowSkeleton } from './row-skeleton.tsx';
 
 interface Edited {
@@ -24,10 +25,10 @@ interface Edited {
 const useEdited = (): Edited => {
   const [address, setAddress] = useSearchParams();
   const [chosen, edit] = useState<string | null>(null);
-  const named = address.get('edit');
+  const named = address.get('edit') || null;
   const close = (): void => {
     edit(null);
-    if (named !== null) setAddress({}, { replace: true, preventScrollReset: true });
+    if (address.has('edit')) setAddress({}, { replace: true, preventScrollReset: true });
   };
   return { id: chosen ?? named, edit, close };
 };
@@ -38,12 +39,10 @@ const useDownload = (): ((video: VideoSummary) => void) => {
   return ({ id }) => mutate(id, { onError: (error) => toast({ kind: 'failed', text: problemText(error) }) });
 };
 
-export const MyVideos = (): ReactElement => {
+const Lists = (actions: Pick<VideoActions, 'onEdit' | 'onDelete'>): ReactElement => {
   const { recordings, isPending } = useMyRecordings();
   const videos = useVideos({ owner: 'me' });
   const download = useDownload();
-  const edited = useEdited();
-  const [deleted, setDeleted] = useState<VideoSummary>();
   if (isPending) return <MyVideosSkeleton />;
   return (
     <div className="flex flex-col gap-8">
@@ -52,11 +51,21 @@ export const MyVideos = (): ReactElement => {
         <h2 id="my-videos" className={recordings.length > 0 ? 'mb-3 font-semibold text-lg' : 'sr-only'}>
           Videos
         </h2>
-        <MyVideoList query={videos} onEdit={({ id }) => edited.edit(id)} onDelete={setDeleted} onDownload={download} />
+        <MyVideoList query={videos} {...actions} onDownload={download} />
       </section>
+    </div>
+  );
+};
+
+export const MyVideos = (): ReactElement => {
+  const edited = useEdited();
+  const [deleted, setDeleted] = useState<VideoSummary>();
+  return (
+    <>
+      <Lists onEdit={({ id }) => edited.edit(id)} onDelete={setDeleted} />
       {edited.id !== null && <EditVideoDialog id={edited.id} onClose={edited.close} />}
       {deleted && <DeleteVideoDialog video={deleted} onClose={() => setDeleted(undefined)} />}
-    </div>
+    </>
   );
 };
 

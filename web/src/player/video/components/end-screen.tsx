@@ -6,6 +6,7 @@ import type { VideoSummary } from '../../../api/generated/schemas.ts';
 import { videoPath } from '../../../app/page-paths.ts';
 import { formatDuration } from '../../../format/format-duration.ts';
 import { ownerName } from '../../../people/owner-name.ts';
+import { VideoThumbnail } from '../../../videos/video-thumbnail.tsx';
 
 export interface EndScreenProps {
   /** Undefined where there is no other video. */
@@ -16,7 +17,7 @@ export interface EndScreenProps {
 const NextVideo = ({ video }: { readonly video: VideoSummary }): ReactElement => (
   <Link to={videoPath(video.id)} className="player-next">
     <span className="player-next-picture">
-      {video.thumbnailUrl !== null && <img src={video.thumbnailUrl} alt="" />}
+      <VideoThumbnail url={video.thumbnailUrl} />
     </span>
     <span className="player-next-text">
       <span className="player-next-label">Next</span>
