@@ -2,23 +2,24 @@
 import {
   type QueryClient,
   type QueryKey,
+  type QueryState,
   type UndefinedInitialDataOptions,
   type UseQueryResult,
   useQuery,
   useQueryClient,
 } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { useApi } from '../api/api-context.tsx';
 import type { Stream } from '../api/generated/schemas.ts';
 import { useIsConnected, useTopic } from '../realtime/realtime-context.tsx';
 import type { ServerMessage } from '../realtime/server-message.ts';
 import { streamQueryOptions } from './api/get-stream.ts';
 import { type StreamName, streamByNameQueryOptions } from './api/get-stream-by-name.ts';
-import { streamKeys } from './api/stream-keys.ts';
-import { type ListKind, patchList, type StreamPages } from './model/patch-lists.ts';
+import { keepPatched } from './keep-patched.ts';
+import { ListKeeper } from './list-keeper.ts';
 import { isReadAgain, patchStream } from './model/patch-stream.ts';
-
-/** While there is no WebSocket. */
-const pollMs = 7_000;
+import { streamReadWait } from './model/read-wait.ts';
+import { readAgain } from './read-again.ts';
 
 /** The stream after the message; undefined for what has to be read again. */
 const streamAfter = (stream: Stream, message: ServerMessage): Stream | undefined => {
@@ -36,12 +37,20 @@ const streamAfter = (stream: Stream, message: ServerMessage): Stream | undefined
   }
 };
 
+/** What the message says is not all: it has to be read. */
+const isNews = (state: QueryState<Stream>, message: ServerMessage, next: Stream | undefined): boolean => {
+  // A topic that is refused again and again tells nothing new.
+  if (message.type === 'error') return state.status !== 'error';
+  // What is being read may be older than the message.
+  return message.type === 'stream' && (!next || state.status === 'error' || state.fetchStatus !== 'idle');
+};
+
 const takeOne = (queries: QueryClient, queryKey: QueryKey, message: ServerMessage): void => {
-  const known = queries.getQueryData<Stream>(queryKey);
-  if (!known) return;
-  const next = streamAfter(known, message);
-  if (next) queries.setQueryData<Stream>(queryKey, next);
-  else void queries.invalidateQueries({ queryKey });
+  const state = queries.getQueryState<Stream>(queryKey);
+  if (!state?.data) return;
+  const next = streamAfter(state.data, message);
+  if (next) keepPatched(queries, queryKey, state.data, next);
+  if (isNews(state, message, next)) void readAgain(queries, queryKey);
 };
 
 type StreamQuery<Key extends QueryKey> = UndefinedInitialDataOptions<Stream, Error, Stream, Key>;
@@ -51,7 +60,7 @@ const useFollowed = <Key extends QueryKey>(options: StreamQuery<Key>): UseQueryR
   const isConnected = useIsConnected();
   const query = useQuery({
     ...options,
-    refetchInterval: ({ state }) => (isConnected && state.status === 'success' ? false : pollMs),
+    refetchInterval: ({ state }) => streamReadWait(state, isConnected),
   });
   const id = query.data?.id;
   useTopic(id === undefined ? undefined : `stream:${id}`, (message) => takeOne(queries, options.queryKey, message));
@@ -65,27 +74,13 @@ export const useFollowedStream = (id: string): UseQueryResult<Stream> => useFoll
 export const useFollowedStreamNamed = (name: StreamName): UseQueryResult<Stream> =>
   useFollowed(streamByNameQueryOptions(useApi(), name));
 
-const kindOf = (key: QueryKey): ListKind => {
-  const query: unknown = key.at(-1);
-  const has = (name: string): boolean => typeof query === 'object' && query !== null && name in query;
-  return { isOfLive: has('live'), isOwn: has('owner') };
-};
-
-const takeForLists = (queries: QueryClient, message: ServerMessage): void => {
-  if (message.type === 'subscribed') void queries.invalidateQueries({ queryKey: streamKeys.lists });
-  for (const [queryKey, pages] of queries.getQueriesData<StreamPages>({ queryKey: streamKeys.lists })) {
-    if (!pages) continue;
-    const patched = patchList(pages, message, kindOf(queryKey));
-    if (patched.pages !== pages) queries.setQueryData(queryKey, patched.pages);
-    if (patched.isReadAgain) void queries.invalidateQueries({ queryKey });
-  }
-};
-
 /**
  * Keeps all lists of streams current while the component is there. The topic tells changes alone, so that lists are read again
  * as soon as it is followed.
  */
 export const useFollowedStreams = (): void => {
   const queries = useQueryClient();
-  useTopic('streams', (message) => takeForLists(queries, message));
+  const [keeper] = useState(() => new ListKeeper(queries));
+  useEffect(() => () => keeper.stop(), [keeper]);
+  useTopic('streams', (message) => keeper.take(message));
 };

@@ -52,6 +52,15 @@ describe('StudioPage', () => {
     expect(await screen.findByText('Reconnecting')).toBeTruthy();
   });
 
+  it('lets go of a stream that was deleted elsewhere', async () => {
+    const { realtime, api } = renderStudio({ 'GET /api/streams': list(anOwnStream()) });
+    await screen.findByText('Ready');
+    api.answer({ 'GET /api/streams': list() });
+    const topic = `stream:${anOwnStream().id}` as const;
+    realtime.say(topic, { type: 'error', code: 'NotFound', detail: 'There is none', topic });
+    expect(await screen.findByText('No stream yet')).toBeTruthy();
+  });
+
   it('says what failed, and reads again on request', async () => {
     const { api, user } = renderStudio({ 'GET /api/streams': unreachable });
     await screen.findByText('Your streams could not be read');

@@ -2,7 +2,6 @@
 import type { Query } from '../../api/api-client.ts';
 
 export const streamKeys = {
-  all: ['streams'],
   /** All lists: pages of `StreamSummary`. */
   lists: ['streams', 'list'],
   list: (query: Query) => ['streams', 'list', query],
