@@ -63,7 +63,7 @@ prepare_web() {
   npm run --silent build --workspace web >"$contexts/web.log" 2>&1 || { cat "$contexts/web.log"; return 1; }
   mkdir "$1/nginx"
   cp -r "$root/web/dist" "$1/"
-  cp "$root"/web/nginx/{nginx.conf.template,start-web.sh} "$1/nginx/"
+  cp "$root"/web/nginx/{*.conf.template,start-web.sh} "$1/nginx/"
 }
 
 # Files get one time and one mode, so that the same content makes the same layer wherever it was checked out.

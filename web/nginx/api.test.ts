@@ -111,7 +111,12 @@ describe('nginx.conf.template, for the api', () => {
   it('lets a POST be tried again that reached nobody', async () => {
     await using web = await startWeb({ KUBECAST_API: '127.0.0.1:1' });
     const reply = await fetch(`${web.url}/api/streams`, { method: 'POST' });
-    expect([reply.status, reply.headers.get('retry-after')]).toEqual([503, '2']);
+    expect(Object.fromEntries(reply.headers)).toMatchObject({
+      'retry-after': '2',
+      'cache-control': 'no-cache',
+      'x-content-type-options': 'nosniff',
+    });
+    expect(reply.status).toBe(503);
   });
 
   it.each([

@@ -1,6 +1,8 @@
 /** What nginx.conf.template lets browsers do with pages, and clients do to it. */
+import { truncate, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { askOverHttp2, startUpstream, startWeb, useWebDirectory } from './testing/web-bed.ts';
+import { askOverHttp2, directory, startUpstream, startWeb, useWebDirectory } from './testing/web-bed.ts';
 
 useWebDirectory();
 
@@ -36,13 +38,16 @@ describe('nginx.conf.template, for browsers', () => {
   });
 
   it('has browsers come by TLS that came by it, here or before an Ingress', async () => {
-    const api = await startUpstream((_incoming, response) => response.end());
+    const api = await startUpstream(({ url, socket }, response) => {
+      if (url === '/api/away') socket.destroy();
+      else response.end();
+    });
     await using web = await startWeb({ KUBECAST_API: api.address });
     const tlsAt = async (path: string, headers: Record<string, string> = {}) =>
       (await fetch(web.url + path, { headers })).headers.get('strict-transport-security');
     expect([await tlsAt('/'), await tlsAt('/api/streams')]).toEqual([null, null]);
     const behindIngress = { 'X-Forwarded-Proto': 'https' };
-    for (const path of ['/', '/none', '/assets/none.js', '/api/streams']) {
+    for (const path of ['/', '/none', '/assets/none.js', '/api/streams', '/api/away']) {
       expect(await tlsAt(path, behindIngress)).toBe('max-age=31536000');
     }
     const { headers } = await askOverHttp2(web.tlsUrl);
@@ -66,6 +71,9 @@ const isRefused = ({ status }: Response): boolean => status === 429;
 
 const countRefused = async (url: string, requests: number, options?: RequestInit): Promise<number> =>
   (await askAtOnce(url, requests, options)).filter(isRefused).length;
+
+/** Of what nginx says in the api's place. */
+const guards = { 'cache-control': 'no-cache', 'x-content-type-options': 'nosniff' };
 
 describe('nginx.conf.template, for clients that want too much', () => {
   // One a second and ten at once: of forty some are refused, and of ten some that come after them.
@@ -122,14 +130,31 @@ describe('nginx.conf.template, for clients that want too much', () => {
     const refused = await fetch(`${web.url}/api/streams`);
     expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '1']);
     expect(await refused.json()).toMatchObject({ status: 429, code: 'TooManyRequests' });
+    expect(Object.fromEntries(refused.headers)).toMatchObject(guards);
     expect((await fetch(`${web.url}/live-streams/live/main/master.m3u8`)).status).toBe(200);
     for (const answer of held) answer();
     expect((await Promise.all(waiting)).map(({ status }) => status)).toEqual([200, 200]);
     api.close();
   });
 
-  it('refuses nobody where there are no limits', async () => {
-    await using web = await startWeb({ KUBECAST_REQUESTS_PER_SECOND: '0', KUBECAST_CONNECTIONS: '0' });
-    expect(await countRefused(web.url, 40)).toBe(0);
+  it('refuses no file that a page needs because others are slow to arrive', async () => {
+    await using web = await startWeb({ KUBECAST_CONNECTIONS: '1' });
+    const asset = join(directory, 'root/assets/slow.bin');
+    await writeFile(asset, '');
+    // More than sockets hold, of holes.
+    await truncate(asset, 256 * 1024 * 1024);
+    const slow = await Promise.all([1, 2].map(() => fetch(`${web.url}/assets/slow.bin`)));
+    expect(slow.map(({ status }) => status)).toEqual([200, 200]);
+    for (const { body } of slow) await body?.cancel();
+  });
+
+  it('reads a header of blanks at once', async () => {
+    await using web = await startWeb({ KUBECAST_PROXIES_IN_FRONT: '1' });
+    const blanks = ' '.repeat(7500);
+    for (const addresses of [`a,${blanks}b`, `a,b${blanks}c`]) {
+      expect((await fetch(web.url, from(addresses))).status).toBe(200);
+    }
+    // nginx says so when it gives up matching.
+    expect(await web.readLog()).not.toContain('pcre2_match');
   });
 });

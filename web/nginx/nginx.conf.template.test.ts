@@ -39,6 +39,22 @@ describe('start-web.sh', () => {
     expect(rendered).not.toMatch(/@[A-Z_]+@/);
   });
 
+  it.each([
+    ['KUBECAST_REQUESTS_PER_SECOND', 'limit_req'],
+    ['KUBECAST_CONNECTIONS', 'limit_conn'],
+  ])('has nginx count nobody where %s is 0', async (variable, directive) => {
+    const uses = new RegExp(`^\\s*${directive}(_zone)? `, 'm');
+    await testConfiguration({});
+    expect(await readFile(join(directory, 'nginx.conf'), 'utf8')).toMatch(uses);
+    await testConfiguration({ [variable]: '0' });
+    expect(await readFile(join(directory, 'nginx.conf'), 'utf8')).not.toMatch(uses);
+  });
+
+  it.each(['99999', '010', '-1', '1e3'])('takes no number of connections that is none: %j', async (number) => {
+    const output = expect.stringContaining('KUBECAST_CONNECTIONS: should be a number of at most 65535');
+    expect(await testConfiguration({ KUBECAST_CONNECTIONS: number })).toMatchObject({ code: 78, output });
+  });
+
   it('names every variable that is wrong', async () => {
     const values = { KUBECAST_EDGE: 'edge; evil', KUBECAST_API: 'api', KUBECAST_HTTP_PORT: 'http' };
     const expected = { code: 78, output: expect.stringMatching(/KUBECAST_EDGE.*KUBECAST_API.*KUBECAST_HTTP_PORT/s) };

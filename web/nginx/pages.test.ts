@@ -1,10 +1,25 @@
 /** What nginx.conf.template does for the app's pages: what is there, and what is not. */
+import type { RouteObject } from 'react-router';
 import { describe, expect, it } from 'vitest';
+import { routes } from '../src/app/routes.tsx';
 import { startWeb, useWebDirectory } from './testing/web-bed.ts';
+
+const pathsOf = (branch: readonly RouteObject[]): readonly string[] =>
+  branch.flatMap(({ path, children = [] }) => [...(path === undefined ? [] : [path]), ...pathsOf(children)]);
 
 const id = '0b0f8a3e-5a3c-5e0f-9d6e-3f1a2b3c4d5e';
 
+/** The app's own, with a sample for each parameter. */
+const routePaths = pathsOf(routes)
+  .filter((path) => path !== '*')
+  .map((path) => path.replace(':id', id).replace(/:\w+/g, 'main'));
+
 useWebDirectory();
+
+const pageOf = (path: string): string => {
+  if (path === '/') return 'home';
+  return path.startsWith('/watch/') ? 'live' : 'index';
+};
 
 const lookAt = async (url: string) => {
   const reply = await fetch(url, { redirect: 'manual' });
@@ -16,14 +31,13 @@ describe('nginx.conf.template, for pages', () => {
   it('answers the addresses of the app with it, to be asked for each time', async () => {
     await using web = await startWeb();
     const pages = [
-      ['/', 'home'],
-      ['/?q=a&tag=b', 'home'],
-      ['/watch/live/main', 'live'],
-      ['/watch/live/main/?a=b', 'live'],
-      ...[`/videos/${id}`, '/studio', `/studio/${id}`, '/my-videos', '/profile'].map(
-        (path) => [path, 'index'] as const,
-      ),
-      ...['/login?next=%2Fstudio', '/register', '/register/'].map((path) => [path, 'index'] as const),
+      ...routePaths.map((path) => [path, pageOf(path)] as const),
+      ...[
+        ['/?q=a&tag=b', 'home'],
+        ['/watch/live/main/?a=b', 'live'],
+        ['/login?next=%2Fstudio', 'index'],
+        ['/register/', 'index'],
+      ],
     ] as const;
     const seen = await Promise.all(pages.map(async ([path]) => [path, ...(await lookAt(web.url + path))]));
     expect(seen).toEqual(pages.map(([path, page]) => [path, 200, page, 'no-cache']));

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Fills in nginx.conf.template and becomes nginx. Arguments go to nginx, as in `-t`.
+# Fills in nginx.conf.template and api.conf.template, and becomes nginx. Arguments go to nginx, as in `-t`.
 #
 #   KUBECAST_EDGE           host:port of the edge's Service (required); looked up once, at the start, and waited for until then
 #   KUBECAST_API            host:port of the api's Service, in the same way; without one there is no /api/
@@ -8,12 +8,12 @@
 #   KUBECAST_HSTS_SUBDOMAINS  whether that holds for hosts below this one  (false)
 #   KUBECAST_PROXIES_IN_FRONT  how many proxies append to X-Forwarded-For before this one  (0)
 #   KUBECAST_REQUESTS_PER_SECOND  pages and files of the app to one address; 0: no limit  (200)
-#   KUBECAST_CONNECTIONS    requests of one address that are answered at a time, other than media; 0: no limit  (500)
+#   KUBECAST_CONNECTIONS    requests of one address that are answered at a time, other than media and assets; 0: no limit  (500)
 #   KUBECAST_WEB_ROOT       the built web app                  (/usr/share/kubecast/web)
 #   KUBECAST_TLS_DIRECTORY  tls.crt and tls.key; with both, port 8443 speaks TLS and HTTP/2  (/var/run/kubecast/tls)
 #   KUBECAST_HTTP_PORT, KUBECAST_TLS_PORT                      (8080, 8443)
 #   KUBECAST_RUN_DIRECTORY  the only place that is written to  (/tmp)
-#   KUBECAST_NGINX_TEMPLATE                                    (/etc/kubecast/nginx.conf.template)
+#   KUBECAST_NGINX_TEMPLATES  where the templates are          (/etc/kubecast/nginx)
 set -eu
 
 edge=${KUBECAST_EDGE:-}
@@ -29,12 +29,17 @@ tls_directory=${KUBECAST_TLS_DIRECTORY:-/var/run/kubecast/tls}
 http_port=${KUBECAST_HTTP_PORT:-8080}
 tls_port=${KUBECAST_TLS_PORT:-8443}
 run_directory=${KUBECAST_RUN_DIRECTORY:-/tmp}
-template=${KUBECAST_NGINX_TEMPLATE:-/etc/kubecast/nginx.conf.template}
+templates=${KUBECAST_NGINX_TEMPLATES:-/etc/kubecast/nginx}
 
 faults=''
 require() { # name, value, pattern, what it should be
   printf '%s' "$2" | grep -Eq "^($3)\$" || faults="$faults
   $1: should be $4"
+}
+require_number() { # name, value, the most that it may be
+  if printf '%s' "$2" | grep -Eq '^(0|[1-9][0-9]{0,9})$' && [ "$2" -le "$3" ]; then return; fi
+  faults="$faults
+  $1: should be a number of at most $3"
 }
 address='([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\]):[0-9]+'
 require KUBECAST_EDGE "$edge" "$address" 'host:port of the edge'
@@ -44,16 +49,16 @@ if [ -n "$embed_origins" ]; then
   require KUBECAST_EMBED_ORIGINS "$embed_origins" "$origin(,$origin)*" \
     'origins such as https://blog.example.org or https://*.example.org, with commas between and no path'
 fi
-require KUBECAST_HSTS_SECONDS "$hsts_seconds" '[0-9]{1,10}' 'a number of seconds'
+require_number KUBECAST_HSTS_SECONDS "$hsts_seconds" 2147483647
 require KUBECAST_HSTS_SUBDOMAINS "$hsts_subdomains" 'true|false' 'true or false'
-require KUBECAST_PROXIES_IN_FRONT "$proxies_in_front" '[0-9]{1,2}' 'a number of proxies'
-require KUBECAST_REQUESTS_PER_SECOND "$requests_per_second" '[0-9]{1,6}' 'a number, or 0 for no limit'
-require KUBECAST_CONNECTIONS "$connections" '[0-9]{1,5}' 'a number of at most 65535, or 0 for no limit'
+require_number KUBECAST_PROXIES_IN_FRONT "$proxies_in_front" 99
+require_number KUBECAST_REQUESTS_PER_SECOND "$requests_per_second" 999999
+require_number KUBECAST_CONNECTIONS "$connections" 65535
 require KUBECAST_WEB_ROOT "$web_root" '/[A-Za-z0-9._/-]+' 'an absolute path'
 require KUBECAST_TLS_DIRECTORY "$tls_directory" '/[A-Za-z0-9._/-]+' 'an absolute path'
 require KUBECAST_RUN_DIRECTORY "$run_directory" '/[A-Za-z0-9._/-]+' 'an absolute path'
-require KUBECAST_HTTP_PORT "$http_port" '[0-9]+' 'a port'
-require KUBECAST_TLS_PORT "$tls_port" '[0-9]+' 'a port'
+require_number KUBECAST_HTTP_PORT "$http_port" 65535
+require_number KUBECAST_TLS_PORT "$tls_port" 65535
 if [ -n "$faults" ]; then
   echo "Configuration is not valid, set these variables right:$faults" >&2
   exit 78
@@ -110,22 +115,26 @@ if [ "$hsts_subdomains" = true ]; then transport_security="$transport_security; 
 frame_ancestors="'self'"
 if [ -n "$embed_origins" ]; then frame_ancestors="'self' $(printf '%s' "$embed_origins" | tr ',' ' ')"; fi
 
-sed \
-  -e "$(part API "$(if [ -n "$api" ]; then echo true; fi)")" \
-  -e "$(part REQUEST_LIMIT "$(is_above_0 "$requests_per_second")")" \
-  -e "$(part CONNECTION_LIMIT "$(is_above_0 "$connections")")" \
-  -e "s|@EMBED_ORIGINS@|$frame_ancestors|g" \
-  -e "s|@STRICT_TRANSPORT_SECURITY@|$transport_security|g" \
-  -e "s|@PROXIES_IN_FRONT@|$proxies_in_front|g" \
-  -e "s|@REQUESTS_PER_SECOND@|$requests_per_second|g" \
-  -e "s|@REQUEST_BURST@|$((requests_per_second * 10))|g" \
-  -e "s|@CONNECTIONS@|$connections|g" \
-  -e "s|@API@|$api|g" \
-  -e "s|@EDGE@|$edge|g" \
-  -e "s|@WEB_ROOT@|$web_root|g" \
-  -e "s|@TLS_DIRECTORY@|$tls_directory|g" \
-  -e "s|@RUN@|$run_directory|g" \
-  -e "s|@LISTEN@|${listen# }|g" \
-  "$template" > "$run_directory/nginx.conf"
+render() { # name of a template, less its end
+  sed \
+    -e "$(part API "$(if [ -n "$api" ]; then echo true; fi)")" \
+    -e "$(part REQUEST_LIMIT "$(is_above_0 "$requests_per_second")")" \
+    -e "$(part CONNECTION_LIMIT "$(is_above_0 "$connections")")" \
+    -e "s|@EMBED_ORIGINS@|$frame_ancestors|g" \
+    -e "s|@STRICT_TRANSPORT_SECURITY@|$transport_security|g" \
+    -e "s|@PROXIES_IN_FRONT@|$proxies_in_front|g" \
+    -e "s|@REQUESTS_PER_SECOND@|$requests_per_second|g" \
+    -e "s|@REQUEST_BURST@|$((requests_per_second * 10))|g" \
+    -e "s|@CONNECTIONS@|$connections|g" \
+    -e "s|@API@|$api|g" \
+    -e "s|@EDGE@|$edge|g" \
+    -e "s|@WEB_ROOT@|$web_root|g" \
+    -e "s|@TLS_DIRECTORY@|$tls_directory|g" \
+    -e "s|@RUN@|$run_directory|g" \
+    -e "s|@LISTEN@|${listen# }|g" \
+    "$templates/$1.template" > "$run_directory/$1"
+}
+render nginx.conf
+if [ -n "$api" ]; then render api.conf; fi
 
 exec nginx -e stderr -c "$run_directory/nginx.conf" -g 'daemon off;' "$@"

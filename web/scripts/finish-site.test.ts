@@ -13,6 +13,9 @@ const mostInitialBytes = 180 * kibibytes;
 const playerModules = /node_modules\/(hls\.js|media-chrome)\//;
 const appModules = /node_modules\/(react-router|@tanstack)\//;
 
+/** A whole build, on a machine that may be busy with others. */
+const buildLimitMs = 300_000;
+
 let directory: string;
 let chunks: ReadonlyMap<string, Rolldown.OutputChunk>;
 
@@ -26,7 +29,7 @@ beforeAll(async () => {
     .object({ output: z.array(z.custom<Rolldown.OutputChunk | Rolldown.OutputAsset>()) })
     .parse(built);
   chunks = new Map(output.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file] as const] : [])));
-});
+}, buildLimitMs);
 afterAll(async () => {
   vi.unstubAllEnvs();
   await rm(directory, { recursive: true, force: true });

@@ -15,7 +15,7 @@ import { afterAll, beforeAll, expect } from 'vitest';
 
 const run = promisify(execFile);
 const script = join(import.meta.dirname, '../start-web.sh');
-const template = join(import.meta.dirname, '../nginx.conf.template');
+const templates = join(import.meta.dirname, '..');
 
 const freePort = async (): Promise<number> => {
   const server = createSocket().listen(0, '127.0.0.1');
@@ -77,7 +77,7 @@ export const environment = (values: Record<string, string>): NodeJS.ProcessEnv =
   KUBECAST_WEB_ROOT: join(directory, 'root'),
   KUBECAST_TLS_DIRECTORY: join(directory, 'tls'),
   KUBECAST_RUN_DIRECTORY: directory,
-  KUBECAST_NGINX_TEMPLATE: template,
+  KUBECAST_NGINX_TEMPLATES: templates,
   ...values,
 });
 
