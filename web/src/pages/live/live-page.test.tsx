@@ -65,6 +65,22 @@ describe('LivePage', () => {
     expect(document.title).toBe('Bars · Kubecast');
   });
 
+  it('offers the code to embed the stream as soon as it is known', async () => {
+    const { user } = open({ [read]: stream });
+    expect(screen.queryByRole('button', { name: 'Embed' })).toBeNull();
+    await user.click(await screen.findByRole('button', { name: 'Embed' }));
+    const field = await screen.findByLabelText<HTMLInputElement>('HTML');
+    expect(field.value).toContain('/embed/streams/bars');
+  });
+
+  it('does not embed what is private', async () => {
+    const mine: Stream = { ...stream, visibility: 'private', owner: { ...ada } };
+    const { user } = open({ [read]: mine, 'POST /api/streams/:id/grant': { renewAfterSeconds: 150 } }, ada);
+    await user.click(await screen.findByRole('button', { name: 'Embed' }));
+    await screen.findByText(/^This stream is private/);
+    expect(screen.queryByLabelText('HTML')).toBeNull();
+  });
+
   it('counts as a viewer only while it plays', async () => {
     const { realtime } = open({ [read]: stream });
     await screen.findByText('Colour bars');
@@ -92,7 +108,7 @@ describe('LivePage', () => {
   });
 
   it('offers the recording once the session is over', async () => {
-    const summary = aVideoSummary({ recordedAt: stream.sessionStartedAt });
+    const summary = aVideoSummary({ recordedAt: stream.sessionStartedAt, durationSeconds: 3_300 });
     const { realtime } = open({
       [read]: stream,
       'GET /api/videos': { items: [summary], nextCursor: null },

@@ -5,6 +5,7 @@ import type { Stream } from '../../../api/generated/schemas.ts';
 import { studioStreamPath } from '../../../app/page-paths.ts';
 import { Avatar } from '../../../design/avatar.tsx';
 import { ButtonLink } from '../../../design/button-link.tsx';
+import { EmbedButton } from '../../../embed/embed-button.tsx';
 import { OwnerLink } from '../../../people/owner-link.tsx';
 import { ownerName } from '../../../people/owner-name.ts';
 import type { LiveHint } from '../model/live-hint.ts';
@@ -44,6 +45,7 @@ const Actions = ({ hint, isMine, stream }: ActionsProps): ReactElement => (
       </ButtonLink>
     )}
     <ShareButton />
+    {stream && <EmbedButton stream={stream} />}
     {isMine && stream && (
       <ButtonLink
         to={studioStreamPath(stream.id)}

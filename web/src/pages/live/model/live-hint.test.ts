@@ -44,7 +44,7 @@ const cases: readonly (readonly [string, Partial<HintFacts>, LiveHint | undefine
   [
     'long over',
     { state: 'offline', session, video: aVideoSummary({ id: 'v' }), ...later },
-    { text: 'All of it is here as a video.', action: watch },
+    { text: 'What was recorded of it is here as a video.', action: watch },
   ],
 ];
 

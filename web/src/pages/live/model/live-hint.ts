@@ -33,11 +33,11 @@ const privateHint = ({ login, path }: HintFacts): LiveHint | undefined => {
 const recordingHint = ({ session, video, nowMs }: HintFacts): LiveHint | undefined => {
   if (!session || video === undefined) return undefined;
   if (video === null) {
-    const isStillLooked = nextLookMs(session, false, nowMs) !== false;
+    const isStillLooked = nextLookMs(session, video, nowMs) !== false;
     return isStillLooked ? { text: 'If it was recorded, its video appears here by itself.' } : undefined;
   }
   return {
-    text: 'All of it is here as a video.',
+    text: 'What was recorded of it is here as a video.',
     action: { label: 'Watch the recording', to: videoPath(video.id) },
   };
 };
