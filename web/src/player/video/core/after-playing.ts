@@ -1,4 +1,5 @@
 /** Calls once when a viewer has seen some of a video, wherever in it. */
+import { lifeWithin } from '../../core/timing.ts';
 
 /** Seconds of playing that make a view; of a very short video, half of it. */
 export const viewSeconds = (durationSeconds: number): number => Math.min(5, durationSeconds / 2);
@@ -12,12 +13,12 @@ export const playedSeconds = (played: TimeRanges): number => {
 
 /** Unless the signal aborts before. */
 export const afterPlaying = (video: HTMLVideoElement, seconds: number, signal: AbortSignal, call: () => void): void => {
-  const told = new AbortController();
+  const watching = lifeWithin(signal);
   const look = (): void => {
     if (playedSeconds(video.played) < seconds) return;
-    told.abort();
+    watching.abort();
     call();
   };
-  const watching = AbortSignal.any([told.signal, signal]);
-  for (const event of ['timeupdate', 'ended'] as const) video.addEventListener(event, look, { signal: watching });
+  for (const event of ['timeupdate', 'ended'] as const)
+    video.addEventListener(event, look, { signal: watching.signal });
 };

@@ -13,7 +13,10 @@ const grant: VideoGrant = {
 const problem = (status: number, code: string, retryAfterSeconds?: number) =>
   new ApiProblem({ status, code, detail: code, retryAfterSeconds });
 
-const begin = (...answers: readonly (VideoGrant | ApiProblem)[]) => {
+/** Instead of an answer: there is none, ever. */
+const silence = 'silence';
+
+const begin = (...answers: readonly (VideoGrant | ApiProblem | typeof silence)[]) => {
   const left = [...answers];
   const life = new AbortController();
   onTestFinished(() => life.abort());
@@ -22,6 +25,7 @@ const begin = (...answers: readonly (VideoGrant | ApiProblem)[]) => {
   const request = vi.fn(async () => {
     const answer = left.shift() ?? grant;
     if (answer instanceof ApiProblem) throw answer;
+    if (answer === silence) return new Promise<never>(() => undefined);
     return answer;
   });
   const keeper = new GrantKeeper({
@@ -113,6 +117,27 @@ describe('GrantKeeper', () => {
     keeper.renew();
     await pass(0);
     expect(request).toHaveBeenCalledTimes(1);
+  });
+
+  it('gives up a request that is never answered, and tries again', async () => {
+    const { request, heard } = begin(silence);
+    await pass(14_999);
+    expect(heard).toEqual([]);
+    await pass(1);
+    expect(heard).toEqual(['failure']);
+    await pass(2_000);
+    expect(request).toHaveBeenCalledTimes(2);
+    expect(heard).toEqual(['failure', 'grant']);
+  });
+
+  it('asks anew for who does not wait for an answer', async () => {
+    const { keeper, request, heard } = begin(silence);
+    keeper.insist();
+    await pass(0);
+    expect(request).toHaveBeenCalledTimes(2);
+    expect(heard).toEqual(['grant']);
+    await pass(20_000);
+    expect(heard).toEqual(['grant']);
   });
 
   it('tells nobody of anything after its end', async () => {

@@ -1,11 +1,11 @@
 /**
  * Keeps leave to watch a video: asks for a grant, and for the next one long before it ends. Playback goes on meanwhile: the media
- * element reads one unchanging address, and the browser sends with it whichever cookie is the latest. While nobody watches (hidden
- * and paused) nothing is asked for; what is due then is asked for when somebody is back.
+ * element reads one unchanging address, and the browser sends with it whichever cookie is the latest. While nobody watches
+ * nothing is asked for; what is due then is asked for when somebody is back.
  */
 import { ApiProblem, isProblem } from '../../../api/api-problem.ts';
 import type { VideoGrant } from '../../../api/generated/schemas.ts';
-import { callAfter } from '../../core/timing.ts';
+import { callAfter, lifeWithin } from '../../core/timing.ts';
 import { renewalDelayMs, retryDelayMs } from '../model/renewal.ts';
 
 export interface GrantKeeperOptions {
@@ -21,11 +21,18 @@ export interface GrantKeeperOptions {
   readonly signal: AbortSignal;
 }
 
+/** A request that nobody answers is given up, as one over a connection that a sleeping laptop has lost. */
+const patienceMs = 15_000;
+
+const untilAborted = (signal: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
+
 /** See the file header. Asks for nothing by itself before the first {@link renew}. */
 export class GrantKeeper {
   readonly #options: GrantKeeperOptions;
   #isDue = false;
-  #isAsking = false;
+  /** Of the request that is under way. */
+  #asking: AbortController | undefined;
   #isGone = false;
   #failures = 0;
   #timer = new AbortController();
@@ -36,10 +43,18 @@ export class GrantKeeper {
 
   /** Asks now. Whoever asks while an answer is awaited gets that one. */
   renew(): void {
-    if (this.#isAsking || this.#isGone || this.#options.signal.aborted) return;
-    this.#isAsking = true;
+    if (!this.#asking) this.insist();
+  }
+
+  /** The same for who does not wait for an answer that is awaited. */
+  insist(): void {
+    const { signal } = this.#options;
+    if (this.#isGone || signal.aborted) return;
+    const before = this.#asking;
+    this.#asking = lifeWithin(signal);
+    before?.abort();
     this.#timer.abort();
-    void this.#ask();
+    void this.#ask(this.#asking);
   }
 
   /** Somebody watches again, or the connection is back: asks for what is due. */
@@ -47,11 +62,14 @@ export class GrantKeeper {
     if (this.#isDue && !this.#options.isIdle()) this.renew();
   }
 
-  async #ask(): Promise<void> {
+  async #ask(asking: AbortController): Promise<void> {
     const { request, signal } = this.#options;
-    const answer = await request(signal).catch((error: unknown) => ({ error }));
-    this.#isAsking = false;
-    if (signal.aborted) return;
+    callAfter(patienceMs, asking.signal, () => asking.abort());
+    const outcome = Promise.race([request(asking.signal), untilAborted(asking.signal)]);
+    const answer = await outcome.catch((error: unknown) => ({ error }));
+    if (signal.aborted || this.#asking !== asking) return;
+    this.#asking = undefined;
+    asking.abort();
     if ('error' in answer) this.#fail(answer.error);
     else this.#take(answer);
   }
@@ -77,8 +95,8 @@ export class GrantKeeper {
   }
 
   #wakeAfter(delayMs: number): void {
-    this.#timer = new AbortController();
-    callAfter(delayMs, AbortSignal.any([this.#timer.signal, this.#options.signal]), () => {
+    this.#timer = lifeWithin(this.#options.signal);
+    callAfter(delayMs, this.#timer.signal, () => {
       this.#isDue = true;
       this.wake();
     });

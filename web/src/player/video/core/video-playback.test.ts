@@ -30,10 +30,17 @@ const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 interface Given {
   readonly startSeconds?: number;
   readonly isAllowed?: boolean;
+  /** False: nothing of the media comes by itself, as before a gesture on some phones. */
+  readonly hasMedia?: boolean;
 }
 
+const hide = (): void => {
+  vi.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+  onTestFinished(() => void vi.restoreAllMocks());
+};
+
 /** Playing, unless the first grant is refused. */
-const begin = async ({ startSeconds, isAllowed = true }: Given = {}) => {
+const begin = async ({ startSeconds, isAllowed = true, hasMedia = true }: Given = {}) => {
   const fake = createFakeVideo({ isAllowed });
   const life = new AbortController();
   onTestFinished(() => life.abort());
@@ -51,7 +58,7 @@ const begin = async ({ startSeconds, isAllowed = true }: Given = {}) => {
     signal: life.signal,
   });
   await pass(0);
-  fake.load();
+  if (hasMedia) fake.load();
   return { ...fake, playback, requestGrant, onViewed, onGone, life, phase: () => playback.getSnapshot().phase };
 };
 
@@ -93,9 +100,18 @@ describe('VideoPlayback', () => {
     expect(onGone).toHaveBeenCalledOnce();
   });
 
-  it('waits at the poster where the browser wants a gesture', async () => {
-    const { playback } = await begin({ isAllowed: false });
-    expect(playback.getSnapshot()).toMatchObject({ phase: 'playing', isPaused: true, hasBegun: false });
+  it.each([true, false])(
+    'waits at the poster where the browser wants a gesture, with media before that: %s',
+    async (hasMedia) => {
+      const { playback } = await begin({ isAllowed: false, hasMedia });
+      expect(playback.getSnapshot()).toMatchObject({ phase: 'playing', isPaused: true, hasBegun: false });
+    },
+  );
+
+  it('begins where the viewer left off when a link leads beyond the end', async () => {
+    rememberPlace(video, 40);
+    const { element } = await begin({ startSeconds: 9_999_999 });
+    expect(element.currentTime).toBe(40);
   });
 
   it('goes on where the viewer left off, and says so until they go elsewhere', async () => {
@@ -114,7 +130,7 @@ describe('VideoPlayback', () => {
     expect(playback.getSnapshot().resumedSeconds).toBe(0);
   });
 
-  it('loads what failed again, where it stood', async () => {
+  it('loads what failed again, and plays on where it stood', async () => {
     const { element, load, runTo, fail, phase } = await begin();
     runTo(30);
     fail();
@@ -122,12 +138,13 @@ describe('VideoPlayback', () => {
     element.currentTime = 0;
     await pass(0);
     expect(element.currentTime).toBe(30);
+    expect(element.play).toHaveBeenCalledTimes(2);
     load();
-    expect(phase()).toBe('playing');
+    expect([phase(), element.paused]).toEqual(['playing', false]);
   });
 
   it('gives up what fails again and again until the viewer says otherwise', async () => {
-    const { fail, load, playback, phase } = await begin();
+    const { element, requestGrant, fail, load, playback, phase } = await begin();
     fail();
     await pass(0);
     fail();
@@ -135,11 +152,38 @@ describe('VideoPlayback', () => {
     fail();
     await pass(6_000);
     fail();
+    expect([phase(), playback.getSnapshot().isPaused]).toEqual(['failed', true]);
+    const [grants, plays] = [requestGrant, element.play].map((call) => vi.mocked(call).mock.calls.length);
+    await pass(600_000);
+    expect(requestGrant).toHaveBeenCalledTimes(grants ?? 0);
+    expect(element.play).toHaveBeenCalledTimes(plays ?? 0);
+    playback.togglePlay();
+    await pass(0);
+    load();
+    expect([phase(), element.paused]).toEqual(['playing', false]);
+  });
+
+  it('asks no more when the api refuses, until the viewer does', async () => {
+    const { requestGrant, fail, load, playback, phase } = await begin();
+    requestGrant.mockRejectedValueOnce(problem(403, 'Forbidden'));
+    fail();
+    await pass(600_000);
     expect(phase()).toBe('failed');
-    playback.play();
+    expect(requestGrant).toHaveBeenCalledTimes(2);
+    playback.togglePlay();
     await pass(0);
     load();
     expect(phase()).toBe('playing');
+  });
+
+  it('asks in a hidden page only for who listens', async () => {
+    const { requestGrant, playback } = await begin();
+    hide();
+    await pass(150_000);
+    expect(requestGrant).toHaveBeenCalledTimes(2);
+    playback.pause();
+    await pass(600_000);
+    expect(requestGrant).toHaveBeenCalledTimes(2);
   });
 
   it('goes on by itself when the connection is back', async () => {

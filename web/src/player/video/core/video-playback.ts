@@ -23,7 +23,7 @@ import { watchStalls } from './watch-stalls.ts';
 export interface VideoPlaybackOptions {
   readonly element: HTMLVideoElement;
   readonly video: { readonly id: string; readonly durationSeconds: number };
-  /** Where to begin; undefined: where the viewer left off. */
+  /** Where to begin; where the viewer left off if it is undefined, or beyond the end. */
   readonly startSeconds: number | undefined;
   /** Throws ApiProblem. */
   readonly requestGrant: (signal: AbortSignal) => Promise<VideoGrant>;
@@ -58,9 +58,10 @@ export class VideoPlayback {
     const { element, video, startSeconds, signal } = options;
     this.element = element;
     this.#options = options;
-    const resumedSeconds = startSeconds === undefined ? recallPlace(video) : 0;
-    const positionSeconds = startSeconds ?? resumedSeconds;
     const { durationSeconds } = video;
+    const linkedSeconds = startSeconds !== undefined && startSeconds < durationSeconds ? startSeconds : undefined;
+    const resumedSeconds = linkedSeconds === undefined ? recallPlace(video) : 0;
+    const positionSeconds = linkedSeconds ?? resumedSeconds;
     this.#store = new StateStore({ ...initialVideoState, positionSeconds, durationSeconds, resumedSeconds });
     this.subscribe = this.#store.subscribe;
     this.getSnapshot = this.#store.getSnapshot;
@@ -72,14 +73,13 @@ export class VideoPlayback {
   }
 
   togglePlay(): void {
-    if (this.element.paused) this.play();
+    if (this.element.paused || this.#isStuck) this.play();
     else this.pause();
   }
 
   /** After a failure this is a {@link retry}. */
   play(): void {
-    const { phase } = this.getSnapshot();
-    if (phase === 'failed' || phase === 'disconnected') this.retry();
+    if (this.#isStuck) this.retry();
     this.#wantsToPlay = true;
     if (this.#isLoaded) void this.#begin();
   }
@@ -123,7 +123,7 @@ export class VideoPlayback {
     this.#failures = noFailures;
     this.#wantsToPlay = true;
     this.#store.update({ phase: 'connecting' });
-    this.#grants.renew();
+    this.#grants.insist();
   }
 
   /** The viewer need not be told any more where they left off. */
@@ -131,23 +131,39 @@ export class VideoPlayback {
     this.#store.update({ resumedSeconds: 0 });
   }
 
+  /** There is nothing to play, and there will be none without another try. */
+  get #isStuck(): boolean {
+    const { phase } = this.getSnapshot();
+    return phase === 'failed' || phase === 'disconnected';
+  }
+
+  /** What failed waits for the viewer. A hidden page has nobody but who listened, and would if it went on. */
+  get #isIdle(): boolean {
+    const { phase, hasBegun } = this.getSnapshot();
+    return phase === 'failed' || (document.hidden && !(hasBegun && this.#wantsToPlay));
+  }
+
   #keepGrants(): GrantKeeper {
-    const { element, requestGrant, signal } = this.#options;
+    const { requestGrant, signal } = this.#options;
     return new GrantKeeper({
       request: requestGrant,
-      isIdle: () => document.hidden && element.paused && this.#isLoaded,
+      isIdle: () => this.#isIdle,
       onGrant: (grant) => this.#takeGrant(grant),
       onGone: () => this.#leave(),
-      onFailure: (error) => {
-        if (!this.#isLoaded) this.#store.update({ phase: isRefusal(error) ? 'failed' : 'disconnected' });
-      },
+      onFailure: (error) => this.#takeFailure(error),
       signal,
     });
   }
 
   #takeGrant({ files }: VideoGrant): void {
     this.#store.update({ storyboardUrl: files.storyboard === null ? undefined : withoutQuery(files.storyboard) });
-    if (!this.#isLoaded) this.#load(withoutQuery(files.video));
+    if (!this.#isLoaded && this.getSnapshot().phase !== 'failed') this.#load(withoutQuery(files.video));
+  }
+
+  #takeFailure(error: unknown): void {
+    if (this.#isLoaded) return;
+    if (isRefusal(error)) this.#giveUp();
+    else this.#store.update({ phase: 'disconnected' });
   }
 
   #load(url: string): void {
@@ -157,14 +173,17 @@ export class VideoPlayback {
     // Before there is media this is where it begins.
     if (positionSeconds > 0) this.element.currentTime = positionSeconds;
     if (this.#wantsToPlay) void this.#begin();
+    else this.#showPhase('playing');
   }
 
-  /** A browser that wants a gesture first leaves it at the poster. */
+  /** A browser that wants a gesture first leaves it at the poster, and may fetch no picture before. */
   async #begin(): Promise<void> {
     try {
       await this.element.play();
     } catch (error) {
-      if (error instanceof DOMException && error.name === 'NotAllowedError') this.#wantsToPlay = false;
+      if (!(error instanceof DOMException) || error.name !== 'NotAllowedError') return;
+      this.#wantsToPlay = false;
+      this.#showPhase('playing');
     }
   }
 
@@ -214,8 +233,19 @@ export class VideoPlayback {
     this.#isLoaded = false;
     this.#failures = afterFailure(this.#failures, this.getSnapshot().positionSeconds);
     const delayMs = waitMs(this.#failures);
-    this.#store.update({ phase: delayMs === undefined ? 'failed' : 'buffering' });
-    if (delayMs !== undefined) callAfter(delayMs, this.#options.signal, () => this.#grants.renew());
+    if (delayMs === undefined) this.#giveUp();
+    else this.#recoverAfter(delayMs);
+  }
+
+  #recoverAfter(delayMs: number): void {
+    this.#store.update({ phase: 'buffering' });
+    callAfter(delayMs, this.#options.signal, () => this.#grants.renew());
+  }
+
+  /** An element that failed says that it plays, until it is told otherwise. */
+  #giveUp(): void {
+    this.element.pause();
+    this.#store.update({ phase: 'failed' });
   }
 
   #leave(): void {

@@ -1,5 +1,5 @@
 /** Notices a picture that stands for want of media: shortly after, for the viewer; and long after, to do something about it. */
-import { callAfter } from '../../core/timing.ts';
+import { callAfter, lifeWithin } from '../../core/timing.ts';
 
 /** `HTMLMediaElement.HAVE_FUTURE_DATA`: enough to play on. */
 const haveFutureData = 3;
@@ -22,10 +22,9 @@ export const watchStalls = (video: HTMLVideoElement, listener: StallListener, si
   let wait: AbortController | undefined;
   const begin = (): void => {
     if (wait || !isStarved(video)) return;
-    wait = new AbortController();
-    const waiting = AbortSignal.any([wait.signal, signal]);
-    callAfter(noticedAfterMs, waiting, listener.onStall);
-    callAfter(hopelessAfterMs, waiting, listener.onHopeless);
+    wait = lifeWithin(signal);
+    callAfter(noticedAfterMs, wait.signal, listener.onStall);
+    callAfter(hopelessAfterMs, wait.signal, listener.onHopeless);
   };
   const end = (): void => {
     if (isStarved(video)) return;

@@ -18,7 +18,7 @@ export interface FakeVideo {
   readonly fail: () => void;
 }
 
-/** `play` refuses where `isAllowed` is false, as without a gesture. */
+/** `play` refuses where `isAllowed` is false, as without a gesture. A source that fails leaves the element playing. */
 export const createFakeVideo = ({ durationSeconds = 100, isAllowed = true } = {}): FakeVideo => {
   const element = document.createElement('video');
   const state = { paused: true, readyState: 0, ended: false, played: 0 };
@@ -35,6 +35,14 @@ export const createFakeVideo = ({ durationSeconds = 100, isAllowed = true } = {}
   define('buffered', () => (state.readyState === 0 ? ranges() : ranges([0, durationSeconds])));
   define('played', () => ranges([0, state.played]));
   define('error', () => null);
+  Object.defineProperty(element, 'src', {
+    set: (url: string) => {
+      element.setAttribute('src', url);
+      Object.assign(state, { paused: true, readyState: 0 });
+      tell('emptied');
+    },
+    configurable: true,
+  });
   Object.defineProperty(element, 'currentTime', { value: 0, writable: true, configurable: true });
   element.play = vi.fn(async () => {
     if (!isAllowed) throw new DOMException('Press something first', 'NotAllowedError');
@@ -63,7 +71,6 @@ export const createFakeVideo = ({ durationSeconds = 100, isAllowed = true } = {}
     },
     fail: () => {
       state.readyState = 0;
-      state.paused = true;
       tell('error');
     },
   };
