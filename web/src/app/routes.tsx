@@ -1,6 +1,8 @@
 /** The pages and their addresses; nginx answers the same ones with the app (web/nginx/nginx.conf.template). */
 import type { RouteObject } from 'react-router';
-import { preloadLivePage } from '../streams/preload-live-page.ts';
+import { masterPlaylistPath } from '../pages/live/model/master-playlist-path.ts';
+import { beginHeadStart } from '../player/core/head-start/head-start.ts';
+import { loadLivePage } from '../streams/load-live-page.ts';
 import { AppShell, FirstPage } from './app-shell.tsx';
 import { RouteError } from './failure/route-error.tsx';
 
@@ -9,11 +11,12 @@ const pages: RouteObject[] = [
   { path: '/', lazy: async () => ({ Component: (await import('../pages/home/home-page.tsx')).HomePage }) },
   {
     path: '/watch/:namespace/:stream',
-    lazy: async () => {
-      // The player's code comes beside the page's own, not after it.
-      preloadLivePage();
-      return { Component: (await import('../pages/live/live-page.tsx')).LivePage };
+    // The first media come beside the code.
+    loader: ({ params }) => {
+      beginHeadStart(masterPlaylistPath({ namespace: params.namespace ?? '', name: params.stream ?? '' }));
+      return null;
     },
+    lazy: async () => ({ Component: (await loadLivePage()).LivePage }),
   },
   {
     path: '/videos/:id',

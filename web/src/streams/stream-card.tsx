@@ -8,8 +8,8 @@ import { PictureBadge } from '../cards/picture-badge.tsx';
 import { LiveBadge } from '../design/live-badge.tsx';
 import { formatCount } from '../format/format-count.ts';
 import { RelativeTime } from '../format/relative-time.tsx';
+import { approachStream } from './approach-stream.ts';
 import { LiveThumbnail } from './live-thumbnail.tsx';
-import { preloadLivePage } from './preload-live-page.ts';
 
 export interface StreamCardProps {
   readonly stream: StreamSummary;
@@ -57,6 +57,6 @@ export const StreamCard = ({ stream }: StreamCardProps): ReactElement => (
     picture={<LiveThumbnail url={stream.state === 'offline' ? null : stream.thumbnailUrl} />}
     badges={<StreamBadges stream={stream} />}
     facts={startedAt(stream)}
-    onApproach={preloadLivePage}
+    onApproach={() => approachStream(stream)}
   />
 );

@@ -1,17 +1,23 @@
 /** hls.js for plain HLS of short segments with a DVR window. Defaults stay where nothing was measured against them. */
 import type { HlsConfig } from 'hls.js';
-import workerPath from 'hls.js/dist/hls.worker.js?url';
+import { firstEstimate, observeLine } from './head-start/first-estimate.ts';
+import { HeadStartLoader } from './head-start/head-start-loader.ts';
 import { interruptionConfig } from './interruptions/retry-policy.ts';
+import { liveSyncDurationCount } from './live-sync.ts';
 
-export const hlsConfig: Partial<HlsConfig> = {
-  workerPath,
-  liveSyncDurationCount: 3,
+/** For a line as it is now. */
+export const hlsConfig = (): Partial<HlsConfig> => ({
+  loader: HeadStartLoader,
+  // What comes is fragmented MP4, which is passed on as it is: a thread to do that in begins later than it would be done.
+  enableWorker: false,
+  liveSyncDurationCount,
   // The viewer decides where in the window to be; only what has left the window makes the player jump.
   liveMaxLatencyDurationCount: Number.POSITIVE_INFINITY,
   backBufferLength: 60,
   maxBufferLength: 20,
   capLevelToPlayerSize: true,
-  // Begin in the middle of the ladder rather than at its bottom.
-  abrEwmaDefaultEstimate: 3_000_000,
+  // The first segment is shown, rather than one of the lowest rung fetched to learn how fast the line is.
+  testBandwidth: false,
+  abrEwmaDefaultEstimate: firstEstimate(observeLine().downlink),
   ...interruptionConfig,
-};
+});

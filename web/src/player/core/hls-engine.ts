@@ -11,7 +11,7 @@ export const isHlsSupported = (): boolean => Hls.isSupported();
 /** Loads and plays until the context's signal. */
 export const startHlsEngine = (context: EngineContext): Engine => {
   const { video, url, store, signal } = context;
-  const hls = new Hls(hlsConfig);
+  const hls = new Hls(hlsConfig());
   signal.addEventListener('abort', () => hls.destroy(), { once: true });
   followQuality(hls, context);
   followLiveEdge(hls, context);

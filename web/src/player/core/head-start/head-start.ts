@@ -1,0 +1,91 @@
+/**
+ * A player's first requests, made before there is a player: while somebody points at a stream, and while the code of its page
+ * comes. One stream at a time; `head-start-loader.ts` hands hls.js what came.
+ */
+import { liveSyncDurationCount } from '../live-sync.ts';
+import { firstEstimate, observeLine } from './first-estimate.ts';
+import { firstFiles, firstPlaylist } from './first-files.ts';
+
+/** A media playlist is renewed about as often; what is older says another end. */
+const playlistFreshMs = 2_000;
+/** The rungs, and what is in segments, hold for longer; what nobody took by then is for nobody. */
+const usualFreshMs = 10_000;
+/** What takes longer is for the player to ask. */
+const patienceMs = 5_000;
+
+/** Something that was asked for; the moments are those of `performance.now()`. */
+export interface EarlyAnswer {
+  readonly body: ArrayBuffer;
+  readonly askedMs: number;
+  readonly firstByteMs: number;
+  readonly endMs: number;
+  readonly freshMs: number;
+}
+
+interface HeadStart {
+  readonly url: string;
+  /** Undefined while it goes on. */
+  endedMs: number | undefined;
+  readonly life: AbortController;
+  /** By absolute address. */
+  readonly answers: Map<string, Promise<EarlyAnswer>>;
+}
+
+let current: HeadStart | undefined;
+
+const absolute = (url: string, base: string = location.href): string => new URL(url, base).href;
+
+const fetchEarly = async (url: string, freshMs: number, signal: AbortSignal): Promise<EarlyAnswer> => {
+  const askedMs = performance.now();
+  const response = await fetch(url, { signal });
+  const firstByteMs = performance.now();
+  if (!response.ok) throw new Error(`${url} answers ${response.status}`);
+  const body = await response.arrayBuffer();
+  return { body, askedMs, firstByteMs, endMs: performance.now(), freshMs };
+};
+
+const ask = ({ answers, life }: HeadStart, url: string, freshMs = usualFreshMs): Promise<EarlyAnswer> => {
+  const answer = fetchEarly(url, freshMs, AbortSignal.any([life.signal, AbortSignal.timeout(patienceMs)]));
+  answers.set(url, answer);
+  return answer;
+};
+
+const textOf = ({ body }: EarlyAnswer): string => new TextDecoder().decode(body);
+
+const fetchAhead = async (start: HeadStart): Promise<void> => {
+  const master = textOf(await ask(start, start.url));
+  const playlistUri = firstPlaylist(master, firstEstimate(observeLine().downlink));
+  if (playlistUri === undefined) return;
+  const playlistUrl = absolute(playlistUri, start.url);
+  const playlist = textOf(await ask(start, playlistUrl, playlistFreshMs));
+  const files = firstFiles(playlist, liveSyncDurationCount).map((uri) => ask(start, absolute(uri, playlistUrl)));
+  await Promise.all(files);
+};
+
+const isWithin = (freshMs: number, sinceMs: number): boolean => performance.now() - sinceMs < freshMs;
+
+const isGoodFor = (start: HeadStart | undefined, url: string): boolean =>
+  start?.url === url && (start.endedMs === undefined || isWithin(playlistFreshMs, start.endedMs));
+
+/** Begins to fetch what a player of this master playlist begins with. What fails is asked for again by the player. */
+export const beginHeadStart = (master: string): void => {
+  const url = absolute(master);
+  if (observeLine().isSaving || isGoodFor(current, url)) return;
+  current?.life.abort();
+  const start: HeadStart = { url, endedMs: undefined, life: new AbortController(), answers: new Map() };
+  const end = (): void => {
+    start.endedMs = performance.now();
+  };
+  current = start;
+  fetchAhead(start).then(end, end);
+};
+
+/** What was asked for under this absolute address a moment ago, once; rejects when it failed or is too old, undefined where nothing was. */
+export const takeEarlyAnswer = (url: string): Promise<EarlyAnswer> | undefined => {
+  const answer = current?.answers.get(url);
+  current?.answers.delete(url);
+  return answer?.then((early) => {
+    if (!isWithin(early.freshMs, early.endMs)) throw new Error(`What ${url} answered is too old`);
+    return early;
+  });
+};
