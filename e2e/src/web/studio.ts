@@ -109,13 +109,14 @@ export class Studio {
     await this.waitForStanding('Closed');
   }
 
-  /** Lets anybody watch, by the settings. */
-  async publish(): Promise<void> {
+  /** Changes the settings by their form. */
+  async change({ title, isPrivate }: Partial<NewStream>): Promise<void> {
     await this.#part('Settings').getByRole('button', { name: 'Change' }).click();
     const form = this.page.getByRole('dialog', { name: 'Change the stream' });
-    await form.getByRole('radio', { name: /^Public/ }).check();
+    if (title !== undefined) await form.getByRole('textbox', { name: 'Title' }).fill(title);
+    if (isPrivate !== undefined) await form.getByRole('radio', { name: isPrivate ? /^Private/ : /^Public/ }).check();
     await form.getByRole('button', { name: 'Save' }).click();
-    await this.page.getByText('The settings are saved.').waitFor();
+    await form.waitFor({ state: 'detached' });
   }
 
   /** The recording of the stream's only session. */
