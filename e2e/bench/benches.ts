@@ -3,6 +3,7 @@ import { measureAgentCpu } from './agent-cpu.ts';
 import type { Figure } from './figures.ts';
 import { measureFirstFrames } from './first-frame.ts';
 import { measureGateway } from './gateway.ts';
+import { measureLighthouse } from './lighthouse.ts';
 import { measureLogins } from './login-load.ts';
 import { measureOperatorRestart } from './operator-restart.ts';
 import { measureTakeovers } from './pod-takeover.ts';
@@ -43,6 +44,7 @@ export const benches: readonly Bench[] = [
     measure: () => measureVideoPages(),
   },
   { name: 'login-load', about: 'lists beside more logins than go', measure: () => measureLogins() },
+  { name: 'lighthouse', about: 'Lighthouse’s scores of the home page and of a live page', measure: measureLighthouse },
   { name: 'token-checks', about: 'access tokens and grants beside a bare HMAC', measure: measureTokenChecks },
 ];
 

@@ -1,0 +1,87 @@
+/** What Lighthouse says of a page: a phone's browser with a slow line, or no throttling at all. */
+
+import { freePort } from '@kubecast/media/testing/s3-server';
+import lighthouse, { type Flags } from 'lighthouse';
+import { chromium } from 'playwright-core';
+import { z } from 'zod';
+
+export interface LighthouseRun {
+  readonly url: string;
+  readonly categories: readonly Category[];
+  /** With the throttling of its phone preset, as for its scores of performance. */
+  readonly isThrottled: boolean;
+}
+
+export type Category = 'performance' | 'accessibility' | 'best-practices';
+
+/** Scores are 0 to 100; times are milliseconds. */
+export interface LighthouseReport {
+  readonly scores: Readonly<Partial<Record<Category, number>>>;
+  /** Numbers of audits by their ids. */
+  readonly numbers: Readonly<Record<string, number>>;
+  /** What was not perfect: id, title, and the elements or addresses that it names. */
+  readonly faults: readonly string[];
+}
+
+const maxWaitMs = 20_000;
+
+const audit = z.looseObject({
+  id: z.string(),
+  title: z.string(),
+  score: z.number().nullable(),
+  scoreDisplayMode: z.string(),
+  numericValue: z.number().optional(),
+  displayValue: z.string().optional(),
+  details: z.looseObject({ items: z.array(z.unknown()).optional() }).optional(),
+});
+const category = z.looseObject({ score: z.number().nullable(), auditRefs: z.array(z.looseObject({ id: z.string() })) });
+const reportSchema = z.looseObject({
+  runtimeError: z.looseObject({ message: z.string() }).optional(),
+  categories: z.record(z.string(), category),
+  audits: z.record(z.string(), audit),
+});
+
+type Audit = z.output<typeof audit>;
+
+const isFault = ({ score, scoreDisplayMode }: Audit): boolean =>
+  score !== null && score < 1 && scoreDisplayMode !== 'informative' && scoreDisplayMode !== 'notApplicable';
+
+const faultText = ({ id, title, displayValue = '', details }: Audit): string =>
+  `${id} (${title}) ${displayValue} ${JSON.stringify(details?.items ?? []).slice(0, 600)}`;
+
+const summarize = (result: unknown): LighthouseReport => {
+  const { runtimeError, categories, audits } = reportSchema.parse(result);
+  if (runtimeError) throw new Error(`Lighthouse could not look at the page: ${runtimeError.message}`);
+  const all = Object.values(audits);
+  const numbers = all.flatMap(({ id, numericValue }) => (numericValue === undefined ? [] : [[id, numericValue]]));
+  return {
+    scores: Object.fromEntries(
+      Object.entries(categories).map(([id, { score }]) => [id, Math.round(100 * (score ?? 0))]),
+    ),
+    numbers: Object.fromEntries(numbers),
+    faults: all.filter(isFault).map(faultText),
+  };
+};
+
+/** Each run has a browser of its own that has never been here. Live pages are never at rest: they are looked at after a while. */
+export const runLighthouse = async ({ url, categories, isThrottled }: LighthouseRun): Promise<LighthouseReport> => {
+  const port = await freePort();
+  const browser = await chromium.launch({
+    executablePath: process.env.CHROMIUM_PATH || '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', `--remote-debugging-port=${port}`],
+  });
+  try {
+    const flags: Flags = {
+      port,
+      output: 'json',
+      logLevel: 'error',
+      onlyCategories: [...categories],
+      maxWaitForLoad: maxWaitMs,
+      ...(!isThrottled && { throttlingMethod: 'provided' }),
+    };
+    const result = await lighthouse(url, flags);
+    return summarize(result?.lhr);
+  } finally {
+    await browser.close();
+  }
+};
