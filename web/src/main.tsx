@@ -6,6 +6,7 @@ import { App } from './app/app.tsx';
 import { clearOnUserChange } from './app/clear-on-user-change.ts';
 import { createQueryClient } from './app/query-client.ts';
 import { createApiReach } from './app/reach/api-reach.ts';
+import { hearSession } from './app/reach/hear-session.ts';
 import { routes } from './app/routes.tsx';
 import { RealtimeClient } from './realtime/realtime-client.ts';
 import { createSession } from './session/create-session.ts';
@@ -20,6 +21,7 @@ const realtime = new RealtimeClient({ session, api });
 const reach = createApiReach();
 const queries = createQueryClient(reach);
 clearOnUserChange(session, queries);
+hearSession(session, reach);
 const router = createBrowserRouter(routes);
 createRoot(place).render(
   <App session={session} api={api} realtime={realtime} reach={reach} queries={queries} router={router} />,

@@ -13,7 +13,9 @@ describe('isWorthAnotherTry', () => {
     [1, problem(503, 'Busy', 8), true],
     [2, problem(503, 'DatabaseUnavailable'), false],
     [0, problem(503, 'Busy', 60), false],
-    [0, problem(429, 'TooManyRequests', 1), false],
+    [0, problem(429, 'TooManyRequests', 1), true],
+    [0, problem(429, 'TooManyRequests', 60), false],
+    [0, problem(429, 'TooManyRequests'), false],
     [0, problem(404, 'NotFound'), false],
     [0, problem(401, 'NotLoggedIn'), false],
     [0, new TypeError('a mistake of this side'), false],
@@ -24,12 +26,13 @@ describe('isWorthAnotherTry', () => {
 
 describe('retryDelayMs', () => {
   it.each([
-    [0, problem(500), 1000],
-    [1, problem(500), 2000],
-    [0, problem(503, 'Busy', 5), 5000],
-    [2, problem(503, 'Busy', 1), 4000],
-  ])('after %i failures, of %s: %i ms', (failures, error, delay) => {
-    expect(retryDelayMs(failures, error)).toBe(delay);
+    [0, problem(500), 0, 1000],
+    [1, problem(500), 0, 2000],
+    [0, problem(503, 'Busy', 5), 0, 5000],
+    [0, problem(429, 'TooManyRequests', 5), 1, 7500],
+    [2, problem(503, 'Busy', 1), 0.5, 5000],
+  ])('after %i failures, of %s, by the chance %f: %i ms', (failures, error, random, delay) => {
+    expect(retryDelayMs(failures, error, random)).toBe(delay);
   });
 });
 

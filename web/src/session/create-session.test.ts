@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { ApiProblem } from '../api/api-problem.ts';
 import type { Me, Session as SessionAnswer } from '../api/generated/schemas.ts';
 import { createFakeApi, type FakeAnswers, type FakeApi, refusal, unreachable } from '../testing/fake-api.ts';
 import { ada } from '../testing/fake-session.ts';
@@ -68,7 +69,8 @@ describe('createSession', () => {
   ])('takes it for no logout that %s, and tries later', async (_why, failure) => {
     const { api, browser, session } = openTab({ [refresh]: failure }, ada.id);
     await settle();
-    expect([session.getSnapshot(), browser.hint()]).toEqual([{ status: 'restoring' }, ada.id]);
+    expect(session.getSnapshot()).toEqual({ status: 'restoring', failure: expect.any(ApiProblem) });
+    expect(browser.hint()).toBe(ada.id);
     expect([await session.tokens.current(), api.calls.length]).toEqual([undefined, 1]);
     api.answer({ [refresh]: givesTokens(ada) });
     await vi.advanceTimersByTimeAsync(2000);
@@ -81,6 +83,16 @@ describe('createSession', () => {
     expect(api.calls.length).toBe(4);
     await vi.advanceTimersByTimeAsync(minuteMs);
     expect(api.calls.length).toBe(8);
+  });
+
+  it('tries at once when told to', async () => {
+    const { api, session } = openTab({ [refresh]: unreachable }, ada.id);
+    await vi.advanceTimersByTimeAsync(2000 + 4000);
+    api.answer({ [refresh]: givesTokens(ada) });
+    session.retry();
+    expect(session.getSnapshot()).toEqual({ status: 'restoring' });
+    await settle();
+    expect(session.getSnapshot()).toEqual({ status: 'known', user: ada });
   });
 
   it('asks again when another tab was faster', async () => {
@@ -201,6 +213,34 @@ describe('createSession', () => {
     expect(other.getSnapshot()).toEqual({ status: 'restoring' });
     await settle();
     expect(other.getSnapshot()).toEqual({ status: 'known', user: bob });
+  });
+
+  it.each([
+    ['in', undefined, { status: 'known', user: ada }],
+    ['out', ada.id, { status: 'anonymous' }],
+  ])('hears of a log%s elsewhere when the browser brings it back', async (way, stored, state) => {
+    const answers = { 'POST /api/auth/login': givesTokens(ada), 'POST /api/auth/logout': undefined };
+    const { browser, session, putAway, show } = openTab({ ...answers, [refresh]: givesTokens(ada) }, stored);
+    const other = browser.openTab().session;
+    await settle();
+    const before = session.getSnapshot();
+    putAway();
+    await (way === 'in' ? other.logIn({ login: 'ada', password: 'correct horse' }) : other.logOut());
+    expect(session.getSnapshot()).toBe(before);
+    show();
+    await settle();
+    expect(session.getSnapshot()).toEqual(state);
+  });
+
+  it('takes a change of the account of who is here alone', async () => {
+    const { browser, session } = openTab({ [refresh]: givesTokens(ada) }, ada.id);
+    await settle();
+    session.changeUser({ ...ada, displayName: 'Ada' });
+    session.changeUser({ ...bob, displayName: 'Bob' });
+    expect(session.getSnapshot()).toEqual({ status: 'known', user: { ...ada, displayName: 'Ada' } });
+    browser.clear();
+    session.changeUser(ada);
+    expect(session.getSnapshot()).toEqual({ status: 'anonymous' });
   });
 
   it('takes no answer of before a logout', async () => {

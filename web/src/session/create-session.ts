@@ -40,7 +40,7 @@ class KeptSession implements Session {
       state: { status: mayBeKnown ? 'restoring' : 'anonymous' },
     });
     outside.hint.onChange((hint) => this.#followOtherTab(hint), outside.signal);
-    outside.visibility.onReturn(() => this.#renewIfDue(), outside.signal);
+    outside.visibility.onReturn(() => this.#comeBack(), outside.signal);
     outside.signal?.addEventListener('abort', () => clearTimeout(this.#timer));
     if (mayBeKnown) void this.#refresh();
   }
@@ -48,6 +48,10 @@ class KeptSession implements Session {
   readonly subscribe = (listener: () => void): (() => void) => this.#store.subscribe(listener);
 
   readonly getSnapshot = (): SessionState => this.#store.getSnapshot().state;
+
+  readonly retry = (): void => {
+    if (this.getSnapshot().status === 'restoring') this.#restore();
+  };
 
   readonly logIn = (credentials: Credentials): Promise<void> => this.#begin('/api/auth/login', credentials);
 
@@ -64,7 +68,14 @@ class KeptSession implements Session {
     this.#forget();
   };
 
-  readonly changeUser = (user: Me): void => this.#store.update({ state: { status: 'known', user } });
+  readonly changeUser = (user: Me): void => {
+    if (user.id === this.#userId()) this.#store.update({ state: { status: 'known', user } });
+  };
+
+  #userId(): string | undefined {
+    const state = this.getSnapshot();
+    return state.status === 'known' ? state.user.id : undefined;
+  }
 
   #begin(path: '/api/auth/login' | '/api/auth/register', body: Credentials | Registration): Promise<void> {
     return this.#outside.exclusively(async () => this.#take(await this.#asStranger.call('POST', path, { body })));
@@ -102,15 +113,16 @@ class KeptSession implements Session {
   #conclude(exchange: Exchange): void {
     if (exchange.kind === 'session') this.#take(exchange.answer);
     else if (exchange.kind === 'ended') this.#forget();
-    else this.#tryLater();
+    else this.#tryLater(exchange.failure);
   }
 
   /** That nobody answered is no logout. */
-  #tryLater(): void {
+  #tryLater(failure: unknown): void {
     const waitMs = Math.min(longestRetryMs, firstRetryMs * 2 ** this.#failures);
     this.#failures += 1;
     this.#notBefore = Date.now() + waitMs;
     if (this.#token && Date.now() >= this.#token.endsAt) this.#token = undefined;
+    if (this.getSnapshot().status === 'restoring') this.#store.update({ state: { status: 'restoring', failure } });
     this.#planRenewal(waitMs);
   }
 
@@ -153,11 +165,18 @@ class KeptSession implements Session {
     if (this.#token === undefined || Date.now() >= this.#token.renewAt) void this.#refresh();
   }
 
+  /** What other tabs did meanwhile was not told to a page that the browser had put away. */
+  #comeBack(): void {
+    const hint = this.#outside.hint.read();
+    const { status } = this.getSnapshot();
+    const isAsBefore = status === 'restoring' ? hint !== undefined : hint === this.#userId();
+    if (isAsBefore) this.#renewIfDue();
+    else this.#followOtherTab(hint);
+  }
+
   #followOtherTab(hint: Hint): void {
-    const state = this.getSnapshot();
-    const isTheSame = state.status === 'known' && state.user.id === hint;
     if (hint === undefined) this.#becomeAnonymous();
-    else if (!isTheSame) this.#restore();
+    else if (hint !== this.#userId()) this.#restore();
   }
 
   /** Nothing of who was here before stays. */

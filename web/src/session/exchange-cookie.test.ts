@@ -14,6 +14,9 @@ describe('exchangeCookie', () => {
       new ApiClient({ current: async () => undefined, refuse: () => undefined }, api.fetch),
     );
     await vi.runAllTimersAsync();
-    expect([await exchange, api.calls.length]).toEqual([{ kind: 'unknown' }, 6]);
+    expect([await exchange, api.calls.length]).toMatchObject([
+      { kind: 'unknown', failure: { code: 'RefreshSuperseded' } },
+      6,
+    ]);
   });
 });

@@ -8,26 +8,29 @@ export type Exchange =
   /** The api knows no login of this browser any more. */
   | { readonly kind: 'ended' }
   /** Nobody said: the login may hold yet. */
-  | { readonly kind: 'unknown' };
+  | { readonly kind: 'unknown'; readonly failure: unknown };
 
 const supersededWaitMs = 1000;
 const maxTries = 6;
 
-const tryOnce = async (api: ApiClient): Promise<Exchange | 'superseded'> => {
+const tryOnce = async (api: ApiClient): Promise<Exchange> => {
   try {
     return { kind: 'session', answer: await api.call<SessionAnswer>('POST', '/api/auth/refresh') };
   } catch (error) {
-    if (isProblem(error, 'RefreshSuperseded')) return 'superseded';
-    return error instanceof ApiProblem && error.status === 401 ? { kind: 'ended' } : { kind: 'unknown' };
+    return error instanceof ApiProblem && error.status === 401
+      ? { kind: 'ended' }
+      : { kind: 'unknown', failure: error };
   }
 };
 
+const isSuperseded = (exchange: Exchange): boolean =>
+  exchange.kind === 'unknown' && isProblem(exchange.failure, 'RefreshSuperseded');
+
 /** Asks again when another tab has just exchanged the cookie: the browser is about to have the next one. Never throws. */
 export const exchangeCookie = async (api: ApiClient): Promise<Exchange> => {
-  for (let tries = 1; tries <= maxTries; tries += 1) {
-    const outcome = await tryOnce(api);
-    if (outcome !== 'superseded') return outcome;
+  for (let tries = 1; ; tries += 1) {
+    const exchange = await tryOnce(api);
+    if (!isSuperseded(exchange) || tries === maxTries) return exchange;
     await new Promise((resolve) => setTimeout(resolve, supersededWaitMs));
   }
-  return { kind: 'unknown' };
 };

@@ -41,4 +41,18 @@ describe('createSessionHint', () => {
     hint.write('some-id');
     expect(hint.read()).toBe('some-id');
   });
+
+  it('remembers while the page is there what the browser has no room for', () => {
+    const full = {
+      localStorage: {
+        getItem: () => null,
+        setItem: () => {
+          throw new DOMException('full', 'QuotaExceededError');
+        },
+      },
+    } as unknown as Window;
+    const hint = createSessionHint(full);
+    hint.write('some-id');
+    expect(hint.read()).toBe('some-id');
+  });
 });

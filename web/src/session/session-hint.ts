@@ -22,10 +22,12 @@ const parseHint = (stored: unknown): Hint =>
 const storeHint = (storage: Storage, hint: Hint): void =>
   hint === undefined ? storage.removeItem(hintKey) : storage.setItem(hintKey, hint);
 
-/** Over the browser's storage. A browser that denies it remembers until the page is left. */
+/** Over the browser's storage. A browser that denies it, or has no room, remembers until the page is left. */
 export const createSessionHint = (page: Window): SessionHint => {
   let here: Hint;
+  let isStored = true;
   const read = (): Hint => {
+    if (!isStored) return here;
     try {
       return parseHint(page.localStorage.getItem(hintKey));
     } catch {
@@ -36,7 +38,9 @@ export const createSessionHint = (page: Window): SessionHint => {
     here = hint;
     try {
       storeHint(page.localStorage, hint);
+      isStored = true;
     } catch {
+      isStored = false;
       // Only other tabs and the next page would have known.
     }
   };

@@ -5,7 +5,7 @@ import { createSessionHint, type SessionHint } from './session-hint.ts';
 /** Whether somebody can see the page. */
 export interface Visibility {
   readonly isVisible: () => boolean;
-  /** Calls `listener` when somebody sees the page again, or the network is back. */
+  /** Calls `listener` when somebody sees the page again, it comes back from the browser's cache, or the network is back. */
   readonly onReturn: (listener: () => void, signal?: AbortSignal) => void;
 }
 
@@ -25,6 +25,7 @@ const visibilityOf = (page: Window): Visibility => {
     onReturn: (listener, signal) => {
       const options = signal && { signal };
       page.document.addEventListener('visibilitychange', () => isVisible() && listener(), options);
+      page.addEventListener('pageshow', ({ persisted }) => persisted && listener(), options);
       page.addEventListener('online', () => listener(), options);
     },
   };

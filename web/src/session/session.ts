@@ -8,8 +8,10 @@ import type { AccessTokens } from '../api/api-client.ts';
 import type { Me } from '../api/generated/schemas.ts';
 
 export type SessionState =
-  /** Whether the cookie still holds is being asked. */
-  { readonly status: 'restoring' } | { readonly status: 'anonymous' } | { readonly status: 'known'; readonly user: Me };
+  /** Whether the cookie still holds is being asked; `failure` is why nobody said so the last time, and it is tried again. */
+  | { readonly status: 'restoring'; readonly failure?: unknown }
+  | { readonly status: 'anonymous' }
+  | { readonly status: 'known'; readonly user: Me };
 
 export interface Credentials {
   /** User name or email address. */
@@ -28,11 +30,13 @@ export interface Session {
   readonly subscribe: (listener: () => void) => () => void;
   readonly getSnapshot: () => SessionState;
   readonly tokens: AccessTokens;
+  /** While a login is being restored: tries now what would be tried later. */
+  readonly retry: () => void;
   readonly logIn: (credentials: Credentials) => Promise<void>;
   readonly register: (registration: Registration) => Promise<void>;
   readonly logOut: () => Promise<void>;
   /** Ends the logins of all devices. */
   readonly logOutEverywhere: () => Promise<void>;
-  /** The account changed: what is shown follows. */
+  /** The account of who is here changed: what is shown follows. Nothing happens when that is somebody else by now. */
   readonly changeUser: (user: Me) => void;
 }

@@ -36,6 +36,7 @@ export const createFakeSession = (user: Me | undefined, fetcher: typeof fetch): 
     subscribe: store.subscribe,
     getSnapshot: () => store.getSnapshot().state,
     tokens: { current, refuse: () => become(undefined) },
+    retry: () => undefined,
     logIn: (credentials) => begin('/api/auth/login', credentials),
     register: (registration) => begin('/api/auth/register', registration),
     logOut: () => end('/api/auth/logout'),

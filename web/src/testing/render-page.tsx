@@ -17,7 +17,9 @@ import { App } from '../app/app.tsx';
 import { clearOnUserChange } from '../app/clear-on-user-change.ts';
 import { createQueryClient } from '../app/query-client.ts';
 import { createApiReach } from '../app/reach/api-reach.ts';
+import { hearSession } from '../app/reach/hear-session.ts';
 import { routes } from '../app/routes.tsx';
+import type { Session } from '../session/session.ts';
 import { createFakeApi, type FakeAnswers, type FakeApi } from './fake-api.ts';
 import { createFakeRealtime, type FakeRealtime } from './fake-realtime.ts';
 import { createFakeSession } from './fake-session.ts';
@@ -35,6 +37,8 @@ export interface PageUnderTest {
   readonly answers?: FakeAnswers;
   /** Who is logged in; a stranger unless told. */
   readonly me?: Me;
+  /** In place of the fake session of `me`. */
+  readonly session?: (api: FakeApi) => Session;
 }
 
 export interface RenderedPage {
@@ -62,7 +66,7 @@ const endAfterTest = (api: FakeApi, queries: QueryClient): void =>
 /** See the file header. Ends with the test. */
 export const renderPage = (given: PageUnderTest): RenderedPage => {
   const api = createFakeApi(given.answers ?? {});
-  const session = createFakeSession(given.me, api.fetch);
+  const session = given.session?.(api) ?? createFakeSession(given.me, api.fetch);
   const reach = createApiReach();
   const queries = createQueryClient(reach);
   queries.setDefaultOptions({ queries: { retry: false, networkMode: 'always' }, mutations: { networkMode: 'always' } });
@@ -76,6 +80,7 @@ export const renderPage = (given: PageUnderTest): RenderedPage => {
   const client = new ApiClient(session.tokens, api.fetch);
   render(<App session={session} api={client} realtime={realtime} reach={reach} queries={queries} router={router} />);
   onTestFinished(clearOnUserChange(session, queries));
+  onTestFinished(hearSession(session, reach));
   endAfterTest(api, queries);
   const address = (): string => router.state.location.pathname + router.state.location.search;
   return { api, user: userEvent.setup(), realtime, router, queries, address };

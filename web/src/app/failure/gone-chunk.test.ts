@@ -45,6 +45,18 @@ describe('reloadForChunk', () => {
     ]);
   });
 
+  it('stays where it is when the browser denies its storage', async () => {
+    const reload = vi.fn();
+    const denied = {
+      fetch: async () => new Response(),
+      location: { reload },
+      get sessionStorage(): Storage {
+        throw new DOMException('denied', 'SecurityError');
+      },
+    } as unknown as Window;
+    expect([await reloadForChunk(denied), reload.mock.calls.length]).toEqual([false, 0]);
+  });
+
   it('stays where it is when nobody answers', async () => {
     const { page, reload } = pageThat(() => Promise.reject(new TypeError('Failed to fetch')));
     expect([await reloadForChunk(page), reload.mock.calls.length]).toEqual([false, 0]);

@@ -22,12 +22,21 @@ export const mayReload = (storedAt: string | null, now: number): boolean => {
   return Number.isNaN(at) || Math.abs(now - at) > onceEveryMs;
 };
 
+/** Whether it may be now, and is remembered: without storage the next page would not know that there was one before. */
+const noteReload = (page: Window, now: number): boolean => {
+  try {
+    if (!mayReload(page.sessionStorage.getItem(reloadedKey), now)) return false;
+    page.sessionStorage.setItem(reloadedKey, String(now));
+    return true;
+  } catch {
+    return false;
+  }
+};
+
 /** Loads the page anew, once, where somebody answers: offline the browser's own error would stand in its place. Tells whether. */
 export const reloadForChunk = async (page: Window): Promise<boolean> => {
-  if (!mayReload(page.sessionStorage.getItem(reloadedKey), Date.now())) return false;
   const response = await page.fetch('/', { method: 'HEAD', cache: 'no-store' }).catch(() => undefined);
-  if (!response?.ok) return false;
-  page.sessionStorage.setItem(reloadedKey, String(Date.now()));
+  if (!response?.ok || !noteReload(page, Date.now())) return false;
   page.location.reload();
   return true;
 };

@@ -10,6 +10,8 @@ interface FakeTab {
   readonly session: Session;
   readonly hide: () => void;
   readonly show: () => void;
+  /** The browser puts the page away: until it is shown it hears of nothing. */
+  readonly putAway: () => void;
 }
 
 export interface FakeBrowser {
@@ -43,6 +45,7 @@ export const createFakeBrowser = (api: FakeApi, stored?: Hint): FakeBrowser => {
   const openTab = (): FakeTab => {
     const tab = listeners.size;
     let isVisible = true;
+    let isPutAway = false;
     let onReturn = (): void => undefined;
     const session = createSession({
       fetch: api.fetch,
@@ -51,7 +54,7 @@ export const createFakeBrowser = (api: FakeApi, stored?: Hint): FakeBrowser => {
       hint: {
         read: () => hint,
         write: (next) => writeFrom(tab, next),
-        onChange: (listener) => listeners.set(tab, listener),
+        onChange: (listener) => listeners.set(tab, (next) => isPutAway || listener(next)),
       },
       visibility: {
         isVisible: () => isVisible,
@@ -62,12 +65,17 @@ export const createFakeBrowser = (api: FakeApi, stored?: Hint): FakeBrowser => {
     });
     const show = (): void => {
       isVisible = true;
+      isPutAway = false;
       onReturn();
     };
     const hide = (): void => {
       isVisible = false;
     };
-    return { session, show, hide };
+    const putAway = (): void => {
+      hide();
+      isPutAway = true;
+    };
+    return { session, show, hide, putAway };
   };
   return { openTab, hint: () => hint, clear: () => writeFrom(-1, undefined) };
 };
