@@ -1,4 +1,4 @@
-/** The picture of a stream as it is now, in a frame that its place gives it. */
+/** The newest picture of a stream, in a frame that its place gives it. */
 import { Radio } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { PicturePlaceholder } from '../cards/picture-placeholder.tsx';
@@ -7,11 +7,13 @@ import { useLiveThumbnail } from './use-live-thumbnail.ts';
 export interface LiveThumbnailProps {
   /** As the api says it; null before the first session. */
   readonly url: string | null;
+  /** False where it cannot change: no session runs. */
+  readonly isRenewed?: boolean;
 }
 
 /** Decoration: the title beside it says what it is. */
-export const LiveThumbnail = ({ url }: LiveThumbnailProps): ReactElement => {
-  const address = useLiveThumbnail(url);
+export const LiveThumbnail = ({ url, isRenewed = true }: LiveThumbnailProps): ReactElement => {
+  const address = useLiveThumbnail(url, isRenewed);
   return (
     <>
       <PicturePlaceholder icon={Radio} />

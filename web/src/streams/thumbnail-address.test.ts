@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renewalInMs, thumbnailAddress } from './thumbnail-address.ts';
+import { pictureOf, renewalInMs, thumbnailAddress } from './thumbnail-address.ts';
 
 describe('thumbnailAddress', () => {
   it.each([
@@ -19,5 +19,14 @@ describe('renewalInMs', () => {
     [19_999, 1],
   ])('at %i ms is %i', (nowMs, waitMs) => {
     expect(renewalInMs(nowMs)).toBe(waitMs);
+  });
+});
+
+describe('pictureOf', () => {
+  it.each([
+    ['/live-streams/a/b/thumbnail.jpg', '/live-streams/a/b/thumbnail.jpg'],
+    ['/live-streams/~1.k.x_-/a/b/thumbnail.jpg', '/live-streams/a/b/thumbnail.jpg'],
+  ])('of %s is %s', (url, picture) => {
+    expect(pictureOf(url)).toBe(picture);
   });
 });

@@ -9,3 +9,6 @@ export const thumbnailAddress = (url: string, nowMs: number): string =>
 
 /** Pure: from `nowMs` until the address changes. */
 export const renewalInMs = (nowMs: number): number => renewalMs - (nowMs % renewalMs);
+
+/** Pure: which picture an address is of. Those of private streams have a token before the stream's name that changes. */
+export const pictureOf = (url: string): string => url.replace(/\/~[^/]*\//, '/');

@@ -4,10 +4,10 @@ import { streamQueryOptions } from '../../../streams/api/get-stream.ts';
 
 const againMs = 7000;
 
-/** Settings and conditions are missing while the cluster does not answer the api: no message tells when it does again. */
-export const useRereadSettings = (id: string): void => {
+/** Settings and conditions of one's own stream are missing while the cluster does not answer the api: no message tells when it does again. */
+export const useRereadSettings = (id: string, isOwn: boolean): void => {
   useQuery({
     ...streamQueryOptions(useApi(), id),
-    refetchInterval: ({ state }) => (state.data?.studio === null ? againMs : false),
+    refetchInterval: ({ state }) => (isOwn && state.data?.studio === null ? againMs : false),
   });
 };

@@ -52,7 +52,7 @@ const isMine = ({ owner, studio }: Stream, me: Me): boolean =>
 /** See the file header. */
 export const OwnStream = ({ id, me }: OwnStreamProps): ReactElement => {
   const { data, error, refetch, isPending } = useFollowedStream(id);
-  useRereadSettings(id);
+  useRereadSettings(id, data !== undefined && isMine(data, me));
   if (isPending) return <Waiting />;
   if (error instanceof ApiProblem && (error.status === 404 || error.status === 400)) return <NotYours />;
   if (data) return isMine(data, me) ? <StreamStudio stream={data} /> : <NotYours />;

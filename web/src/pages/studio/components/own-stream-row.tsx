@@ -51,7 +51,7 @@ export const OwnStreamRow = ({ stream }: OwnStreamRowProps): ReactElement => {
   return (
     <article className="group relative flex min-h-24 items-center gap-3 rounded-card border border-line bg-surface p-3 transition-colors hover:border-edge sm:gap-4">
       <div className="relative aspect-video w-28 shrink-0 overflow-hidden rounded-control bg-raised sm:w-40">
-        <LiveThumbnail url={stream.thumbnailUrl} />
+        <LiveThumbnail url={stream.thumbnailUrl} isRenewed={stream.state !== 'offline'} />
       </div>
       <div className="flex min-w-0 flex-1 flex-col items-start gap-1.5">
         <h2 className="line-clamp-2 max-w-full break-words font-semibold leading-snug">
