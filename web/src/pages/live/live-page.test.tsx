@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { act, screen, waitFor } from '@testing-library/react';
 import type { ReactElement } from 'react';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Me, Stream } from '../../api/generated/schemas.ts';
 import { initialPlayerState, type PlayerState } from '../../player/core/player-state.ts';
 import type { LivePlayerProps } from '../../player/live/live-player.tsx';
@@ -89,6 +89,30 @@ describe('LivePage', () => {
     await waitFor(() => expect(realtime.watched()).toEqual([stream.id]));
     tell({ phase: 'playing', window, isPaused: true });
     await waitFor(() => expect(realtime.watched()).toEqual([]));
+  });
+
+  it('counts as a viewer behind another tab only while it can be heard', async () => {
+    const { realtime } = open({ [read]: stream });
+    await screen.findByText('Colour bars');
+    play();
+    await waitFor(() => expect(realtime.watched()).toEqual([stream.id]));
+    const visibility = vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+    onTestFinished(() => visibility.mockRestore());
+    act(() => document.dispatchEvent(new Event('visibilitychange')));
+    expect(realtime.watched()).toEqual([stream.id]);
+    tell({ phase: 'playing', window, isPaused: false, isMuted: true });
+    await waitFor(() => expect(realtime.watched()).toEqual([]));
+  });
+
+  it('tells the player that nothing comes any more before the playlist does', async () => {
+    const { realtime } = open({ [read]: stream });
+    await screen.findByText('Colour bars');
+    tell({ phase: 'reconnecting', window, isPaused: false });
+    await screen.findByText('Reconnecting');
+    expect(player.props?.isOver).toBe(false);
+    realtime.say(topic, aStreamMessage({ state: 'offline', sessionEndedAt: '2026-01-01T13:00:00.000Z' }));
+    await screen.findByText('Ended');
+    expect(player.props?.isOver).toBe(true);
   });
 
   it('lets a stranger log in to a private stream', async () => {

@@ -26,6 +26,7 @@ export const LiveStream = (name: StreamName): ReactElement => {
           url={masterPlaylistPath(name)}
           title={title}
           viewers={stream?.viewers}
+          isOver={state === 'ended'}
           onState={page.onPlayerState}
           reloadKey={page.grantCount}
         />

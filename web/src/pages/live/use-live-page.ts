@@ -10,6 +10,7 @@ import { useFollowedStreamNamed } from '../../streams/follow-stream.ts';
 import { useStreamGrant } from '../../streams/use-stream-grant.ts';
 import { type LiveState, liveState } from './model/live-state.ts';
 import { firstFacts, nextFacts, type PlaybackFacts } from './model/playback-facts.ts';
+import { useIsSeen } from './use-is-seen.ts';
 
 export interface LivePageModel {
   readonly state: LiveState;
@@ -22,9 +23,14 @@ export interface LivePageModel {
   readonly onPlayerState: (state: PlayerState) => void;
 }
 
-/** Counts this page among the viewers while it plays. */
-const usePresence = (streamId: string | undefined, isWatched: boolean): void => {
+/**
+ * Counts this page among the viewers while somebody sees or hears it play. What is neither seen nor heard is slowed down by browsers:
+ * it could not say every ten seconds that it is there.
+ */
+const usePresence = (streamId: string | undefined, facts: PlaybackFacts): void => {
   const realtime = useRealtime();
+  const isSeen = useIsSeen();
+  const isWatched = facts.isWatched && (isSeen || !facts.isSilent);
   useEffect(
     () => (streamId !== undefined && isWatched ? realtime.watch(streamId) : undefined),
     [realtime, streamId, isWatched],
@@ -40,7 +46,7 @@ export const useLivePage = (name: StreamName): LivePageModel => {
   const stream = isAbsent ? undefined : query.data;
   const needsGrant = stream?.visibility === 'private' || facts.phase === 'private';
   const grant = useStreamGrant(needsGrant ? stream?.id : undefined);
-  usePresence(stream?.id, facts.isWatched);
+  usePresence(stream?.id, facts);
   return {
     state: liveState({ facts, stream: query.isError ? undefined : stream, isAbsent }),
     facts,

@@ -26,6 +26,8 @@ export interface LivePlayerProps {
   readonly isPreview?: boolean;
   /** Begins silent, which is nobody's lasting choice. */
   readonly startsMuted?: boolean;
+  /** The page knows that the session is over, which the playlist says some seconds later: nobody is asked to wait. */
+  readonly isOver?: boolean;
   readonly onState?: (state: PlayerState) => void;
   /** Another value asks at once for what was refused, as after a new grant. */
   readonly reloadKey?: string | number | undefined;
@@ -86,7 +88,7 @@ export const LivePlayer = (props: LivePlayerProps): ReactElement => {
         <video ref={setVideo} slot="media" playsInline muted aria-label="Live picture" />
         {poster && <img slot="poster" src={poster} alt="" className="player-poster" />}
         <StreamFacts state={state} viewers={viewers} />
-        <StateCaption state={state} onGoLive={goLive} />
+        <StateCaption state={state} isOver={props.isOver ?? false} onGoLive={goLive} />
         <StartButtons state={state} onPlay={() => player?.togglePlay()} onSound={() => player?.toggleMute()} />
         <Flash text={said} />
         <LiveControls player={player} state={state} isPreview={isPreview} onHelp={view.showHelp} />

@@ -6,11 +6,12 @@ import { messageFor } from './view-state.ts';
 
 export interface StateCaptionProps {
   readonly state: PlayerState;
+  readonly isOver: boolean;
   readonly onGoLive: () => void;
 }
 
-export const StateCaption = ({ state, onGoLive }: StateCaptionProps): ReactElement => {
-  const message = messageFor(state);
+export const StateCaption = ({ state, isOver, onGoLive }: StateCaptionProps): ReactElement => {
+  const message = messageFor(state, isOver);
   return (
     <div slot="centered-chrome" className="player-caption" data-kind={message?.kind ?? 'none'}>
       <div role="status" className="player-caption-text">

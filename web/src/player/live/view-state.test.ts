@@ -60,6 +60,11 @@ describe('messageFor', () => {
   ] as const)('says %s for %o', (title, change) => {
     expect(messageFor(state(change))?.title).toBe(title);
   });
+
+  it('asks nobody to wait for what is known to be over', () => {
+    expect(messageFor(state({ phase: 'reconnecting' }), true)?.title).toBe('The stream has ended');
+    expect(messageFor(state({}), true)).toBeUndefined();
+  });
 });
 
 describe('liveButtonText', () => {
@@ -98,8 +103,8 @@ describe('shortPositionText', () => {
 
 describe('latencyText', () => {
   it.each([
-    ['3.1 s behind the camera', { latencySeconds: 3.1, isPaused: false }],
-    ['4.0 s behind the camera', { latencySeconds: 4, isPaused: false }],
+    ['3.1 s latency', { latencySeconds: 3.1, isPaused: false }],
+    ['4.0 s latency', { latencySeconds: 4, isPaused: false }],
     ['', { latencySeconds: undefined, isPaused: false }],
     ['', { latencySeconds: 3.1, isPaused: true }],
     ['', { latencySeconds: 3.1, isPaused: false, window: behind }],

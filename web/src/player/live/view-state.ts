@@ -45,8 +45,9 @@ const messages: Readonly<Record<Exclude<PlayerPhase, 'playing'>, Message>> = {
 const endedMessage = still('The stream has ended', 'Go back on the bar to watch it again.');
 const liveAgainMessage = still('The stream is live again', 'Press Go live.');
 
-/** What stands over the picture; undefined when nothing should. */
-export const messageFor = (state: PlayerState): Message | undefined => {
+/** What stands over the picture; undefined when nothing should. `isOver`: whoever is around the player knows that nothing comes. */
+export const messageFor = (state: PlayerState, isOver = false): Message | undefined => {
+  if (isOver && state.phase === 'reconnecting') return endedMessage;
   if (state.phase !== 'playing') return messages[state.phase];
   const { window } = state;
   const isAtTheEnd = window?.isEnded && window.liveSeconds - window.positionSeconds < 0.5;
@@ -75,11 +76,11 @@ export const shortPositionText = ({ window }: PlayerState): string => {
     : `−${formatClock(behindSeconds(window))}`;
 };
 
-/** How far the picture at the live edge is behind the camera; nothing elsewhere, and where it is unknown. */
+/** How far the picture at the live edge is behind what arrives; nothing elsewhere, and where it is unknown. */
 export const latencyText = (state: PlayerState): string => {
   const { latencySeconds, isPaused } = state;
   if (latencySeconds === undefined || isPaused || pageState(state) !== 'live') return '';
-  return `${latencySeconds.toFixed(1)} s behind the camera`;
+  return `${latencySeconds.toFixed(1)} s latency`;
 };
 
 /** The quality menu, highest rung first after the automatic one. */

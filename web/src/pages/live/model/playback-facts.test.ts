@@ -25,7 +25,8 @@ describe('playbackFacts', () => {
   });
 
   it('counts the minutes that can be gone back', () => {
-    expect(playbackFacts(playing)).toEqual({ phase: 'playing', shown: 'live', isWatched: true, windowMinutes: 2 });
+    const facts = { phase: 'playing', shown: 'live', isWatched: true, isSilent: false, windowMinutes: 2 };
+    expect(playbackFacts(playing)).toEqual(facts);
   });
 });
 

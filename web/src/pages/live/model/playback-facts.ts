@@ -7,6 +7,7 @@ export interface PlaybackFacts {
   readonly shown: PageState;
   /** Somebody watches: the picture moves, or would. */
   readonly isWatched: boolean;
+  readonly isSilent: boolean;
   /** How far back the bar goes, in whole minutes. */
   readonly windowMinutes: number;
 }
@@ -18,17 +19,19 @@ export const firstFacts: PlaybackFacts = {
   phase: 'connecting',
   shown: 'connecting',
   isWatched: false,
+  isSilent: false,
   windowMinutes: 0,
 };
 
 /** What a state says. */
 export const playbackFacts = (state: PlayerState): PlaybackFacts => {
-  const { phase, window, isPaused } = state;
+  const { phase, window, isPaused, isMuted: isSilent } = state;
   const seconds = window ? window.liveSeconds - window.startSeconds : 0;
   return {
     phase,
     shown: pageState(state),
     isWatched: watchedPhases.has(phase) && !isPaused && window?.isEnded !== true,
+    isSilent,
     windowMinutes: Math.max(0, Math.floor(seconds / 60)),
   };
 };
@@ -40,6 +43,7 @@ export const nextFacts = (before: PlaybackFacts, state: PlayerState): PlaybackFa
     next.phase === before.phase &&
     next.shown === before.shown &&
     next.isWatched === before.isWatched &&
+    next.isSilent === before.isSilent &&
     next.windowMinutes === before.windowMinutes;
   return isSame ? before : next;
 };
