@@ -2,7 +2,7 @@
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-print-directory
-.PHONY: help up down publish logs download test unit integration e2e bench chaos verify generate images tools cluster clean
+.PHONY: help up down publish logs download test unit integration e2e bench chaos screenshots verify generate images tools cluster clean
 
 help: ## list the targets
 	@echo 'Kubecast: live streaming on Kubernetes'
@@ -42,6 +42,9 @@ bench: node_modules/.package-lock.json ## measure the figures on the cluster of 
 
 chaos: node_modules/.package-lock.json ## make faults under viewers and recordings: [SEED=n] [ONLY=name,name] [KILLS=n]
 	@scripts/chaos.sh $(CHAOS_OPTIONS)
+
+screenshots: node_modules/.package-lock.json ## take pictures of every page on the cluster of `make up`: [ONLY=page,page]
+	@scripts/screenshots.sh $(SCREENSHOTS_OPTIONS)
 
 verify: node_modules/.package-lock.json ## check types, lint, generated files, chart and scripts
 	@scripts/verify.sh
