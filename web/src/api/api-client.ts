@@ -29,6 +29,9 @@ export interface AccessTokens {
   readonly refuse: (token: string) => void;
 }
 
+/** Of calls as nobody. */
+export const noTokens: AccessTokens = { current: async () => undefined, refuse: () => undefined };
+
 /** See the file header. */
 export class ApiClient {
   readonly #tokens: AccessTokens;

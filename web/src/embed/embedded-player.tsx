@@ -1,13 +1,13 @@
 /** The whole of `/embed/<namespace>/<stream>`: a picture that begins by a click, or by itself where its address says so. */
 import { ExternalLink, Play } from 'lucide-react';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { watchPath } from '../app/page-paths.ts';
 import { LazyLivePlayer } from '../player/live/lazy-live-player.tsx';
+import { streamMediaPath } from '../streams/stream-media-path.ts';
 import type { EmbedAddress } from './embed-address.ts';
+import { PlayerBoundary } from './player-boundary.tsx';
 import { useEmbeddedStream } from './use-embedded-stream.ts';
-
-const mediaPath = (namespace: string, name: string, file: string): string =>
-  `/live-streams/${encodeURIComponent(namespace)}/${encodeURIComponent(name)}/${file}`;
 
 interface CoverProps {
   readonly title: string;
@@ -32,20 +32,34 @@ export const EmbeddedPlayer = ({ namespace, name, isAutoplay, isMuted }: EmbedAd
   const [isStarted, setIsStarted] = useState(isAutoplay);
   const facts = useEmbeddedStream({ namespace, name }, isStarted);
   const title = facts.title ?? name;
-  const poster = mediaPath(namespace, name, 'thumbnail.jpg');
+  const [hasPlayer, setHasPlayer] = useState(false);
+  const stage = useRef<HTMLElement>(null);
+  // The button that had the focus goes.
+  const start = (): void => {
+    flushSync(() => setIsStarted(true));
+    stage.current?.focus();
+  };
   return (
     <main className="embed">
       <title>{`${title} · Kubecast`}</title>
       <h1 className="sr-only">{title}</h1>
       {isStarted ? (
-        <LazyLivePlayer
-          url={mediaPath(namespace, name, 'master.m3u8')}
-          title={title}
-          viewers={facts.viewers}
-          startsMuted={isMuted}
-        />
+        <section ref={stage} tabIndex={-1} aria-label="Player" className="embed-stage">
+          <PlayerBoundary>
+            <p role="status" className="sr-only">
+              {!hasPlayer && 'Loading'}
+            </p>
+            <LazyLivePlayer
+              url={streamMediaPath({ namespace, name }, 'master.m3u8')}
+              title={title}
+              viewers={facts.viewers}
+              startsMuted={isMuted}
+              onState={() => setHasPlayer(true)}
+            />
+          </PlayerBoundary>
+        </section>
       ) : (
-        <Cover title={title} poster={poster} onStart={() => setIsStarted(true)} />
+        <Cover title={title} poster={streamMediaPath({ namespace, name }, 'thumbnail.jpg')} onStart={start} />
       )}
       <a href={watchPath(namespace, name)} target="_blank" rel="noopener" className="embed-link">
         Watch on Kubecast

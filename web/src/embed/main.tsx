@@ -1,5 +1,6 @@
 /** The page for frames of other sites: the player alone, without session, routes and queries. */
 import { createRoot } from 'react-dom/client';
+import { loadLivePlayer } from '../player/live/lazy-live-player.tsx';
 import { parseEmbedAddress } from './embed-address.ts';
 import { EmbeddedPlayer } from './embedded-player.tsx';
 import '../design/theme.css';
@@ -9,6 +10,6 @@ const place = document.getElementById('app');
 if (!place) throw new Error('The page has no #app');
 
 const address = parseEmbedAddress(window.location);
-if (address?.isAutoplay) import('../player/live/live-player.tsx').catch(() => undefined);
+if (address?.isAutoplay) loadLivePlayer().catch(() => undefined);
 const wrong = <p className="embed-wrong">There is no stream at this address.</p>;
 createRoot(place).render(address ? <EmbeddedPlayer {...address} /> : wrong);

@@ -1,10 +1,11 @@
 /** What the api knows of the stream, once somebody watches: its title and its audience. The picture waits for neither. */
 import { useEffect, useState } from 'react';
-import { ApiClient } from '../api/api-client.ts';
+import { ApiClient, noTokens } from '../api/api-client.ts';
 import type { Stream } from '../api/generated/schemas.ts';
 import { openSocket } from '../realtime/open-socket.ts';
 import type { StreamName } from '../streams/api/get-stream-by-name.ts';
 import { followAudience } from './follow-audience.ts';
+import { readWhenThere } from './read-when-there.ts';
 
 export interface EmbeddedStreamFacts {
   readonly title?: string;
@@ -12,10 +13,7 @@ export interface EmbeddedStreamFacts {
 }
 
 /** In a frame of another site nobody is logged in. */
-const api = new ApiClient({ current: async () => undefined, refuse: () => undefined });
-
-const readStream = ({ namespace, name }: StreamName, signal: AbortSignal): Promise<Stream> =>
-  api.get<Stream>(`/api/streams/by-name/${encodeURIComponent(namespace)}/${encodeURIComponent(name)}`, { signal });
+const api = new ApiClient(noTokens);
 
 /** Nothing while `isWatched` is false, or the api is away. */
 export const useEmbeddedStream = ({ namespace, name }: StreamName, isWatched: boolean): EmbeddedStreamFacts => {
@@ -29,7 +27,7 @@ export const useEmbeddedStream = ({ namespace, name }: StreamName, isWatched: bo
       const onViewers = (viewers: number): void => setFacts({ title, viewers });
       followAudience({ streamId, openSocket, random: Math.random, onViewers, signal });
     };
-    readStream({ namespace, name }, signal).then(begin, () => undefined);
+    readWhenThere({ api, name: { namespace, name }, onStream: begin, random: Math.random, signal });
     return () => life.abort();
   }, [namespace, name, isWatched]);
   return facts;

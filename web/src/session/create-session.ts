@@ -1,5 +1,5 @@
 /** The {@link Session} over the api's `/api/auth` routes (docs/guide/api-accounts.md). */
-import { type AccessTokens, ApiClient } from '../api/api-client.ts';
+import { type AccessTokens, ApiClient, noTokens } from '../api/api-client.ts';
 import type { Me, Session as SessionAnswer } from '../api/generated/schemas.ts';
 import { StateStore } from '../state/state-store.ts';
 import { type AccessToken, accessTokenOf } from './access-token.ts';
@@ -11,11 +11,9 @@ import { outsideOf, type SessionOutside } from './session-outside.ts';
 const firstRetryMs = 2000;
 const longestRetryMs = 15_000;
 
-/** Login, registration and refresh go by the cookie: a token of before would only be refused. */
-const noTokens: AccessTokens = { current: async () => undefined, refuse: () => undefined };
-
 class KeptSession implements Session {
   readonly #outside: SessionOutside;
+  /** Login, registration and refresh go by the cookie: a token of before would only be refused. */
   readonly #asStranger: ApiClient;
   readonly #asUser: ApiClient;
   readonly #store: StateStore<{ state: SessionState }>;

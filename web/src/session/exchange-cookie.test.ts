@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
-import { ApiClient } from '../api/api-client.ts';
+import { ApiClient, noTokens } from '../api/api-client.ts';
 import { createFakeApi, refusal } from '../testing/fake-api.ts';
 import { exchangeCookie } from './exchange-cookie.ts';
 
@@ -10,9 +10,7 @@ describe('exchangeCookie', () => {
       vi.useRealTimers();
     });
     const api = createFakeApi({ 'POST /api/auth/refresh': refusal(409, 'RefreshSuperseded') });
-    const exchange = exchangeCookie(
-      new ApiClient({ current: async () => undefined, refuse: () => undefined }, api.fetch),
-    );
+    const exchange = exchangeCookie(new ApiClient(noTokens, api.fetch));
     await vi.runAllTimersAsync();
     expect([await exchange, api.calls.length]).toMatchObject([
       { kind: 'unknown', failure: { code: 'RefreshSuperseded' } },

@@ -1,7 +1,7 @@
 /** One stream, by the namespace and name in the address of its page. */
 import { queryOptions } from '@tanstack/react-query';
 import type { ApiClient } from '../../api/api-client.ts';
-import type { Stream } from '../../api/generated/schemas.ts';
+import { readStreamByName } from './read-stream-by-name.ts';
 import { streamKeys } from './stream-keys.ts';
 
 export interface StreamName {
@@ -12,8 +12,5 @@ export interface StreamName {
 export const streamByNameQueryOptions = (api: ApiClient, { namespace, name }: StreamName) =>
   queryOptions({
     queryKey: streamKeys.named(namespace, name),
-    queryFn: ({ signal }) => {
-      const [inNamespace, named] = [namespace, name].map(encodeURIComponent);
-      return api.get<Stream>(`/api/streams/by-name/${inNamespace}/${named}`, { signal });
-    },
+    queryFn: ({ signal }) => readStreamByName(api, { namespace, name }, signal),
   });
