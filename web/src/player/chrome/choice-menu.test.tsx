@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
-import { cleanup, render, screen } from '@testing-library/react';
+import { cleanup, render, renderHook, screen } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { ChoiceMenu } from './choice-menu.tsx';
+import { useHotkeys } from './use-hotkeys.ts';
 
 const choices = [
   { value: 'auto', label: 'Auto (720p)' },
@@ -36,6 +37,16 @@ describe('ChoiceMenu', () => {
     expect(focused()).toBe('Auto (720p)');
     await user.keyboard('{End}{ArrowUp}');
     expect(focused()).toBe('720p');
+  });
+
+  it.each(['ArrowUp', 'ArrowDown'])('opens by %s, which the player around it then does not take', async (key) => {
+    const { button, user } = renderMenu(1);
+    const onAction = vi.fn();
+    renderHook(() => useHotkeys({ player: { current: document.body }, onAction }));
+    button.focus();
+    await user.keyboard(`{${key}}`);
+    expect(focused()).toBe('360p');
+    expect(onAction).not.toHaveBeenCalled();
   });
 
   it('chooses, closes and gives the focus back', async () => {

@@ -53,10 +53,14 @@ export const ChoiceMenu = <Value extends string | number>(props: ChoiceMenuProps
         aria-haspopup="menu"
         aria-expanded={isOpen}
         aria-controls={id}
-        disabled={isDisabled}
+        aria-disabled={isDisabled}
         {...(!isOpen && { 'data-hint': label })}
-        onClick={() => setIsOpen(!isOpen)}
-        onKeyDown={(event) => event.key === 'ArrowUp' && setIsOpen(true)}
+        onClick={() => setIsOpen(!isOpen && !isDisabled)}
+        onKeyDown={(event) => {
+          if (event.key !== 'ArrowUp' && event.key !== 'ArrowDown') return;
+          event.preventDefault();
+          setIsOpen(!isDisabled);
+        }}
       >
         {icon}
         <span className="player-menu-text">{text}</span>

@@ -34,6 +34,8 @@ describe('hotkeyFor', () => {
 
   it.each([
     [' ', 'button'],
+    ['ArrowUp', 'menuButton'],
+    ['ArrowDown', 'menuButton'],
     ['ArrowLeft', 'slider'],
     ['Home', 'slider'],
     ['f', 'list'],
@@ -48,12 +50,33 @@ describe('hotkeyFor', () => {
     ['k', 'button'],
     [' ', 'slider'],
     ['ArrowLeft', 'button'],
+    ['k', 'menuButton'],
   ] as const)('takes %j from a focused %s', (key, focused) => {
     expect(press(key, focused)).toBeDefined();
   });
 
   it('leaves the browser its own shortcuts', () => {
     expect(press('f', 'none', { hasModifier: true })).toBeUndefined();
+  });
+
+  it.each([
+    [' ', false],
+    ['ArrowLeft', false],
+    ['K', false],
+    ['?', true],
+    ['4', true],
+  ])('takes Shift and %j: %s', (key, isTaken) => {
+    expect(press(key, 'none', { hasShift: true }) !== undefined).toBe(isTaken);
+  });
+
+  it.each([
+    ['ArrowLeft', true],
+    ['ArrowUp', true],
+    ['k', false],
+    ['f', false],
+    ['m', false],
+  ])('goes on while %j is held: %s', (key, goesOn) => {
+    expect(press(key, 'none', { isRepeat: true }) !== undefined).toBe(goesOn);
   });
 
   it.each(['ArrowUp', 'ArrowDown', 'Home', 'End'])('lets %s scroll the page around the player', (key) => {
@@ -72,6 +95,7 @@ describe('focusedControl', () => {
     ['<input type="checkbox">', 'button'],
     ['<select></select>', 'list'],
     ['<button type="button"></button>', 'button'],
+    ['<button type="button" aria-haspopup="menu"></button>', 'menuButton'],
     ['<a href="/"></a>', 'button'],
     ['<span role="button"></span>', 'button'],
     ['<video></video>', 'none'],

@@ -8,12 +8,15 @@ export type HotkeyAction =
   | { readonly kind: 'changeVolume'; readonly by: number };
 
 /** What has the focus: it uses some keys itself. */
-export type FocusedControl = 'none' | 'button' | 'slider' | 'list' | 'text';
+export type FocusedControl = 'none' | 'button' | 'menuButton' | 'slider' | 'list' | 'text';
 
 export interface PressedKey {
   readonly key: string;
   /** Control, Alt or the command key. */
   readonly hasModifier: boolean;
+  readonly hasShift?: boolean;
+  /** It is held down. */
+  readonly isRepeat?: boolean;
   readonly focused: FocusedControl;
   /** The focus is in the player, or the player fills the screen. */
   readonly isInPlayer: boolean;
@@ -45,19 +48,32 @@ const scrollKeys: readonly string[] = ['ArrowUp', 'ArrowDown', 'Home', 'End'];
 const ownKeys: Readonly<Record<FocusedControl, readonly string[] | undefined>> = {
   none: [],
   button: [' '],
+  menuButton: [' ', 'ArrowUp', 'ArrowDown'],
   slider: [...scrollKeys, 'ArrowLeft', 'ArrowRight'],
   // Menus, tabs and radio buttons move by arrows and find entries by their letters.
   list: undefined,
   text: undefined,
 };
 
-/** What a key means; undefined when it is not ours. */
-export const hotkeyFor = ({ key, hasModifier, focused, isInPlayer }: PressedKey): HotkeyAction | undefined => {
+const actionOf = (key: string): HotkeyAction | undefined =>
+  /^[0-9]$/.test(key) ? { kind: 'seekToShare', share: Number(key) / 10 } : hotkeys.get(key.toLowerCase());
+
+/** Some keyboards have `?` and digits behind Shift; with any other key it means something else. */
+const isShiftMeant = (key: string): boolean => key.length > 1 || /[\p{L} ]/u.test(key);
+
+/** Those that do a little each time: a held key does what it says, and no switch goes on and off. */
+const repeatable: readonly HotkeyAction['kind'][] = ['seekBy', 'changeVolume'];
+
+const isTaken = ({ key, hasModifier, hasShift, focused, isInPlayer }: PressedKey): boolean => {
   const own = ownKeys[focused];
-  if (hasModifier || !own || own.includes(key)) return undefined;
-  if (!isInPlayer && scrollKeys.includes(key)) return undefined;
-  if (/^[0-9]$/.test(key)) return { kind: 'seekToShare', share: Number(key) / 10 };
-  return hotkeys.get(key.toLowerCase());
+  if (hasModifier || (hasShift && isShiftMeant(key)) || !own || own.includes(key)) return false;
+  return isInPlayer || !scrollKeys.includes(key);
+};
+
+/** What a key means; undefined when it is not ours. */
+export const hotkeyFor = (pressed: PressedKey): HotkeyAction | undefined => {
+  const action = isTaken(pressed) ? actionOf(pressed.key) : undefined;
+  return pressed.isRepeat && action && !repeatable.includes(action.kind) ? undefined : action;
 };
 
 const wordlessTypes: readonly string[] = [
@@ -85,5 +101,6 @@ export const focusedControl = (target: EventTarget | undefined): FocusedControl 
   if (isText(target)) return 'text';
   if (target.matches(listSelector)) return 'list';
   if (target.matches('input[type="range"], [role="slider"]')) return 'slider';
+  if (target.matches('[aria-haspopup="menu"]')) return 'menuButton';
   return target.matches('button, summary, a[href], input, [role="button"], [role="switch"]') ? 'button' : 'none';
 };

@@ -2,10 +2,13 @@
  * What stands around every picture: Media Chrome's controller, which hides its controls while nobody moves, fills the screen
  * and takes clicks on the picture, with the look of our players.
  */
-import { type PointerEvent, type ReactElement, type ReactNode, type RefObject, useEffect, useRef } from 'react';
-import { type PlaybackControl, toggleFullScreen, usePlaybackRequests } from './media-requests.ts';
-import { type Tap, tapSeekSeconds } from './tap-seek.ts';
+import { type MouseEvent, type ReactElement, type ReactNode, type RefObject, useEffect } from 'react';
+import { type PlaybackControl, usePlaybackRequests } from './media-requests.ts';
+import { useTaps } from './use-taps.ts';
 import './media-elements.ts';
+import './bar.css';
+import './choice-menu.css';
+import './over-picture.css';
 import './chrome.css';
 
 export interface PlayerFrameProps {
@@ -22,23 +25,18 @@ export interface PlayerFrameProps {
 
 const autohideSeconds = 3;
 
-/** The picture itself, and nothing that stands over it. */
-const isPicture = (target: EventTarget, frame: Element): boolean =>
-  target === frame || target instanceof HTMLVideoElement;
+/** A button over the picture goes when it is pressed: the focus stays in the player, for its keys and for who listens. */
+const keepFocus = ({ target, currentTarget }: MouseEvent<HTMLElement>): void => {
+  const button = target instanceof Element ? target.closest('button') : null;
+  if (!button?.closest('[slot$="-chrome"]')) return;
+  currentTarget.closest<HTMLElement>('[data-player]')?.focus({ preventScroll: true });
+};
 
 export const PlayerFrame = ({ name, controller, control, onSeekBy, children }: PlayerFrameProps): ReactElement => {
-  const lastTap = useRef<Tap>(undefined);
+  const taps = useTaps(onSeekBy);
   usePlaybackRequests(controller, control);
   // The controller names itself when it is connected, and every player the same.
   useEffect(() => controller.current?.setAttribute('aria-label', name), [controller, name]);
-  const onPointerUp = (event: PointerEvent<HTMLElement>): void => {
-    if (event.pointerType !== 'touch' || !isPicture(event.target, event.currentTarget)) return;
-    const { left, width } = event.currentTarget.getBoundingClientRect();
-    const tap: Tap = { atMs: event.timeStamp, share: (event.clientX - left) / width };
-    const seconds = tapSeekSeconds(lastTap.current, tap);
-    lastTap.current = tap;
-    if (seconds !== 0) onSeekBy(seconds);
-  };
   return (
     // Without a tabindex: a negative one would take all that is slotted out of the Tab key's way. Around it, what takes a click's focus.
     <media-controller
@@ -50,11 +48,8 @@ export const PlayerFrame = ({ name, controller, control, onSeekBy, children }: P
       novolumepref
       nomutedpref
       nosubtitleslangpref
-      onPointerUp={onPointerUp}
-      onDoubleClick={({ target, currentTarget, nativeEvent }) => {
-        const isTouch = nativeEvent instanceof globalThis.PointerEvent && nativeEvent.pointerType === 'touch';
-        if (!isTouch && isPicture(target, currentTarget)) toggleFullScreen(currentTarget);
-      }}
+      onClick={keepFocus}
+      {...taps}
     >
       {children}
       {/* For fingers; where there is a mouse, the picture itself is the button. */}

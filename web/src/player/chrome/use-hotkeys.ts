@@ -24,7 +24,8 @@ export const useHotkeys = ({ player, onAction, isWholePage = true }: HotkeysOpti
     const isInPlayer = isIn(event.target, player.current);
     if (event.defaultPrevented || isBehindDialog(target) || !(isWholePage || isInPlayer)) return;
     const hasModifier = event.ctrlKey || event.metaKey || event.altKey;
-    const action = hotkeyFor({ key: event.key, hasModifier, focused: focusedControl(target), isInPlayer });
+    const { key, shiftKey: hasShift, repeat: isRepeat } = event;
+    const action = hotkeyFor({ key, hasModifier, hasShift, isRepeat, focused: focusedControl(target), isInPlayer });
     if (!action) return;
     event.preventDefault();
     onAction(action);

@@ -1,4 +1,7 @@
-/** How far the picture is behind the camera: from the programme date-time that the stream gives it, by the viewer's own clock. Pure. */
+/**
+ * How far the picture is behind what arrives: from the programme date-time that the stream gives it, by the viewer's own clock. That is
+ * when it came to the transcoder; what the encoder and the line to it take is not in it. Pure.
+ */
 
 /** Nobody at the live edge is further behind than this; a clock that is wrong may say so. */
 const mostSeconds = 60;

@@ -54,7 +54,7 @@ export interface PlayerState {
   readonly isSilenced: boolean;
   /** 0 to 1. */
   readonly volume: number;
-  /** How far the picture is behind the camera; undefined where that is unknown. */
+  /** How far the picture is behind what arrives at the transcoder; undefined where that is unknown. */
   readonly latencySeconds: number | undefined;
 }
 

@@ -1,8 +1,8 @@
 /**
- * What a viewer wants. Whether to play: an engine that is replaced leaves the video paused. Whether to follow the live edge: that is what an interruption must give back, wherever it took the picture. A viewer
- * leaves the edge by going back or by pausing, and is there again by going to it.
+ * What a viewer wants. Whether to play: an engine that is replaced leaves the video paused. Whether to follow the live edge: that is
+ * what an interruption must give back, wherever it took the picture. A viewer leaves the edge by going back or by pausing, and is there
+ * again by going to it.
  */
-
 import type { StateStore } from '../../state/state-store.ts';
 import { type DvrWindow, isAtLiveEdge } from './dvr-window.ts';
 import type { PlayerState } from './player-state.ts';

@@ -13,7 +13,13 @@ export const GoLiveButton = ({ state, onGoLive }: GoLiveButtonProps): ReactEleme
   const isUseful = shown === 'behind' || state.isLiveAgain;
   return (
     <>
-      <button type="button" className="player-button player-go-live" disabled={!isUseful} onClick={onGoLive}>
+      <button
+        type="button"
+        className="player-button player-go-live"
+        // Not `disabled`: that would take the focus of who pressed it.
+        aria-disabled={!isUseful}
+        onClick={() => isUseful && onGoLive()}
+      >
         <span className="player-dot" aria-hidden="true" data-is-live={shown === 'live'} />
         {liveButtonText(state)}
       </button>

@@ -1,4 +1,4 @@
-/** How many watch, and how far the picture is behind the camera: each where it is known. */
+/** How many watch, and how far the picture is behind what arrives: each where it is known. */
 import { Eye } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { formatCount } from '../../format/format-count.ts';
@@ -14,7 +14,9 @@ export const StreamFacts = ({ state, viewers }: StreamFactsProps): ReactElement 
   const latency = latencyText(state);
   return (
     <div slot="top-chrome" className="player-facts">
-      {latency && <span>{latency}</span>}
+      {latency && (
+        <span title="From the arrival at the server to this picture, without the encoder and its line">{latency}</span>
+      )}
       {viewers !== undefined && (
         <span title={`${viewers} watching`}>
           <Eye aria-hidden />

@@ -35,6 +35,7 @@ export const usePlayer = (video: HTMLVideoElement | null, options: Omit<PlayerOp
     setPlayer(made);
     return () => {
       life.abort();
+      if (window.kubecast?.video === video) delete window.kubecast;
       setPlayer(undefined);
     };
   }, [video, url, sound]);

@@ -4,7 +4,7 @@ import { VideoPlayback, type VideoPlaybackOptions } from './core/video-playback.
 import { initialVideoState, type VideoState } from './core/video-state.ts';
 import type { VideoRemote } from './video-remote.ts';
 
-/** Undefined until there is a video element. Another video is another player; what else changes is looked at when it is needed. */
+/** Undefined until there is a video element. Another video is another player; of all else the first is kept. */
 export const useVideoPlayback = (
   element: HTMLVideoElement | null,
   options: Omit<VideoPlaybackOptions, 'element' | 'signal'>,
@@ -40,6 +40,8 @@ export const useRemote = (playback: VideoPlayback | undefined, remote: VideoRemo
     const detach = remote.attach((seconds) => {
       playback.seekTo(seconds);
       playback.play();
+      // Of who pressed a chapter below it on a phone.
+      playback.element.closest('[data-player]')?.scrollIntoView({ block: 'nearest' });
     });
     const tell = (): void => remote.tell(playback.getSnapshot().positionSeconds);
     const stop = playback.subscribe(tell);

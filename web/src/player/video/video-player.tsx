@@ -51,7 +51,7 @@ export const VideoPlayer = (props: VideoPlayerProps): ReactElement => {
   const options = { video, startSeconds, requestGrant, onViewed, onGone, sound: browserSoundMemory };
   const playback = useVideoPlayback(element, options);
   const state = useVideoState(playback);
-  const tiles = useStoryboard(state.phase === 'playing' ? state.storyboardUrl : undefined);
+  const tiles = useStoryboard(state.hasBegun ? state.storyboardUrl : undefined);
   useRemote(playback, remote);
   const openHelp = (): void => setIsHelpOpen(true);
   useHotkeys({
@@ -63,7 +63,7 @@ export const VideoPlayer = (props: VideoPlayerProps): ReactElement => {
     <section
       ref={place}
       tabIndex={-1}
-      className="player player-video bg-black sm:rounded-card"
+      className="player player-video scroll-mt-14 bg-black sm:rounded-card"
       data-player=""
       data-state={view}
       data-phase={state.phase}
@@ -88,13 +88,11 @@ export const VideoPlayer = (props: VideoPlayerProps): ReactElement => {
         <VideoCaption state={state} onRetry={() => playback?.retry()} />
         {view === 'paused' && <StartButton onPlay={() => playback?.play()} />}
         {view === 'ended' && <EndScreen next={next} onReplay={() => playback?.play()} />}
-        {state.resumedSeconds > 0 && state.hasBegun && (
-          <ResumeNote
-            seconds={state.resumedSeconds}
-            onStartOver={() => playback?.seekTo(0)}
-            onEnd={() => playback?.acknowledgeResume()}
-          />
-        )}
+        <ResumeNote
+          seconds={state.hasBegun ? state.resumedSeconds : 0}
+          onStartOver={() => playback?.seekTo(0)}
+          onEnd={() => playback?.acknowledgeResume()}
+        />
         <Flash text={said} />
         <VideoControls playback={playback} state={state} chapters={video.chapters} tiles={tiles} onHelp={openHelp} />
       </PlayerFrame>

@@ -1,6 +1,6 @@
 /**
- * What stands beside a player reaches it by this: a list of chapters, a link to the moment that is shown. It works, and says that
- * nothing has run yet, before the player is there.
+ * What stands beside a player reaches it by this: a list of chapters, a link to the moment that is shown. Before the player is
+ * there it says that nothing has run yet, and keeps what was last asked for.
  */
 import { StateStore } from '../../state/state-store.ts';
 
@@ -13,6 +13,8 @@ export class VideoRemote {
   readonly getSnapshot: () => RemoteState;
   readonly #store = new StateStore<RemoteState>({ positionSeconds: 0 });
   #seek: ((seconds: number) => void) | undefined;
+  /** Asked for before there was a player. */
+  #wantedSeconds: number | undefined;
 
   constructor() {
     this.subscribe = this.#store.subscribe;
@@ -21,12 +23,15 @@ export class VideoRemote {
 
   /** Shows that moment, and plays. */
   seekTo(seconds: number): void {
-    this.#seek?.(seconds);
+    if (this.#seek) this.#seek(seconds);
+    else this.#wantedSeconds = seconds;
   }
 
   /** A player takes orders until it calls what it gets. */
   attach(seek: (seconds: number) => void): () => void {
     this.#seek = seek;
+    if (this.#wantedSeconds !== undefined) seek(this.#wantedSeconds);
+    this.#wantedSeconds = undefined;
     return () => {
       if (this.#seek === seek) this.#seek = undefined;
     };
