@@ -13,6 +13,7 @@ export default defineConfig({
           name: 'unit',
           include: ['**/*.test.ts', '**/*.test.tsx'],
           exclude: ['**/node_modules/**', '**/dist/**', '**/*.integration.test.ts', 'e2e/**/*.e2e.test.ts'],
+          maxWorkers: 2,
         },
       },
       {
