@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './scripts/longest-first.ts';
 
 // Three projects, by what a test needs: nothing, a Kubernetes API server, or everything. Limits are for a busy machine: what is
 // measured in them is that a test ends, never how fast.
@@ -6,6 +7,7 @@ const patience = { expect: { poll: { timeout: 20_000 } }, testTimeout: 60_000, h
 
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
