@@ -7,6 +7,8 @@ source "$(dirname "$0")/environment.sh"
 cd "$root"
 
 results=$root/dist/test-results
+# Programs that tests start again and again are compiled once.
+export NODE_COMPILE_CACHE=$root/dist/compiled
 suites=("$@")
 ((${#suites[@]})) || suites=(unit integration e2e)
 
