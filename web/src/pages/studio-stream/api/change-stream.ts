@@ -12,7 +12,7 @@ export const useChangeStream = (id: string): UseMutationResult<Stream, Error, St
     mutationFn: (change: StreamChange) => api.call<Stream>('PATCH', `/api/streams/${id}`, { body: change }),
     onSuccess: (stream) => {
       queries.setQueryData(streamKeys.one(id), stream);
-      return queries.invalidateQueries({ queryKey: streamKeys.lists });
+      void queries.invalidateQueries({ queryKey: streamKeys.lists });
     },
     onError: async (error) => {
       if (isProblem(error, 'Conflict')) await queries.refetchQueries({ queryKey: streamKeys.one(id) });

@@ -11,7 +11,7 @@ export const useEndStream = (id: string): UseMutationResult<Stream, Error, void>
     mutationFn: () => api.call<Stream>('POST', `/api/streams/${id}/end`),
     onSuccess: (stream) => {
       queries.setQueryData(streamKeys.one(id), stream);
-      return queries.invalidateQueries({ queryKey: streamKeys.lists });
+      void queries.invalidateQueries({ queryKey: streamKeys.lists });
     },
   });
 };

@@ -8,7 +8,17 @@ import type { Ingest } from '../../../api/generated/schemas.ts';
 /** Where the query keeps it. */
 export const ingestKey = (id: string) => ['ingest', id] as const;
 
-const askAgainMs = 1500;
+/** So many answers that it is not ready are usual: half a minute of them. */
+const usualFailures = 20;
+
+/** Pure: whether the cluster takes longer than it usually does. */
+export const isIngestLate = (failures: number): boolean => failures > usualFailures;
+
+/** Pure: when to ask again, after so many failures. */
+export const ingestRenewalMs = (error: unknown, failures: number): number | false => {
+  if (!isProblem(error, 'IngestNotReady')) return false;
+  return isIngestLate(failures) ? 10_000 : 1500;
+};
 
 /** The key is forgotten soon after the page is left. */
 export const ingestQuery = (api: ApiClient, id: string) =>
@@ -17,7 +27,7 @@ export const ingestQuery = (api: ApiClient, id: string) =>
     queryFn: ({ signal }) => api.get<Ingest>(`/api/streams/${id}/ingest`, { signal }),
     staleTime: 60_000,
     gcTime: 10_000,
-    refetchInterval: ({ state }) => (isProblem(state.error, 'IngestNotReady') ? askAgainMs : false),
+    refetchInterval: ({ state }) => ingestRenewalMs(state.error, state.errorUpdateCount),
   });
 
 /** See the file header. */

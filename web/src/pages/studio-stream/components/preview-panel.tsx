@@ -4,7 +4,7 @@ import type { ReactElement } from 'react';
 import type { Stream } from '../../../api/generated/schemas.ts';
 import { LazyLivePlayer } from '../../../player/live/lazy-live-player.tsx';
 import { useStreamGrant } from '../../../streams/use-stream-grant.ts';
-import { type HealthItem, healthReport } from '../../../studio/model/health/health-report.ts';
+import { hindranceOf } from '../../../studio/model/health/health-report.ts';
 import { standingOf } from '../../../studio/model/stream-standing.ts';
 
 export interface PreviewPanelProps {
@@ -17,15 +17,11 @@ const places = {
   suspended: [CirclePause, 'The stream is closed', 'Open it again when you want to stream.'],
 } as const;
 
-/** Why a stream is not ready may be more than that it takes a moment. */
-const hindrance = ({ studio }: Stream): HealthItem | undefined =>
-  healthReport(studio?.conditions ?? []).items.find(({ severity }) => severity !== 'good' && severity !== 'info');
-
 const Place = ({ stream }: PreviewPanelProps): ReactElement | null => {
   const { kind } = standingOf(stream);
   if (kind === 'live' || kind === 'reconnecting') return null;
   const [Icon, usualTitle, usualText] = places[kind];
-  const { title = usualTitle, meaning: text = usualText } = (kind === 'preparing' && hindrance(stream)) || {};
+  const { title = usualTitle, meaning: text = usualText } = (kind === 'preparing' && hindranceOf(stream)) || {};
   return (
     <div className="flex aspect-video w-full flex-col items-center justify-center gap-2 rounded-card border border-line bg-surface p-4 text-center">
       <Icon aria-hidden className="mb-1 size-8 text-muted" strokeWidth={1.5} />
@@ -36,7 +32,10 @@ const Place = ({ stream }: PreviewPanelProps): ReactElement | null => {
 };
 
 const Picture = ({ stream }: PreviewPanelProps): ReactElement => {
-  const grant = useStreamGrant(stream.visibility === 'private' ? stream.id : undefined);
+  const isPrivate = stream.visibility === 'private';
+  const grant = useStreamGrant(isPrivate ? stream.id : undefined);
+  // Without its cookie the first request would be refused.
+  if (isPrivate && grant.count === 0) return <div aria-hidden className="aspect-video w-full bg-black" />;
   return (
     <LazyLivePlayer
       url={stream.playbackPath}

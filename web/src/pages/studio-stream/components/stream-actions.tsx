@@ -6,8 +6,9 @@ import { watchPath } from '../../../app/page-paths.ts';
 import { Button } from '../../../design/button.tsx';
 import { ButtonLink } from '../../../design/button-link.tsx';
 import { useToast } from '../../../design/toasts.tsx';
-import { EndSession } from './end-session.tsx';
-import { OpenAgain } from './open-again.tsx';
+import { EmbedButton } from '../../../embed/embed-button.tsx';
+import { useLastStudio } from '../use-last-studio.ts';
+import { SessionControl } from './session-control.tsx';
 
 export interface StreamActionsProps {
   readonly stream: Stream;
@@ -32,6 +33,7 @@ const CopyLink = ({ address }: { readonly address: string }): ReactElement => {
 
 /** See the file header. */
 export const StreamActions = ({ stream }: StreamActionsProps): ReactElement => {
+  const studio = useLastStudio(stream);
   const path = watchPath(stream.namespace, stream.name);
   return (
     <>
@@ -39,8 +41,8 @@ export const StreamActions = ({ stream }: StreamActionsProps): ReactElement => {
         Viewers’ page
       </ButtonLink>
       <CopyLink address={`${location.origin}${path}`} />
-      {stream.studio?.isManagedHere && !stream.isSuspended && <EndSession stream={stream} />}
-      {stream.studio?.isManagedHere && stream.isSuspended && <OpenAgain streamId={stream.id} />}
+      <EmbedButton stream={stream} />
+      {studio?.isManagedHere && <SessionControl stream={stream} />}
     </>
   );
 };

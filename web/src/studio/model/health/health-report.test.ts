@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Condition } from '../../../api/generated/schemas.ts';
-import { healthReport } from './health-report.ts';
+import { anOwnStream } from '../../testing/studio-fixtures.ts';
+import { healthReport, hindranceOf } from './health-report.ts';
 
 const lastTransitionTime = '2026-11-23T08:00:00Z';
 
@@ -66,6 +67,13 @@ const told: readonly (readonly [
     ],
     true,
   ],
+  ['nothing is known yet', [], [], false],
+  [
+    'a step fails while the stream is ready',
+    [listening, condition('Reconciling', 'True', 'Progressing', 'Quota exceeded. It is tried again')],
+    ['Reconciling/Progressing', 'Ready/Listening'],
+    false,
+  ],
   [
     'the encoder is away and the store too',
     [
@@ -92,5 +100,18 @@ describe('healthReport', () => {
       'The source’s keyframes are over 2 s apart; set it to 2 s',
       'The source has B-frames',
     ]);
+  });
+});
+
+describe('hindranceOf', () => {
+  const hindrance = (...conditions: readonly Condition[]) =>
+    hindranceOf(anOwnStream({}, { conditions: [...conditions] }))?.id;
+
+  it('is the worst that is to be mended or waited for', () => {
+    expect(hindrance(keepsUp, condition('Ready', 'False', 'Unschedulable'))).toBe('Ready/Unschedulable');
+  });
+
+  it('is nothing that is good', () => {
+    expect([hindrance(keepsUp), hindranceOf({ studio: null })]).toEqual([undefined, undefined]);
   });
 });

@@ -1,5 +1,5 @@
 /** What to tell a streamer of the conditions, in the order of its weight. Pure. */
-import type { Condition } from '../../../api/generated/schemas.ts';
+import type { Condition, Stream } from '../../../api/generated/schemas.ts';
 import type { Advice } from './advice.ts';
 import { healthAdvice } from './health-advice.ts';
 
@@ -16,7 +16,7 @@ export interface HealthItem extends Advice {
 /** All that there is to tell, the worst first. */
 export interface HealthReport {
   readonly items: readonly HealthItem[];
-  /** Nothing to mend. */
+  /** Something is known, and nothing of it is to be mended. */
   readonly isWell: boolean;
 }
 
@@ -56,5 +56,12 @@ export const healthReport = (conditions: readonly Condition[]): HealthReport => 
     .filter((condition) => !repeats(condition, conditions) && !saysNothing(condition))
     .map(itemOf)
     .toSorted((one, other) => order.indexOf(one.severity) - order.indexOf(other.severity));
-  return { items, isWell: items.every(({ severity }) => severity === 'good' || severity === 'info') };
+  return {
+    items,
+    isWell: items.length > 0 && items.every(({ severity }) => severity === 'good' || severity === 'info'),
+  };
 };
+
+/** What keeps a stream from being ready: that may be more than that it takes a moment. */
+export const hindranceOf = ({ studio }: Pick<Stream, 'studio'>): HealthItem | undefined =>
+  healthReport(studio?.conditions ?? []).items.find(({ severity }) => severity !== 'good' && severity !== 'info');

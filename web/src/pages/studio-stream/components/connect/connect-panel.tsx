@@ -5,7 +5,7 @@ import type { Ingest, StreamSettings } from '../../../../api/generated/schemas.t
 import { ErrorState } from '../../../../design/error-state.tsx';
 import { Skeleton } from '../../../../design/skeleton.tsx';
 import { Tabs } from '../../../../design/tabs.tsx';
-import { useIngest } from '../../api/get-ingest.ts';
+import { isIngestLate, useIngest } from '../../api/get-ingest.ts';
 import { Panel } from '../panel.tsx';
 import { OneAddressSteps, ServerAndKeySteps } from './obs-steps.tsx';
 import { OtherEncoders } from './other-encoders.tsx';
@@ -40,19 +40,29 @@ const ConnectForms = ({ ingest, segmentSeconds }: ConnectFormsProps): ReactEleme
   return <Tabs label="Ways to connect" tabs={tabs} selected={form} onSelect={(id) => isForm(id) && setForm(id)} />;
 };
 
-const Waiting = (): ReactElement => (
+const Waiting = ({ lateness }: { readonly lateness: Error | undefined }): ReactElement => (
   <div className="flex flex-col gap-3">
     <p role="status" className="text-muted text-sm">
-      The address and key are being made. That takes some seconds.
+      {lateness
+        ? `The address and key take longer than usual. ${lateness.message}.`
+        : 'The address and key are being made. That takes some seconds.'}
     </p>
     <Skeleton className="h-11 w-full" />
     <Skeleton className="h-56 w-full" />
   </div>
 );
 
+interface NoAddressProps {
+  readonly error: Error | null;
+  readonly isLate: boolean;
+  readonly onRetry: () => void;
+}
+
 /** What stands in the panel while there is no address. */
-const NoAddress = ({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }): ReactElement => {
-  if (error === null || isProblem(error, 'IngestNotReady')) return <Waiting />;
+const NoAddress = ({ error, isLate, onRetry }: NoAddressProps): ReactElement => {
+  if (error === null || isProblem(error, 'IngestNotReady')) {
+    return <Waiting lateness={isLate && error ? error : undefined} />;
+  }
   if (isProblem(error, 'KeyManagedElsewhere')) {
     return (
       <p className="text-sm">
@@ -74,14 +84,14 @@ const NoAddress = ({ error, onRetry }: { readonly error: unknown; readonly onRet
 
 /** See the file header. */
 export const ConnectPanel = ({ streamId, settings }: ConnectPanelProps): ReactElement => {
-  const { data, error, refetch } = useIngest(streamId);
+  const { data, error, errorUpdateCount, refetch } = useIngest(streamId);
   return (
     <Panel title="Connect your encoder" actions={data && <RotateKey streamId={streamId} />}>
       <div className="flex flex-col gap-4">
         {data ? (
           <ConnectForms ingest={data} segmentSeconds={settings?.segmentSeconds ?? 2} />
         ) : (
-          <NoAddress error={error} onRetry={() => void refetch()} />
+          <NoAddress error={error} isLate={isIngestLate(errorUpdateCount)} onRetry={() => void refetch()} />
         )}
         {settings && <OutputSettings settings={settings} />}
       </div>

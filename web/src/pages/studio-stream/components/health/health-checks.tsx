@@ -16,8 +16,8 @@ export const HealthChecks = ({ conditions }: HealthChecksProps): ReactElement =>
   const others = items.filter(({ severity }) => severity !== 'good');
   return (
     <div className="flex flex-col gap-4">
-      <p role="status" className="sr-only">
-        {isWell ? 'All is well' : others[0]?.title}
+      <p role="status" className={items.length > 0 ? 'sr-only' : 'text-muted text-sm'}>
+        {isWell ? 'All is well' : (others[0]?.title ?? 'Not looked at yet: the first checks come in a moment.')}
       </p>
       {others.length > 0 && (
         <ul className="flex flex-col gap-4">

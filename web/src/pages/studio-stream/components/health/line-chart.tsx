@@ -7,6 +7,8 @@ import { chartSummary, type IngestSeries } from '../../model/charts/ingest-serie
 export interface LineChartProps {
   readonly series: IngestSeries;
   readonly history: IngestHistory;
+  /** The latest sample is of now. */
+  readonly isCurrent: boolean;
 }
 
 const Unknown = (): ReactElement => (
@@ -17,9 +19,10 @@ const Unknown = (): ReactElement => (
 );
 
 /** See the file header. */
-export const LineChart = ({ series, history }: LineChartProps): ReactElement => {
+export const LineChart = ({ series, history, isCurrent }: LineChartProps): ReactElement => {
   const { width, height } = chartSize;
-  const view = chartView(pointsOf(history, series.name), series.leastTop);
+  const drawn = chartView(pointsOf(history, series.name), series.leastTop);
+  const view = isCurrent ? drawn : { ...drawn, current: null };
   return (
     <figure className="m-0 min-w-0">
       <figcaption className="flex items-baseline justify-between gap-2 text-sm">

@@ -15,17 +15,18 @@ export interface DeleteStreamProps {
 /** See the file header. */
 export const DeleteStream = ({ stream }: DeleteStreamProps): ReactElement => {
   const [isAsking, setIsAsking] = useState(false);
-  const deletion = useDeleteStream(stream.id);
   const navigate = useNavigate();
   const toast = useToast();
+  const deletion = useDeleteStream(stream.id, async () => {
+    toast({ kind: 'done', text: `“${stream.title}” is deleted.` });
+    await navigate('/studio');
+  });
   const deleteIt = (): void => {
-    if (deletion.isPending) return;
-    deletion.mutate(undefined, {
-      onSuccess: () => {
-        toast({ kind: 'done', text: `“${stream.title}” is deleted.` });
-        void navigate('/studio');
-      },
-    });
+    if (!deletion.isPending) deletion.mutate();
+  };
+  const ask = (): void => {
+    deletion.reset();
+    setIsAsking(true);
   };
   return (
     <>
@@ -34,7 +35,7 @@ export const DeleteStream = ({ stream }: DeleteStreamProps): ReactElement => {
         variant="ghost"
         className="text-bad!"
         icon={<Trash2 aria-hidden className="size-4" />}
-        onClick={() => setIsAsking(true)}
+        onClick={ask}
       >
         Delete
       </Button>

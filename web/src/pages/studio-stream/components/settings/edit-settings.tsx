@@ -32,35 +32,34 @@ const ConflictNotice = (): ReactElement => (
 export const EditSettings = ({ stream, settings, generation, ladders, onDone }: EditSettingsProps): ReactElement => {
   const current = { generation, form: formOf({ ...stream, settings }, ladders) };
   const [base, setBase] = useState(current);
+  /** The generation whose change was refused, since there was another one by then. */
+  const [refused, setRefused] = useState<number>();
   const saving = useChangeStream(stream.id);
   const toast = useToast();
-  const isConflict = isProblem(saving.error, 'Conflict');
-  const isStale = isConflict && base.generation !== generation;
-  if (isStale) setBase(current);
+  const isAnew = refused !== undefined && refused !== base.generation;
+  if (refused === base.generation && generation !== base.generation) setBase(current);
+  const end = (): void => {
+    toast({ kind: 'done', text: 'The settings are saved.' });
+    onDone();
+  };
   const save = (form: StreamForm): void => {
     const change = changeOf(form, base.form);
     if (!change) {
       onDone();
       return;
     }
-    saving.mutate(
-      { ...change, generation: base.generation },
-      {
-        onSuccess: () => {
-          toast({ kind: 'done', text: 'The settings are saved.' });
-          onDone();
-        },
-      },
-    );
+    setRefused(undefined);
+    const onError = (error: unknown): void => setRefused(isProblem(error, 'Conflict') ? base.generation : undefined);
+    saving.mutate({ ...change, generation: base.generation }, { onSuccess: end, onError });
   };
   return (
     <>
-      {isConflict && <ConflictNotice />}
+      {isAnew && <ConflictNotice />}
       <StreamEditor
         key={base.generation}
         initial={base.form}
         ladders={ladders}
-        error={isConflict ? null : saving.error}
+        error={isAnew ? null : saving.error}
         isBusy={saving.isPending}
         saveLabel="Save"
         notice={stream.state !== 'offline' && <WaitsNotice />}

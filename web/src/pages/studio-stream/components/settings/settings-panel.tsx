@@ -5,7 +5,9 @@ import type { Ladder, Stream } from '../../../../api/generated/schemas.ts';
 import { Button } from '../../../../design/button.tsx';
 import { Dialog } from '../../../../design/dialog.tsx';
 import { useLadders } from '../../../../studio/api/get-ladders.ts';
+import { WithLadders } from '../../../../studio/components/with-ladders.tsx';
 import { settingsSummary } from '../../model/settings-summary.ts';
+import { type Studio, useLastStudio } from '../../use-last-studio.ts';
 import { Panel } from '../panel.tsx';
 import { DeleteStream } from './delete-stream.tsx';
 import { EditSettings } from './edit-settings.tsx';
@@ -13,8 +15,6 @@ import { EditSettings } from './edit-settings.tsx';
 export interface SettingsPanelProps {
   readonly stream: Stream;
 }
-
-type Studio = NonNullable<Stream['studio']>;
 
 const isWaiting = ({ conditions }: Studio): boolean =>
   conditions.some(({ type, reason }) => type === 'Reconciling' && reason === 'ChangeWaitsForIdle');
@@ -52,21 +52,43 @@ const Elsewhere = ({ namespace, name }: Stream): ReactElement => (
   </p>
 );
 
+interface ChangeDialogProps {
+  readonly stream: Stream;
+  readonly studio: Studio;
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+}
+
+const ChangeDialog = ({ stream, studio, isOpen, onClose }: ChangeDialogProps): ReactElement => (
+  <Dialog title="Change the stream" isOpen={isOpen} onClose={onClose}>
+    <WithLadders>
+      {(ladders) => (
+        <EditSettings
+          stream={stream}
+          settings={studio.settings}
+          generation={studio.generation}
+          ladders={ladders}
+          onDone={onClose}
+        />
+      )}
+    </WithLadders>
+  </Dialog>
+);
+
 /** See the file header. */
 export const SettingsPanel = ({ stream }: SettingsPanelProps): ReactElement => {
-  const { studio } = stream;
+  const studio = useLastStudio(stream);
   const [isEditing, setIsEditing] = useState(false);
   const ladders = useLadders();
-  const close = (): void => setIsEditing(false);
-  const edit = studio?.isManagedHere && ladders.data && (
+  const edit = studio?.isManagedHere && (
     <Button size="sm" icon={<Settings2 aria-hidden className="size-4" />} onClick={() => setIsEditing(true)}>
       Change
     </Button>
   );
   return (
     <Panel title="Settings" actions={edit}>
-      {studio ? (
-        <Summary stream={stream} studio={studio} ladders={ladders.data ?? []} />
+      {stream.studio ? (
+        <Summary stream={stream} studio={stream.studio} ladders={ladders.data ?? []} />
       ) : (
         <p className="text-muted text-sm">The cluster cannot be asked for the settings at the moment.</p>
       )}
@@ -76,16 +98,8 @@ export const SettingsPanel = ({ stream }: SettingsPanelProps): ReactElement => {
           <DeleteStream stream={stream} />
         </div>
       )}
-      {studio && ladders.data && (
-        <Dialog title="Change the stream" isOpen={isEditing} onClose={close}>
-          <EditSettings
-            stream={stream}
-            settings={studio.settings}
-            generation={studio.generation}
-            ladders={ladders.data}
-            onDone={close}
-          />
-        </Dialog>
+      {studio && (
+        <ChangeDialog stream={stream} studio={studio} isOpen={isEditing} onClose={() => setIsEditing(false)} />
       )}
     </Panel>
   );

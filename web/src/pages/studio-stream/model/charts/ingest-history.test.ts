@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { IngestMessage } from '../../../../realtime/server-message.ts';
-import { historyMs, type IngestHistory, withSample } from './ingest-history.ts';
+import { historyMs, type IngestHistory, withFirstSample, withSample } from './ingest-history.ts';
 
 const message = (atMs: number): IngestMessage => ({
   type: 'ingest',
@@ -29,5 +29,18 @@ describe('withSample', () => {
 
   it('leaves out what has no time', () => {
     expect(withSample([], { ...message(0), at: 'soon' })).toEqual([]);
+  });
+});
+
+describe('withFirstSample', () => {
+  it.each([
+    ['follows what there is', 5000, [1000, 2000, 3000, 5000]],
+    ['takes the place of what the clock of its server has not yet', 2000, [1000, 2000]],
+  ])('%s', (_what, atMs, kept) => {
+    expect(timesOf(withFirstSample(after(1000, 2000, 3000), message(atMs)))).toEqual(kept);
+  });
+
+  it('leaves out what has no time', () => {
+    expect(withFirstSample([], { ...message(0), at: 'soon' })).toEqual([]);
   });
 });

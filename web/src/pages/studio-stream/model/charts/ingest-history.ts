@@ -22,10 +22,16 @@ const sampleOf = ({ at, bitrateKbps, frameRate, roundTripMs, lossPercent }: Inge
   lossPercent,
 });
 
+const isKept = (kept: Sample, { atMs }: Sample): boolean => kept.atMs > atMs - historyMs && kept.atMs < atMs;
+
 /** With one more second, and without what is too old. What was asked before the latest one is no news. */
 export const withSample = (history: IngestHistory, message: IngestMessage): IngestHistory => {
-  const sample = sampleOf(message);
   const latest = history.at(-1);
-  if (Number.isNaN(sample.atMs) || (latest && sample.atMs <= latest.atMs)) return history;
-  return [...history.filter(({ atMs }) => atMs > sample.atMs - historyMs), sample];
+  return latest && Date.parse(message.at) <= latest.atMs ? history : withFirstSample(history, message);
+};
+
+/** With the first second of a new connection: its server's clock may be behind, and takes the place of what it has not yet. */
+export const withFirstSample = (history: IngestHistory, message: IngestMessage): IngestHistory => {
+  const sample = sampleOf(message);
+  return Number.isNaN(sample.atMs) ? history : [...history.filter((kept) => isKept(kept, sample)), sample];
 };
