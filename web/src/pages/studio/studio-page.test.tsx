@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
-import { screen, within } from '@testing-library/react';
+import { act, screen, within } from '@testing-library/react';
 import type { UserEvent } from '@testing-library/user-event';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { aStreamMessage } from '../../streams/testing/a-stream-message.ts';
 import { aCondition, anOwnStream, someLadders } from '../../studio/testing/studio-fixtures.ts';
 import { refusal, unreachable } from '../../testing/fake-api.ts';
@@ -42,6 +42,24 @@ describe('StudioPage', () => {
     await screen.findByText('The cluster has no room for this stream');
     const rows = screen.getAllByRole('article').map((row) => row.textContent);
     expect([rows[0]?.includes('Live12 watching'), rows[1]?.includes('Not ready')]).toEqual([true, true]);
+  });
+
+  it('reads again why a stream is not ready, and gives nothing good as the reason', async () => {
+    vi.useFakeTimers();
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
+    const seen = async (text: string): Promise<void> => {
+      while (!screen.queryByText(text)) await act(() => vi.advanceTimersByTimeAsync(100));
+    };
+    const conditions = [aCondition('StorageHealthy', 'True', 'UploadsKeepUp')];
+    const starting = anOwnStream({ isReady: false }, { conditions });
+    const { api } = renderStudio({ 'GET /api/streams': list(starting), 'GET /api/streams/:id': starting });
+    await seen('Getting ready');
+    const full = [...conditions, aCondition('Ready', 'False', 'Unschedulable')];
+    api.answer({ 'GET /api/streams/:id': anOwnStream({ isReady: false }, { conditions: full }) });
+    await seen('The cluster has no room for this stream');
+    expect(screen.queryByText('Saving keeps up')).toBeNull();
   });
 
   it('follows a stream by its messages', async () => {
@@ -132,6 +150,27 @@ describe('StudioPage', () => {
     await create(user);
     const second = await screen.findByRole('group', { name: 'Quality 2' });
     expect(await within(second).findByText(/must be even/)).toBeTruthy();
+  });
+
+  it('says and focuses what is wrong with a choice', async () => {
+    const { user } = renderStudio({
+      'GET /api/streams': list(),
+      'POST /api/streams': refusal(400, 'RequestInvalid', { fields: { ladder: 'must be one of the presets' } }),
+    });
+    await openForm(user);
+    await user.type(screen.getByLabelText('Title'), 'Town hall');
+    await create(user);
+    expect((await screen.findByRole('alert')).textContent).toMatch(/must be one of/);
+    expect(document.activeElement).toBe(screen.getByRole('radio', { name: /^HD/ }));
+  });
+
+  it('keeps the focus in the form when the last of one’s own qualities is removed', async () => {
+    const { user } = renderStudio({ 'GET /api/streams': list() });
+    await openForm(user);
+    await user.click(screen.getByRole('radio', { name: /My own/ }));
+    await user.click(screen.getByRole('button', { name: 'Remove quality 2' }));
+    expect(screen.queryByRole('group', { name: 'Quality 2' })).toBeNull();
+    expect(document.activeElement?.textContent).toBe('Add a quality');
   });
 
   it('says in words that there may be no more streams', async () => {

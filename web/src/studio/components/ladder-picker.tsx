@@ -16,12 +16,12 @@ export interface LadderPickerProps extends FormPartProps {
 export const LadderPicker = ({ ladders, form, errors, onChange }: LadderPickerProps): ReactElement => (
   <div className="flex flex-col gap-3">
     <OptionGroup label="Qualities for viewers" error={errors.ladder}>
-      {(name) => (
+      {(group) => (
         <>
           {ladders.map((ladder) => (
             <OptionCard
               key={ladder.id}
-              name={name}
+              {...group}
               value={ladder.id}
               title={ladder.title}
               isChosen={form.ladder === ladder.id}
@@ -32,7 +32,7 @@ export const LadderPicker = ({ ladders, form, errors, onChange }: LadderPickerPr
             </OptionCard>
           ))}
           <OptionCard
-            name={name}
+            {...group}
             value={customLadder}
             title="My own"
             isChosen={form.ladder === customLadder}

@@ -1,10 +1,9 @@
 /** One of several to choose from, with a line about it. */
 import type { ReactElement, ReactNode } from 'react';
 import { classNames } from '../../design/class-names.ts';
+import type { OptionGroupState } from './option-group.tsx';
 
-export interface OptionCardProps {
-  /** Of the radio group. */
-  readonly name: string;
+export interface OptionCardProps extends OptionGroupState {
   readonly value: string;
   readonly title: string;
   readonly isChosen: boolean;
@@ -28,6 +27,7 @@ export const OptionCard = (props: OptionCardProps): ReactElement => (
       value={props.value}
       checked={props.isChosen}
       disabled={props.isDisabled}
+      aria-invalid={(props.isChosen && props.isWrong) || undefined}
       onChange={props.onChoose}
       className="mt-0.5 size-4 shrink-0 accent-accent focus-visible:outline-none"
     />

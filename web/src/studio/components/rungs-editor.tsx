@@ -1,6 +1,6 @@
 /** Rungs of one's own: height and bitrate each, the highest first. */
 import { Plus, Trash2 } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { type ReactElement, useEffect, useRef, useState } from 'react';
 import { Button } from '../../design/button.tsx';
 import { IconButton } from '../../design/icon-button.tsx';
 import { TextField } from '../../design/text-field.tsx';
@@ -52,7 +52,7 @@ const RungRow = ({ rung, place, errors, onEdit, onRemove }: RungRowProps): React
   </fieldset>
 );
 
-/** Half the lowest one: a start that is never a duplicate. */
+/** Two thirds of the lowest one, down to the least that the resource allows: a start. */
 const nextRung = (rungs: readonly RungForm[]): RungForm => {
   const lowest = rungs.at(-1);
   const height = Math.max(144, Math.round(Number(lowest?.height ?? 720) / 3) * 2);
@@ -61,33 +61,48 @@ const nextRung = (rungs: readonly RungForm[]): RungForm => {
 };
 
 /** See the file header. */
-export const RungsEditor = ({ rungs, errors, onChange }: RungsEditorProps): ReactElement => (
-  <div className="flex flex-col gap-3 border-line border-l-2 pl-3">
-    {rungs.map((rung, place) => (
-      <RungRow
-        key={`rung-${String(place)}`}
-        rung={rung}
-        place={place}
-        errors={errors}
-        onEdit={(edit) => onChange(rungs.with(place, { ...rung, ...edit }))}
-        onRemove={rungs.length > 1 ? () => onChange(rungs.toSpliced(place, 1)) : undefined}
-      />
-    ))}
-    {errors.renditions && (
-      <p role="alert" className="text-bad text-sm">
-        {errors.renditions}
-      </p>
-    )}
-    {rungs.length < maxRungs && (
-      <Button
-        size="sm"
-        className="self-start"
-        icon={<Plus aria-hidden className="size-4" />}
-        onClick={() => onChange([...rungs, nextRung(rungs)])}
-      >
-        Add a quality
-      </Button>
-    )}
-    <p className="text-muted text-sm">The highest first. Heights are even, from 144 to 2160.</p>
-  </div>
-);
+export const RungsEditor = ({ rungs, errors, onChange }: RungsEditorProps): ReactElement => {
+  const adding = useRef<HTMLButtonElement>(null);
+  const [removals, setRemovals] = useState(0);
+  // An effect: of eight rungs the button is there only afterwards.
+  useEffect(() => {
+    if (removals > 0) adding.current?.focus();
+  }, [removals]);
+  const remove = (place: number): void => {
+    onChange(rungs.toSpliced(place, 1));
+    // Otherwise the next one stands in its place, and its button has the focus.
+    const isFocusLost = place === rungs.length - 1 || rungs.length === 2;
+    if (isFocusLost) setRemovals(removals + 1);
+  };
+  return (
+    <div className="flex flex-col gap-3 border-line border-l-2 pl-3">
+      {rungs.map((rung, place) => (
+        <RungRow
+          key={`rung-${String(place)}`}
+          rung={rung}
+          place={place}
+          errors={errors}
+          onEdit={(edit) => onChange(rungs.with(place, { ...rung, ...edit }))}
+          onRemove={rungs.length > 1 ? () => remove(place) : undefined}
+        />
+      ))}
+      {errors.renditions && (
+        <p role="alert" className="text-bad text-sm">
+          {errors.renditions}
+        </p>
+      )}
+      {rungs.length < maxRungs && (
+        <Button
+          ref={adding}
+          size="sm"
+          className="self-start"
+          icon={<Plus aria-hidden className="size-4" />}
+          onClick={() => onChange([...rungs, nextRung(rungs)])}
+        >
+          Add a quality
+        </Button>
+      )}
+      <p className="text-muted text-sm">The highest first. Heights are even, from 144 to 2160.</p>
+    </div>
+  );
+};

@@ -11,12 +11,12 @@ const choices = [
 /** Who may watch. */
 export const VisibilityField = ({ form, errors, onChange }: FormPartProps): ReactElement => (
   <OptionGroup label="Who may watch" error={errors.visibility}>
-    {(name) => (
+    {(group) => (
       <div className="grid gap-2 sm:grid-cols-2">
         {choices.map(([value, title, hint]) => (
           <OptionCard
             key={value}
-            name={name}
+            {...group}
             value={value}
             title={title}
             isChosen={form.visibility === value}

@@ -1,7 +1,7 @@
 /** Why a stream takes no encoder yet, in a few words: lists do not tell, the stream itself does. */
 import type { ReactElement } from 'react';
-import { useFollowedStream } from '../../../streams/follow-stream.ts';
-import { healthReport } from '../../../studio/model/health/health-report.ts';
+import { hindranceOf } from '../../../studio/model/health/health-report.ts';
+import { useRereadStream } from '../api/reread-stream.ts';
 
 export interface NotReadyReasonProps {
   readonly streamId: string;
@@ -9,7 +9,6 @@ export interface NotReadyReasonProps {
 
 /** See the file header. */
 export const NotReadyReason = ({ streamId }: NotReadyReasonProps): ReactElement => {
-  const { data } = useFollowedStream(streamId);
-  const [worst] = healthReport(data?.studio?.conditions ?? []).items;
-  return <>{worst?.title ?? 'Getting ready'}</>;
+  const { data } = useRereadStream(streamId);
+  return <>{(data && hindranceOf(data)?.title) ?? 'Getting ready'}</>;
 };

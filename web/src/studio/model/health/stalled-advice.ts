@@ -56,7 +56,7 @@ export const stalledAdvice: AdviceTable = {
   NameConflict: {
     title: 'The name is in use',
     meaning: 'Something else in the cluster has the name that a part of this stream needs.',
-    fix: `Create the stream anew under another title, or: ${tellOperator}`,
+    fix: 'Create the stream anew under another title, or tell whoever runs the cluster, with the details below.',
     severity: 'bad',
     isForOperator: true,
   },
