@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
-import { screen } from '@testing-library/react';
+import { act, screen } from '@testing-library/react';
 import type { ReactElement } from 'react';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { ApiProblem } from '../api/api-problem.ts';
 import { refusal } from '../testing/fake-api.ts';
 import { ada } from '../testing/fake-session.ts';
@@ -31,22 +31,41 @@ describe('nextGrantMs', () => {
 });
 
 const Granted = ({ id }: { readonly id: string | undefined }): ReactElement => {
-  const { count, isRefused } = useStreamGrant(id);
-  return <p>{isRefused ? 'Refused' : count > 0 ? 'Granted' : 'Waiting'}</p>;
+  const { count } = useStreamGrant(id);
+  return <p>{count > 0 ? 'Granted' : 'Waiting'}</p>;
 };
 
+const pass = (ms: number): Promise<unknown> => act(() => vi.advanceTimersByTimeAsync(ms));
+
 describe('useStreamGrant', () => {
-  it('asks for the stream that it is given', async () => {
-    const answers = { 'POST /api/streams/:id/grant': grant } as const;
-    const { api } = renderPage({ page: <Granted id="s" />, me: ada, answers });
-    await screen.findByText('Granted');
-    expect(api.calls.map(({ path }) => path)).toEqual(['/api/streams/s/grant']);
+  beforeEach(() => {
+    vi.useFakeTimers();
+    onTestFinished(() => {
+      vi.useRealTimers();
+    });
   });
 
-  it('says that there is none, and asks for nothing without a stream', async () => {
-    renderPage({ page: <Granted id={undefined} /> });
-    await screen.findByText('Waiting');
-    renderPage({ page: <Granted id="s" />, answers: { 'POST /api/streams/:id/grant': refusal(404, 'NotFound') } });
-    await screen.findByText('Refused');
+  it('asks for the stream that it is given, and again before the grant ends', async () => {
+    const answers = { 'POST /api/streams/:id/grant': grant } as const;
+    const { api } = renderPage({ page: <Granted id="s" />, me: ada, answers });
+    await pass(1);
+    expect(screen.queryByText('Granted')).not.toBeNull();
+    await pass(149_000);
+    expect(api.calls.length).toBe(1);
+    await pass(1_000);
+    expect(api.calls.map(({ path }) => path)).toEqual(['/api/streams/s/grant', '/api/streams/s/grant']);
+  });
+
+  it('asks once for what is refused', async () => {
+    const answers = { 'POST /api/streams/:id/grant': refusal(404, 'NotFound') } as const;
+    const { api } = renderPage({ page: <Granted id="s" />, answers });
+    await pass(600_000);
+    expect([api.calls.length, screen.queryByText('Waiting') !== null]).toEqual([1, true]);
+  });
+
+  it('asks for nothing without a stream', async () => {
+    const { api } = renderPage({ page: <Granted id={undefined} /> });
+    await pass(600_000);
+    expect(api.calls).toEqual([]);
   });
 });

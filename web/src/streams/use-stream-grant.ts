@@ -5,10 +5,8 @@ import { ApiProblem } from '../api/api-problem.ts';
 import type { StreamGrant } from '../api/generated/schemas.ts';
 
 export interface GrantState {
-  /** Counts the grants: another one opens what was refused before. */
+  /** Another one with each grant, which opens what was refused before; 0 before the first. */
   readonly count: number;
-  /** There is none for this viewer. */
-  readonly isRefused: boolean;
 }
 
 const againMs = 5_000;
@@ -38,5 +36,5 @@ export const useStreamGrant = (streamId: string | undefined): GrantState => {
     // Sound goes on in a tab that nobody sees.
     refetchIntervalInBackground: true,
   });
-  return { count: query.dataUpdatedAt, isRefused: isFinal(query.error) };
+  return { count: query.dataUpdatedAt };
 };
