@@ -16,8 +16,6 @@ import { type ClipStream, newClipFor } from './model/new-clip.ts';
 export interface ClipFormProps {
   readonly stream: ClipStream;
   readonly bounds: SessionBounds;
-  /** Where the last minute ends; the session's end unless told. */
-  readonly positionAt: Date | undefined;
   readonly onClose: () => void;
 }
 
@@ -32,8 +30,8 @@ const visibilities = [
 const refusedHere = (): Error => new Error('A time of the clip is wrong');
 
 /** See the file header. */
-export const ClipForm = ({ stream, bounds, positionAt, onClose }: ClipFormProps): ReactElement => {
-  const [draft, setDraft] = useState(() => beginDraft(bounds, positionAt?.getTime()));
+export const ClipForm = ({ stream, bounds, onClose }: ClipFormProps): ReactElement => {
+  const [draft, setDraft] = useState(() => beginDraft(bounds));
   const [refusal, setRefusal] = useState<Error | null>(null);
   const creation = useCreateClip();
   const toast = useToast();

@@ -91,7 +91,7 @@ describe('ClipMaker', () => {
     const detail = 'Could not make the clip: 10 clips are still being made; wait for them, or delete some';
     const { user, onClose } = openMaker({ 'POST /api/recordings': refusal(409, 'ClipLimitReached', { detail }) });
     await user.click(press('Make the clip'));
-    expect((await screen.findByRole('alert')).textContent).toBe(detail);
+    expect((await screen.findByRole('alert')).textContent).toBe(`${detail}.`);
     expect(onClose).not.toHaveBeenCalled();
   });
 

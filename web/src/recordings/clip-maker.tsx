@@ -11,17 +11,15 @@ export interface ClipMakerProps {
   readonly stream: ClipStream;
   readonly isOpen: boolean;
   readonly onClose: () => void;
-  /** What the preview shows; the end of the session, or now, unless told. */
-  readonly positionAt?: Date | undefined;
 }
 
 type ClipContentProps = Omit<ClipMakerProps, 'isOpen'>;
 
-const ClipContent = ({ stream, onClose, positionAt }: ClipContentProps): ReactElement => {
+const ClipContent = ({ stream, onClose }: ClipContentProps): ReactElement => {
   // As it was when it was opened: nothing moves while one chooses, even when the session goes on or ends.
   const [opened] = useState(() => ({ stream, bounds: boundsOf(stream, Date.now()) }));
   if (opened.bounds) {
-    return <ClipForm stream={opened.stream} bounds={opened.bounds} positionAt={positionAt} onClose={onClose} />;
+    return <ClipForm stream={opened.stream} bounds={opened.bounds} onClose={onClose} />;
   }
   return (
     <EmptyState icon={<Scissors className="size-6" />} title="Nothing to cut yet">

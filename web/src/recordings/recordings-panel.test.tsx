@@ -75,7 +75,7 @@ describe('RecordingsPanel', () => {
       },
     });
     await user.click(await screen.findByRole('button', { name: 'Retry Evening light' }));
-    expect((await screen.findByRole('alert')).textContent).toBe(detail);
+    expect((await screen.findByRole('alert')).textContent).toBe(`${detail}.`);
   });
 
   it('deletes one when that is confirmed, and puts the focus on the heading', async () => {

@@ -11,8 +11,8 @@ export interface ClipLengthsProps {
 
 const lengths = [30, 60, 120, 300];
 
-const isChosen = ({ range, anchorMs, bounds }: ClipDraft, seconds: number): boolean => {
-  const { fromMs, toMs } = rangeBefore(anchorMs, seconds, bounds);
+const isChosen = ({ range, bounds }: ClipDraft, seconds: number): boolean => {
+  const { fromMs, toMs } = rangeBefore(bounds.endMs, seconds, bounds);
   return fromMs === range.fromMs && toMs === range.toMs;
 };
 
@@ -20,7 +20,7 @@ const shortWords = (seconds: number): string => (seconds < 60 ? `${seconds} s` :
 
 /** See the file header. Those that the session is too short for are not offered. */
 export const ClipLengths = ({ draft, onChoose }: ClipLengthsProps): ReactElement | null => {
-  const offered = lengths.filter((seconds) => seconds * 1000 <= draft.anchorMs - draft.bounds.startMs);
+  const offered = lengths.filter((seconds) => seconds * 1000 <= draft.bounds.endMs - draft.bounds.startMs);
   if (offered.length === 0) return null;
   return (
     <fieldset className="flex flex-wrap items-center gap-2">

@@ -14,17 +14,12 @@ describe('beginDraft', () => {
       range: { fromMs: at(19, 59), toMs: at(20, 0) },
       texts: { from: '2026-01-31T19:59:00', to: '2026-01-31T20:00:00' },
       view: { startMs: at(19, 50), endMs: at(20, 0) },
-      anchorMs: at(20, 0),
     });
-  });
-
-  it('ends where the preview is', () => {
-    expect(beginDraft(bounds, at(19, 0)).range).toEqual({ fromMs: at(18, 59), toMs: at(19, 0) });
   });
 });
 
 describe('chooseLast', () => {
-  it('ends at the anchor, in the fields too', () => {
+  it('ends with the session, in the fields too', () => {
     const chosen = chooseLast(slideEnd(begun, 'to', at(19, 59, 30)), 30);
     expect([chosen.range, chosen.texts.from]).toEqual([
       { fromMs: at(19, 59, 30), toMs: at(20, 0) },

@@ -10,8 +10,6 @@ export interface ClipDraft {
   /** What the two fields have: ahead of `range` while something in them is wrong. */
   readonly texts: Readonly<Record<RangeEnd, string>>;
   readonly view: ClipView;
-  /** Where "the last seconds" end. */
-  readonly anchorMs: number;
 }
 
 const firstSeconds = 60;
@@ -28,16 +26,16 @@ const withRange = (draft: ClipDraft, range: ClipRange): ClipDraft => ({
   view: keepInView(draft.view, range, draft.bounds),
 });
 
-/** The last minute before `anchorMs`: what was just seen. */
-export const beginDraft = (bounds: SessionBounds, anchorMs: number = bounds.endMs): ClipDraft => {
-  const range = rangeBefore(anchorMs, firstSeconds, bounds);
+/** The last minute: what was just seen. */
+export const beginDraft = (bounds: SessionBounds): ClipDraft => {
+  const range = rangeBefore(bounds.endMs, firstSeconds, bounds);
   const [spanMs = 0] = viewSpans(bounds);
-  return { bounds, range, texts: textsOf(range), view: viewAround(range, spanMs, bounds), anchorMs };
+  return { bounds, range, texts: textsOf(range), view: viewAround(range, spanMs, bounds) };
 };
 
-/** So many seconds before the anchor. */
+/** The last so many seconds. */
 export const chooseLast = (draft: ClipDraft, seconds: number): ClipDraft =>
-  withRange(draft, rangeBefore(draft.anchorMs, seconds, draft.bounds));
+  withRange(draft, rangeBefore(draft.bounds.endMs, seconds, draft.bounds));
 
 /** A slider was moved. */
 export const slideEnd = (draft: ClipDraft, end: RangeEnd, atMs: number): ClipDraft =>
