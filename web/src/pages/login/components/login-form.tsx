@@ -1,11 +1,9 @@
 /** Asks for a name and its password. */
 import type { ReactElement } from 'react';
-import { Button } from '../../../design/button.tsx';
-import { Form } from '../../../design/form.tsx';
-import { FormAlert } from '../../../design/form-alert.tsx';
 import { PasswordField } from '../../../design/password-field.tsx';
 import { TextField } from '../../../design/text-field.tsx';
 import { neededRule } from '../../../session/account-rules.ts';
+import { CheckedFormFrame } from '../../../session/checked-form-frame.tsx';
 import type { Credentials } from '../../../session/session.ts';
 import { useCheckedForm } from '../../../session/use-checked-form.ts';
 import { loginFailure } from '../model/login-failure.ts';
@@ -28,8 +26,7 @@ export const LoginForm = ({ logIn }: LoginFormProps): ReactElement => {
       }),
   });
   return (
-    <Form onSend={form.send} error={form.error} className="flex flex-col gap-5">
-      <FormAlert error={form.error} fields={Object.keys(rules)} />
+    <CheckedFormFrame form={form} fields={Object.keys(rules)} sendLabel="Log in" isMain>
       <TextField
         label="Username or email"
         name="login"
@@ -40,9 +37,6 @@ export const LoginForm = ({ logIn }: LoginFormProps): ReactElement => {
         error={form.wrong.login}
       />
       <PasswordField label="Password" name="password" autoComplete="current-password" error={form.wrong.password} />
-      <Button type="submit" variant="primary" isBusy={form.isSending}>
-        Log in
-      </Button>
-    </Form>
+    </CheckedFormFrame>
   );
 };

@@ -3,10 +3,10 @@ import type { ReactElement } from 'react';
 import { PasswordField } from '../../../design/password-field.tsx';
 import { TextField } from '../../../design/text-field.tsx';
 import { emailRule, neededRule } from '../../../session/account-rules.ts';
+import { CheckedFormFrame } from '../../../session/checked-form-frame.tsx';
 import { useCheckedForm } from '../../../session/use-checked-form.ts';
 import { throwAccountFailure } from '../model/account-failure.ts';
 import type { AccountFormProps } from './name-form.tsx';
-import { ProfileForm } from './profile-form.tsx';
 
 const rules = { email: emailRule, currentPassword: neededRule('Enter your current password.') };
 
@@ -19,7 +19,7 @@ export const EmailForm = ({ me, change, onDone }: AccountFormProps): ReactElemen
     },
   });
   return (
-    <ProfileForm form={form} fields={Object.keys(rules)} saveLabel="Save the email address">
+    <CheckedFormFrame form={form} fields={Object.keys(rules)} sendLabel="Save the email address">
       <TextField
         label="Email"
         name="email"
@@ -35,6 +35,6 @@ export const EmailForm = ({ me, change, onDone }: AccountFormProps): ReactElemen
         autoComplete="current-password"
         error={form.wrong.currentPassword}
       />
-    </ProfileForm>
+    </CheckedFormFrame>
   );
 };

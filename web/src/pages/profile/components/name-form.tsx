@@ -3,9 +3,9 @@ import type { ReactElement } from 'react';
 import type { Me } from '../../../api/generated/schemas.ts';
 import { TextField } from '../../../design/text-field.tsx';
 import { displayNameRule } from '../../../session/account-rules.ts';
+import { CheckedFormFrame } from '../../../session/checked-form-frame.tsx';
 import { useCheckedForm } from '../../../session/use-checked-form.ts';
 import type { ChangeMe } from '../api/change-me.ts';
-import { ProfileForm } from './profile-form.tsx';
 
 export interface AccountFormProps {
   readonly me: Me;
@@ -25,7 +25,7 @@ export const NameForm = ({ me, change, onDone }: AccountFormProps): ReactElement
     },
   });
   return (
-    <ProfileForm form={form} fields={Object.keys(rules)} saveLabel="Save the name">
+    <CheckedFormFrame form={form} fields={Object.keys(rules)} sendLabel="Save the name">
       <TextField
         label="Display name"
         name="displayName"
@@ -36,6 +36,6 @@ export const NameForm = ({ me, change, onDone }: AccountFormProps): ReactElement
         hint={`Stands before @${me.username}. Leave it empty to have the username alone.`}
         error={form.wrong.displayName}
       />
-    </ProfileForm>
+    </CheckedFormFrame>
   );
 };

@@ -2,10 +2,10 @@
 import type { ReactElement } from 'react';
 import { PasswordField } from '../../../design/password-field.tsx';
 import { neededRule, newPasswordRule } from '../../../session/account-rules.ts';
+import { CheckedFormFrame } from '../../../session/checked-form-frame.tsx';
 import { useCheckedForm } from '../../../session/use-checked-form.ts';
 import { throwAccountFailure } from '../model/account-failure.ts';
 import type { AccountFormProps } from './name-form.tsx';
-import { ProfileForm } from './profile-form.tsx';
 
 const rules = { currentPassword: neededRule('Enter your current password.'), password: newPasswordRule };
 
@@ -18,7 +18,7 @@ export const PasswordForm = ({ me, change, onDone }: AccountFormProps): ReactEle
     },
   });
   return (
-    <ProfileForm form={form} fields={Object.keys(rules)} saveLabel="Change the password">
+    <CheckedFormFrame form={form} fields={Object.keys(rules)} sendLabel="Change the password">
       {/* Password managers keep the new one under this name. */}
       <input type="text" name="username" autoComplete="username" defaultValue={me.username} hidden />
       <PasswordField
@@ -34,6 +34,6 @@ export const PasswordForm = ({ me, change, onDone }: AccountFormProps): ReactEle
         hint="At least 8 characters, any of them. Not your name, and none that is easily guessed."
         error={form.wrong.password}
       />
-    </ProfileForm>
+    </CheckedFormFrame>
   );
 };

@@ -1,11 +1,9 @@
 /** Asks for what an account needs. */
 import type { ReactElement } from 'react';
-import { Button } from '../../../design/button.tsx';
-import { Form } from '../../../design/form.tsx';
-import { FormAlert } from '../../../design/form-alert.tsx';
 import { PasswordField } from '../../../design/password-field.tsx';
 import { TextField } from '../../../design/text-field.tsx';
 import { emailRule, newPasswordRule, usernameRule } from '../../../session/account-rules.ts';
+import { CheckedFormFrame } from '../../../session/checked-form-frame.tsx';
 import type { Registration } from '../../../session/session.ts';
 import { useCheckedForm } from '../../../session/use-checked-form.ts';
 
@@ -18,8 +16,7 @@ const rules = { username: usernameRule, email: emailRule, password: newPasswordR
 export const RegisterForm = ({ register }: RegisterFormProps): ReactElement => {
   const form = useCheckedForm({ rules, send: register });
   return (
-    <Form onSend={form.send} error={form.error} className="flex flex-col gap-5">
-      <FormAlert error={form.error} fields={Object.keys(rules)} />
+    <CheckedFormFrame form={form} fields={Object.keys(rules)} sendLabel="Register" isMain>
       <TextField
         label="Username"
         name="username"
@@ -46,9 +43,6 @@ export const RegisterForm = ({ register }: RegisterFormProps): ReactElement => {
         hint="At least 8 characters, any of them. Not your name, and none that is easily guessed."
         error={form.wrong.password}
       />
-      <Button type="submit" variant="primary" isBusy={form.isSending}>
-        Register
-      </Button>
-    </Form>
+    </CheckedFormFrame>
   );
 };
