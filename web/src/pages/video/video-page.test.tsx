@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { act, screen, waitFor, within } from '@testing-library/react';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { Me, Video, VideoSummary } from '../../api/generated/schemas.ts';
 import type { VideoPlayerProps } from '../../player/video/video-player.tsx';
 import { refusal, unreachable } from '../../testing/fake-api.ts';
@@ -86,7 +86,7 @@ describe('VideoPage', () => {
     expect(screen.getByRole('link', { name: 'The stream it is from' }).getAttribute('href')).toBe(
       '/watch/live/evening',
     );
-    expect(screen.queryByRole('link', { name: 'Download' })).toBeNull();
+    expect(screen.queryByRole('button', { name: 'Download' })).toBeNull();
     expect(screen.queryByText('Chapters')).toBeNull();
   });
 
@@ -123,10 +123,22 @@ describe('VideoPage', () => {
     });
     await heading();
     expect(screen.getByText('Private')).toBeTruthy();
-    const download = screen.getByRole('link', { name: 'Download' });
-    expect(download.getAttribute('href')).toBe('/storage/vod-videos/a/video.mp4');
-    expect(download.getAttribute('download')).toBe('Evening light.mp4');
+    expect(screen.getByRole('button', { name: 'Download' })).toBeTruthy();
     expect(screen.getByRole('link', { name: 'Edit' }).getAttribute('href')).toBe(`/my-videos?edit=${id}`);
+  });
+
+  it('downloads by an address that is signed for it', async () => {
+    const signed = (signature: number) => `/storage/vod-videos/a/video.mp4?s=${signature}`;
+    const { api, user } = show(videoOf({ isMine: true, title: 'Evening: light', downloadUrl: signed(1) }), { me: ada });
+    const download = await screen.findByRole('button', { name: 'Download' });
+    api.answer({ 'GET /api/videos/:id': videoOf({ isMine: true, title: 'Evening: light', downloadUrl: signed(2) }) });
+    const saved: (string | null)[][] = [];
+    vi.spyOn(HTMLAnchorElement.prototype, 'click').mockImplementation(function click(this: HTMLAnchorElement) {
+      saved.push([this.getAttribute('href'), this.download]);
+    });
+    onTestFinished(() => void vi.restoreAllMocks());
+    await user.click(download);
+    await waitFor(() => expect(saved).toEqual([[signed(2), 'Evening light.mp4']]));
   });
 
   it('leads to the chapters, and names the one that is shown', async () => {

@@ -1,12 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  behindSeconds,
-  clampToWindow,
-  type DvrWindow,
-  describePosition,
-  formatClock,
-  isAtLiveEdge,
-} from './dvr-window.ts';
+import { behindSeconds, clampToWindow, type DvrWindow, describePosition, isAtLiveEdge } from './dvr-window.ts';
 
 const live = (positionSeconds: number, change: Partial<DvrWindow> = {}): DvrWindow => ({
   startSeconds: 100,
@@ -49,18 +42,6 @@ describe('clampToWindow', () => {
     ['a window shorter than a segment', live(100, { liveSeconds: 101 }), 0, 101],
   ])('takes %s', (_what, window, asked, expected) => {
     expect(clampToWindow(window, asked)).toBe(expected);
-  });
-});
-
-describe('formatClock', () => {
-  it.each([
-    [-1, '0:00'],
-    [7.9, '0:07'],
-    [725, '12:05'],
-    [3600, '1:00:00'],
-    [14_399, '3:59:59'],
-  ])('writes %d as %s', (seconds, text) => {
-    expect(formatClock(seconds)).toBe(text);
   });
 });
 

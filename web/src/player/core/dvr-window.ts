@@ -1,4 +1,6 @@
 /** What can be played now, on the video's own timeline, in seconds. Pure. */
+import { formatDuration } from '../../format/format-duration.ts';
+
 export interface DvrWindow {
   /** The oldest moment that is kept. */
   readonly startSeconds: number;
@@ -27,20 +29,11 @@ export const clampToWindow = (window: DvrWindow, seconds: number): number => {
   return Math.max(Math.min(seconds, window.liveSeconds), Math.min(oldest, window.liveSeconds));
 };
 
-const twoDigits = (value: number): string => String(value).padStart(2, '0');
-
-/** `0:07`, `12:05`, `1:00:00`. */
-export const formatClock = (seconds: number): string => {
-  const whole = Math.max(0, Math.floor(seconds));
-  const [hours, minutes, rest] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
-  return hours > 0 ? `${hours}:${twoDigits(minutes)}:${twoDigits(rest)}` : `${minutes}:${twoDigits(rest)}`;
-};
-
 /** The position in words: `Live`, `1:23 behind live`, `0:42 of 12:00`. */
 export const describePosition = (window: DvrWindow): string => {
   if (window.isEnded) {
     const length = window.liveSeconds - window.startSeconds;
-    return `${formatClock(window.positionSeconds - window.startSeconds)} of ${formatClock(length)}`;
+    return `${formatDuration(window.positionSeconds - window.startSeconds)} of ${formatDuration(length)}`;
   }
-  return isAtLiveEdge(window) ? 'Live' : `${formatClock(behindSeconds(window))} behind live`;
+  return isAtLiveEdge(window) ? 'Live' : `${formatDuration(behindSeconds(window))} behind live`;
 };

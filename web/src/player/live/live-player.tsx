@@ -3,12 +3,13 @@ import { type ReactElement, useEffect, useEffectEvent, useRef, useState } from '
 import { Flash, useFlash } from '../chrome/flash.tsx';
 import { HotkeyHelp } from '../chrome/hotkey-help.tsx';
 import { showControls, toggleCaptions, toggleFullScreen } from '../chrome/media-requests.ts';
+import { performHotkey, seekBy } from '../chrome/perform-hotkey.ts';
 import { PlayerFrame } from '../chrome/player-frame.tsx';
 import { useHotkeys } from '../chrome/use-hotkeys.ts';
 import type { PlayerState } from '../core/player-state.ts';
 import { browserSoundMemory, silentMemory } from '../core/sound-memory.ts';
 import { LiveControls } from './live-controls.tsx';
-import { liveHotkeys, performHotkey, seekBy } from './perform-hotkey.ts';
+import { liveHotkeys, seekToShare } from './live-hotkeys.ts';
 import { StartButtons, StateCaption } from './state-caption.tsx';
 import { StreamFacts } from './stream-facts.tsx';
 import { usePlayer, usePlayerState } from './use-player.ts';
@@ -56,6 +57,7 @@ export const LivePlayer = (props: LivePlayerProps): ReactElement => {
   const state = usePlayerState(player);
   usePlayerLink(props, player, state);
   const view = {
+    seekToShare: (share: number) => player && seekToShare(player, share),
     toggleFullScreen: () => toggleFullScreen(controller.current),
     toggleCaptions: () => toggleCaptions(controller.current),
     showHelp: () => setIsHelpOpen(true),

@@ -1,5 +1,6 @@
 /** The DVR bar in numbers: from the oldest moment that is kept, 0, to where one who joins now would play. Pure. */
-import { type DvrWindow, formatClock, isAtLiveEdge } from '../core/dvr-window.ts';
+import { formatDuration } from '../../format/format-duration.ts';
+import { type DvrWindow, isAtLiveEdge } from '../core/dvr-window.ts';
 
 export const windowLength = ({ startSeconds, liveSeconds }: DvrWindow): number =>
   Math.max(0, liveSeconds - startSeconds);
@@ -19,9 +20,9 @@ export const percentOf = (seconds: number, window: DvrWindow): number => {
 
 /** What a place of the bar is called: `−1:20` behind the end, `Live` at it; of a session that is over, the time from its start. */
 export const placeLabel = (seconds: number, window: DvrWindow): string => {
-  if (window.isEnded) return formatClock(seconds);
+  if (window.isEnded) return formatDuration(seconds);
   const isAtEdge = isAtLiveEdge({ ...window, positionSeconds: window.startSeconds + seconds });
-  return isAtEdge ? 'Live' : `−${formatClock(windowLength(window) - seconds)}`;
+  return isAtEdge ? 'Live' : `−${formatDuration(windowLength(window) - seconds)}`;
 };
 
 const steps: Readonly<Record<string, number>> = {

@@ -1,5 +1,6 @@
 /** What a live player shows of its state. Pure. */
-import { behindSeconds, describePosition, formatClock, isAtLiveEdge } from '../core/dvr-window.ts';
+import { formatDuration } from '../../format/format-duration.ts';
+import { behindSeconds, describePosition, isAtLiveEdge } from '../core/dvr-window.ts';
 import type { PlayerPhase, PlayerState, QualityChoice, QualityOption } from '../core/player-state.ts';
 
 /**
@@ -72,8 +73,8 @@ export const positionText = ({ window }: PlayerState): string => {
 export const shortPositionText = ({ window }: PlayerState): string => {
   if (!window || isAtLiveEdge(window)) return '';
   return window.isEnded
-    ? formatClock(window.positionSeconds - window.startSeconds)
-    : `−${formatClock(behindSeconds(window))}`;
+    ? formatDuration(window.positionSeconds - window.startSeconds)
+    : `−${formatDuration(behindSeconds(window))}`;
 };
 
 /** How far the picture at the live edge is behind what arrives; nothing elsewhere, and where it is unknown. */

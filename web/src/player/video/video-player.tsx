@@ -3,6 +3,8 @@ import { type ReactElement, useRef, useState } from 'react';
 import type { Video, VideoGrant, VideoSummary } from '../../api/generated/schemas.ts';
 import { Flash, useFlash } from '../chrome/flash.tsx';
 import { HotkeyHelp, type HotkeyLine } from '../chrome/hotkey-help.tsx';
+import { showControls, toggleCaptions, toggleFullScreen } from '../chrome/media-requests.ts';
+import { performHotkey, seekBy } from '../chrome/perform-hotkey.ts';
 import { PlayerFrame } from '../chrome/player-frame.tsx';
 import { useHotkeys } from '../chrome/use-hotkeys.ts';
 import { browserSoundMemory } from '../core/sound-memory.ts';
@@ -14,7 +16,6 @@ import { VideoCaption } from './components/video-caption.tsx';
 import { VideoControls } from './components/video-controls.tsx';
 import { viewOf } from './model/video-message.ts';
 import { useRemote, useVideoPlayback, useVideoState } from './use-video-playback.ts';
-import { performHotkey, seekBy } from './video-hotkeys.ts';
 import type { VideoRemote } from './video-remote.ts';
 import './video.css';
 
@@ -53,10 +54,18 @@ export const VideoPlayer = (props: VideoPlayerProps): ReactElement => {
   const state = useVideoState(playback);
   const tiles = useStoryboard(state.hasBegun ? state.storyboardUrl : undefined);
   useRemote(playback, remote);
-  const openHelp = (): void => setIsHelpOpen(true);
+  const keys = {
+    seekToShare: (share: number) => playback?.seekTo(share * state.durationSeconds),
+    toggleFullScreen: () => toggleFullScreen(controller.current),
+    toggleCaptions: () => toggleCaptions(controller.current),
+    showHelp: () => setIsHelpOpen(true),
+  };
   useHotkeys({
     player: place,
-    onAction: (action) => playback && flash(performHotkey(action, { playback, controller, onHelp: openHelp })),
+    onAction: (action) => {
+      if (playback) flash(performHotkey(action, playback, keys));
+      showControls(controller.current);
+    },
   });
   const view = viewOf(state);
   return (
@@ -67,10 +76,9 @@ export const VideoPlayer = (props: VideoPlayerProps): ReactElement => {
       data-player=""
       data-state={view}
       data-phase={state.phase}
-      aria-label={`Player: ${video.title}`}
     >
       <PlayerFrame
-        name={video.title}
+        name={`Player: ${video.title}`}
         controller={controller}
         control={playback}
         onSeekBy={(seconds) => playback && flash(seekBy(playback, seconds))}
@@ -94,7 +102,13 @@ export const VideoPlayer = (props: VideoPlayerProps): ReactElement => {
           onEnd={() => playback?.acknowledgeResume()}
         />
         <Flash text={said} />
-        <VideoControls playback={playback} state={state} chapters={video.chapters} tiles={tiles} onHelp={openHelp} />
+        <VideoControls
+          playback={playback}
+          state={state}
+          chapters={video.chapters}
+          tiles={tiles}
+          onHelp={keys.showHelp}
+        />
       </PlayerFrame>
       <HotkeyHelp isOpen={isHelpOpen} onClose={() => setIsHelpOpen(false)} lines={videoHotkeys} />
     </section>

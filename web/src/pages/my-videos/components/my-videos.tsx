@@ -2,10 +2,8 @@
 import { type ReactElement, useState } from 'react';
 import { useSearchParams } from 'react-router';
 import type { VideoSummary } from '../../../api/generated/schemas.ts';
-import { problemText } from '../../../design/problem-text.ts';
-import { useToast } from '../../../design/toasts.tsx';
-import { useDownloadVideo } from '../../../videos/api/download-video.ts';
 import { useVideos } from '../../../videos/api/list-videos.ts';
+import { useDownload } from '../../../videos/use-download.ts';
 import { useMyRecordings } from '../use-my-recordings.ts';
 import { DeleteVideoDialog } from './delete-video-dialog.tsx';
 import { EditVideoDialog } from './edit-video-dialog.tsx';
@@ -33,12 +31,6 @@ const useEdited = (): Edited => {
   return { id: chosen ?? named, edit, close };
 };
 
-const useDownload = (): ((video: VideoSummary) => void) => {
-  const { mutate } = useDownloadVideo();
-  const toast = useToast();
-  return ({ id }) => mutate(id, { onError: (error) => toast({ kind: 'failed', text: problemText(error) }) });
-};
-
 const Lists = (actions: Pick<VideoActions, 'onEdit' | 'onDelete'>): ReactElement => {
   const { recordings, isPending } = useMyRecordings();
   const videos = useVideos({ owner: 'me' });
@@ -51,7 +43,7 @@ const Lists = (actions: Pick<VideoActions, 'onEdit' | 'onDelete'>): ReactElement
         <h2 id="my-videos" className={recordings.length > 0 ? 'mb-3 font-semibold text-lg' : 'sr-only'}>
           Videos
         </h2>
-        <MyVideoList query={videos} {...actions} onDownload={download} />
+        <MyVideoList query={videos} {...actions} onDownload={({ id }) => download.begin(id)} />
       </section>
     </div>
   );

@@ -1,6 +1,7 @@
 /** Links to the video, to its beginning or to the moment that is shown. */
 import { Clock, Link as LinkIcon, Share2 } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { copyText } from '../../../design/copy-text.ts';
 import { Menu } from '../../../design/menu.tsx';
 import { useToast } from '../../../design/toasts.tsx';
 import type { VideoRemote } from '../../../player/video/video-remote.ts';
@@ -10,15 +11,9 @@ export interface ShareMenuProps {
   readonly remote: VideoRemote;
 }
 
-/** Pages over plain HTTP have no clipboard: the link is shown instead. */
-const copyLink = async (link: string): Promise<string> => {
-  try {
-    await navigator.clipboard.writeText(link);
-    return 'The link is copied';
-  } catch {
-    return `Copy it by hand: ${link}`;
-  }
-};
+/** What came of it: where it may not be copied, the link is shown instead. */
+const copyLink = async (link: string): Promise<string> =>
+  (await copyText(link)) ? 'The link is copied' : `Copy it by hand: ${link}`;
 
 export const ShareMenu = ({ remote }: ShareMenuProps): ReactElement => {
   const toast = useToast();

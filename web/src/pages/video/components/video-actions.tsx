@@ -2,11 +2,12 @@
 import { Download, Pencil } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { Video } from '../../../api/generated/schemas.ts';
+import { Button } from '../../../design/button.tsx';
 import { ButtonLink } from '../../../design/button-link.tsx';
-import { buttonLook } from '../../../design/button-look.ts';
 import { formatBytes } from '../../../format/format-bytes.ts';
 import type { VideoRemote } from '../../../player/video/video-remote.ts';
 import { useLikeVideo } from '../../../videos/api/like-video.ts';
+import { useDownload } from '../../../videos/use-download.ts';
 import { LikeButton } from './like-button.tsx';
 import { ShareMenu } from './share-menu.tsx';
 
@@ -15,24 +16,19 @@ export interface VideoActionsProps {
   readonly remote: VideoRemote;
 }
 
-interface DownloadLinkProps {
-  /** Signed. */
-  readonly url: string;
-  readonly video: Video;
-}
-
-/** By the plain address, which the player's grant keeps open: the signed one ends while the page is read. */
-const DownloadLink = ({ url, video }: DownloadLinkProps): ReactElement => (
-  <a
-    href={url.split('?', 1)[0]}
-    download={`${video.title}.mp4`}
-    title={`MP4, ${formatBytes(video.sizeBytes)}`}
-    className={buttonLook({})}
-  >
-    <Download aria-hidden className="size-4" />
-    Download
-  </a>
-);
+const DownloadButton = ({ video }: Pick<VideoActionsProps, 'video'>): ReactElement => {
+  const download = useDownload();
+  return (
+    <Button
+      icon={<Download aria-hidden className="size-4" />}
+      title={`MP4, ${formatBytes(video.sizeBytes)}`}
+      isBusy={download.isBusy}
+      onClick={() => download.begin(video.id)}
+    >
+      Download
+    </Button>
+  );
+};
 
 export const VideoActions = ({ video, remote }: VideoActionsProps): ReactElement => {
   const like = useLikeVideo(video.id);
@@ -45,7 +41,7 @@ export const VideoActions = ({ video, remote }: VideoActionsProps): ReactElement
         onLike={(isLiked) => like.mutateAsync(isLiked)}
       />
       <ShareMenu remote={remote} />
-      {video.downloadUrl !== null && <DownloadLink url={video.downloadUrl} video={video} />}
+      {video.downloadUrl !== null && <DownloadButton video={video} />}
       {video.isMine && (
         <ButtonLink to={`/my-videos?edit=${video.id}`} icon={<Pencil aria-hidden className="size-4" />}>
           Edit
