@@ -92,10 +92,10 @@ describe('the web app', () => {
   });
 
   it('goes back in time, and to the present again', async () => {
-    await live.waitForWindow(20);
+    await live.waitForWindow(15);
     const present = await live.waitForLive();
     await live.seek(0);
-    await live.frameWhere('an old picture', ({ codedMs }) => codedMs < present.codedMs - 10_000);
+    await live.frameWhere('an old picture', ({ codedMs }) => codedMs < present.codedMs - 6_000);
     await waitFor('the bar says how far', async () => / behind live$/.test(await live.place()), patience);
     await live.goLive();
     await live.frameWhere('a new picture', ({ codedMs }) => codedMs > present.codedMs);

@@ -18,8 +18,8 @@ const usualFaults: readonly RegExp[] = [
   /409 .*\/api\/streams\/[^/]+\/ingest$/,
   // The playlist of a stream that has just gone live.
   /404 .*\/live-streams\/.*\.m3u8/,
-  // What the edge says when a stream's pod does not answer within two seconds.
-  /503 .*\/live-streams\//,
+  // Edge and api on a machine that is too busy: a pod, or the cluster, did not answer in time.
+  /503 .*\/(?:live-streams|api)\//,
 ];
 
 /** See the file header. */
