@@ -31,4 +31,11 @@ describe('CopyField', () => {
     const { value, selectionStart, selectionEnd } = field();
     expect([document.activeElement, value.slice(selectionStart ?? 0, selectionEnd ?? 0)]).toEqual([field(), 'hush']);
   });
+
+  it('gives the secret itself to who copies what is hidden by the keyboard', async () => {
+    const { user } = renderPage({ page: <CopyField label="Stream key" value="hush" isSecret /> });
+    await user.click(field());
+    const copied = await user.copy();
+    expect(copied?.getData('text/plain')).toBe('hush');
+  });
 });

@@ -1,8 +1,9 @@
 /** A value to copy elsewhere. A secret is hidden until asked for; copying does not show it. */
 import { Check, Copy, Eye, EyeOff } from 'lucide-react';
-import { type ReactElement, type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ClipboardEvent, type ReactElement, type ReactNode, useEffect, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { classNames } from './class-names.ts';
+import { copyText } from './copy-text.ts';
 import { FieldFrame, fieldLook } from './field-frame.tsx';
 import { IconButton } from './icon-button.tsx';
 
@@ -27,10 +28,8 @@ const useCopy = (value: string): readonly [Outcome, () => Promise<Outcome>] => {
     const timer = setTimeout(() => setOutcome('none'), saidMs);
     return () => clearTimeout(timer);
   }, [outcome]);
-  // Pages over plain HTTP have no clipboard.
   const copy = async (): Promise<Outcome> => {
-    const written = navigator.clipboard?.writeText(value) ?? Promise.reject(new Error('No clipboard'));
-    const came = await written.then(() => 'copied' as const).catch(() => 'refused' as const);
+    const came = (await copyText(value)) ? 'copied' : 'refused';
     setOutcome(came);
     return came;
   };
@@ -63,6 +62,11 @@ export const CopyField = ({ label, value, isSecret = false, hint }: CopyFieldPro
     input.current?.focus();
     input.current?.select();
   };
+  const giveHidden = (event: ClipboardEvent): void => {
+    if (isShown) return;
+    event.preventDefault();
+    event.clipboardData.setData('text/plain', value);
+  };
   return (
     <FieldFrame label={label} hint={hint}>
       {(aria) => (
@@ -73,6 +77,7 @@ export const CopyField = ({ label, value, isSecret = false, hint }: CopyFieldPro
               ref={input}
               readOnly
               value={isShown ? value : mask}
+              onCopy={giveHidden}
               onFocus={(event) => event.currentTarget.select()}
               className={classNames(fieldLook, 'min-h-11 font-mono')}
             />

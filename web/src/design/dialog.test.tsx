@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { screen } from '@testing-library/react';
+import { fireEvent, screen } from '@testing-library/react';
 import { type ReactElement, useState } from 'react';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { renderPage } from '../testing/render-page.tsx';
@@ -47,5 +47,22 @@ describe('Dialog', () => {
     screen.getByRole('dialog').dispatchEvent(new Event('cancel', { cancelable: true }));
     expect(await screen.findByRole('button', { name: 'Ask' })).toBeTruthy();
     expect(screen.queryByText('Well?')).toBe(null);
+  });
+
+  it.each([
+    ['closes by a press beside it', false, 1],
+    ['stays when people type in it', true, 0],
+  ])('%s', (_what, isForm, closings) => {
+    const onClose = vi.fn();
+    renderPage({
+      page: (
+        <Dialog title="A question" isOpen isForm={isForm} onClose={onClose}>
+          Well?
+        </Dialog>
+      ),
+    });
+    fireEvent.mouseDown(screen.getByText('Well?'));
+    fireEvent.mouseDown(screen.getByRole('dialog'));
+    expect(onClose).toHaveBeenCalledTimes(closings);
   });
 });

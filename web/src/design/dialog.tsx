@@ -13,11 +13,13 @@ export interface DialogProps {
   readonly children: ReactNode;
   /** Buttons, the one that does it last. */
   readonly footer?: ReactNode;
+  /** People type in it: a press beside it does not close it, or all of that would be lost. */
+  readonly isForm?: boolean | undefined;
 }
 
 type OpenDialogProps = Omit<DialogProps, 'isOpen'>;
 
-const OpenDialog = ({ title, onClose, children, footer }: OpenDialogProps): ReactElement => {
+const OpenDialog = ({ title, onClose, children, footer, isForm = false }: OpenDialogProps): ReactElement => {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   // Before it is removed: a dialog that is gone from the page gives no focus back.
@@ -27,7 +29,7 @@ const OpenDialog = ({ title, onClose, children, footer }: OpenDialogProps): Reac
     return () => element?.close();
   }, []);
   const closeOutside = (event: MouseEvent): void => {
-    if (event.target === event.currentTarget) onClose();
+    if (!isForm && event.target === event.currentTarget) onClose();
   };
   return (
     <dialog
@@ -38,9 +40,10 @@ const OpenDialog = ({ title, onClose, children, footer }: OpenDialogProps): Reac
         onClose();
       }}
       onMouseDown={closeOutside}
-      className="m-auto max-h-[calc(100dvh-2rem)] w-[calc(100%-2rem)] max-w-lg rounded-card border border-line bg-surface p-0 text-text shadow-float backdrop:bg-backdrop"
+      className="m-auto max-h-[calc(100dvh-2rem)] w-[calc(100%-2rem)] max-w-lg overflow-hidden rounded-card border border-line bg-surface p-0 text-text shadow-float backdrop:bg-backdrop open:flex"
     >
-      <div className="flex flex-col gap-4 p-5">
+      {/* It scrolls, not the dialog: a press on the scrollbar is none beside the dialog. */}
+      <div className="flex min-w-0 grow flex-col gap-4 overflow-y-auto p-5">
         <div className="flex items-start justify-between gap-3">
           <h2 id={id} className="font-semibold text-lg">
             {title}

@@ -30,7 +30,7 @@ const ClipContent = ({ stream, onClose }: ClipContentProps): ReactElement => {
 
 /** See the file header. */
 export const ClipMaker = ({ isOpen, ...content }: ClipMakerProps): ReactElement => (
-  <Dialog title="Make a clip" isOpen={isOpen} onClose={content.onClose}>
+  <Dialog title="Make a clip" isForm isOpen={isOpen} onClose={content.onClose}>
     <ClipContent {...content} />
   </Dialog>
 );

@@ -37,7 +37,7 @@ const CreateStream = ({ onClose }: Pick<CreateStreamDialogProps, 'onClose'>): Re
 
 /** See the file header. */
 export const CreateStreamDialog = ({ isOpen, onClose }: CreateStreamDialogProps): ReactElement => (
-  <Dialog title="Create a stream" isOpen={isOpen} onClose={onClose}>
+  <Dialog title="Create a stream" isForm isOpen={isOpen} onClose={onClose}>
     <CreateStream onClose={onClose} />
   </Dialog>
 );

@@ -60,7 +60,7 @@ interface ChangeDialogProps {
 }
 
 const ChangeDialog = ({ stream, studio, isOpen, onClose }: ChangeDialogProps): ReactElement => (
-  <Dialog title="Change the stream" isOpen={isOpen} onClose={onClose}>
+  <Dialog title="Change the stream" isForm isOpen={isOpen} onClose={onClose}>
     <WithLadders>
       {(ladders) => (
         <EditSettings
