@@ -1,6 +1,6 @@
 /** A recording: what it is, how it is doing, and what can be done. */
 import { Trash2 } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { type ReactElement, useRef } from 'react';
 import type { Recording } from '../api/generated/schemas.ts';
 import { FormAlert } from '../design/form-alert.tsx';
 import { IconButton } from '../design/icon-button.tsx';
@@ -20,11 +20,16 @@ export interface RecordingRowProps {
 export const RecordingRow = ({ recording, onDelete }: RecordingRowProps): ReactElement => {
   const retry = useRetryRecording();
   const toast = useToast();
-  const sayRetried = (): void => toast({ kind: 'done', text: 'Another try begins in a moment' });
+  const heading = useRef<HTMLHeadingElement>(null);
+  const endRetry = (): void => {
+    // The button that was pressed goes.
+    heading.current?.focus();
+    toast({ kind: 'done', text: 'Another try begins in a moment' });
+  };
   return (
     <article className="flex flex-col gap-2 rounded-card border border-line bg-surface p-4">
       <div className="flex items-start justify-between gap-3">
-        <RecordingTitle recording={recording} />
+        <RecordingTitle ref={heading} recording={recording} />
         {recording.isManagedHere && (
           <IconButton
             label={`Delete the recording ${recording.title}`}
@@ -40,7 +45,7 @@ export const RecordingRow = ({ recording, onDelete }: RecordingRowProps): ReactE
         <RecordingActions
           recording={recording}
           isRetrying={retry.isPending}
-          onRetry={() => retry.mutate(recording.id, { onSuccess: sayRetried })}
+          onRetry={() => retry.mutate(recording.id, { onSuccess: endRetry })}
         />
       </div>
       {!recording.isManagedHere && (

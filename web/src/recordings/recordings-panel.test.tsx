@@ -61,6 +61,10 @@ describe('RecordingsPanel', () => {
     expect(await screen.findByText('In the queue')).toBeTruthy();
     expect(await screen.findByText('Another try begins in a moment')).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Retry Evening light' })).toBeNull();
+    expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Evening light' }));
+    expect(screen.getAllByRole('status').map(({ textContent }) => textContent)).toContain(
+      'Evening light: In the queue',
+    );
     expect(api.calls.map(({ method, path }) => `${method} ${path}`)).toContain('POST /api/recordings/failed/retry');
   });
 
@@ -88,10 +92,12 @@ describe('RecordingsPanel', () => {
     const dialog = screen.getByRole('dialog', { name: 'Delete the recording?' });
     expect(dialog.textContent).toMatch(/the video that it became stays/);
     api.answer({ 'GET /api/recordings': list() });
+    expect(api.calls.filter(({ method }) => method === 'DELETE')).toEqual([]);
     await user.click(within(dialog).getByRole('button', { name: 'Delete' }));
     expect(await screen.findByText('The recording is deleted')).toBeTruthy();
     expect(screen.queryByRole('dialog')).toBeNull();
     expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Recordings' }));
+    expect(api.calls.find(({ method }) => method === 'DELETE')?.path).toBe(`/api/recordings/${buildRecording().id}`);
   });
 
   it('offers no change of what is managed elsewhere', async () => {

@@ -3,7 +3,7 @@ import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/r
 import type { ApiClient } from '../../api/api-client.ts';
 import { useApi } from '../../api/api-context.tsx';
 import type { NewClip, Recording } from '../../api/generated/schemas.ts';
-import { recordingsKey } from './list-recordings.ts';
+import { askedKey, recordingsKey } from './list-recordings.ts';
 
 const createClip = (api: ApiClient, clip: NewClip): Promise<Recording> =>
   api.call('POST', '/api/recordings', { body: clip });
@@ -13,6 +13,7 @@ export const useCreateClip = (): UseMutationResult<Recording, Error, NewClip> =>
   const api = useApi();
   const queries = useQueryClient();
   return useMutation({
+    mutationKey: askedKey,
     mutationFn: (clip: NewClip) => createClip(api, clip),
     onSuccess: () => void queries.invalidateQueries({ queryKey: recordingsKey }),
   });

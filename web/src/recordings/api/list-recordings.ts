@@ -10,17 +10,17 @@ import { renewalMs } from '../model/recording-rest.ts';
 /** Every query of recordings begins with this: what changes one invalidates all. */
 export const recordingsKey = ['recordings'] as const;
 
-/** Of the mutations that ask for another try. */
-export const retryKey = [...recordingsKey, 'retry'] as const;
+/** Of the mutations that ask for a recording: a clip, or another try. */
+export const askedKey = [...recordingsKey, 'ask'] as const;
 
 /** What was asked for shows some seconds later: until then a failed recording is none at rest. */
-const retryMs = 15_000;
+const askedMs = 15_000;
 
-const wasJustRetried = (queries: QueryClient): boolean =>
+const wasJustAsked = (queries: QueryClient): boolean =>
   queries
     .getMutationCache()
-    .findAll({ mutationKey: retryKey })
-    .some(({ state }) => state.status !== 'error' && Date.now() - state.submittedAt < retryMs);
+    .findAll({ mutationKey: askedKey })
+    .some(({ state }) => state.status !== 'error' && Date.now() - state.submittedAt < askedMs);
 
 const recordingsIn = (data: InfiniteData<ListPage<Recording>> | undefined): readonly Recording[] =>
   data?.pages.flatMap((page) => page.items) ?? [];
@@ -28,12 +28,16 @@ const recordingsIn = (data: InfiniteData<ListPage<Recording>> | undefined): read
 const streamRecordingsOptions = (api: ApiClient, streamId: string) =>
   listQueryOptions<Recording>(api, '/api/recordings', { streamId }, [...recordingsKey, { streamId }]);
 
-/** Of one stream. */
+/**
+ * Of one stream. The pages that are shown are read one after another: the more there are, the longer the wait, so that as much is
+ * read in a time as of one.
+ */
 export const useStreamRecordings = (streamId: string): ListQuery<Recording> => {
   const queries = useQueryClient();
   return useInfiniteQuery({
     ...streamRecordingsOptions(useApi(), streamId),
-    refetchInterval: ({ state }) => renewalMs(recordingsIn(state.data), wasJustRetried(queries)),
+    refetchInterval: ({ state: { data } }) =>
+      renewalMs(recordingsIn(data), wasJustAsked(queries)) * (data?.pages.length ?? 1),
   });
 };
 
@@ -53,10 +57,11 @@ export interface NewestRecordings {
 /** The newest ones of all one's streams. */
 export const useNewestRecordings = (): NewestRecordings => {
   const api = useApi();
+  const queries = useQueryClient();
   const { data, isFetched } = useQuery({
     queryKey: [...recordingsKey, 'newest'],
     queryFn: ({ signal }) => getNewestRecordings(api, signal),
-    refetchInterval: ({ state }) => renewalMs(state.data?.items ?? [], false),
+    refetchInterval: ({ state }) => renewalMs(state.data?.items ?? [], wasJustAsked(queries)),
   });
   return { recordings: data?.items, isFetched };
 };

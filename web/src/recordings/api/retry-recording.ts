@@ -3,7 +3,7 @@ import { type UseMutationResult, useMutation, useQueryClient } from '@tanstack/r
 import type { ApiClient } from '../../api/api-client.ts';
 import { useApi } from '../../api/api-context.tsx';
 import type { Recording } from '../../api/generated/schemas.ts';
-import { recordingsKey, retryKey } from './list-recordings.ts';
+import { askedKey, recordingsKey } from './list-recordings.ts';
 
 const retryRecording = (api: ApiClient, id: string): Promise<Recording> =>
   api.call('POST', `/api/recordings/${id}/retry`);
@@ -13,7 +13,7 @@ export const useRetryRecording = (): UseMutationResult<Recording, Error, string>
   const api = useApi();
   const queries = useQueryClient();
   return useMutation({
-    mutationKey: retryKey,
+    mutationKey: askedKey,
     mutationFn: (id: string) => retryRecording(api, id),
     onSettled: () => queries.invalidateQueries({ queryKey: recordingsKey }),
   });

@@ -52,6 +52,7 @@ export const RecordingState = ({ recording }: RecordingStateProps): ReactElement
       <div className="min-w-0 flex-1">
         <p className="wrap-anywhere">
           <span role="status" className="font-medium">
+            <span className="sr-only">{recording.title}: </span>
             {label}
           </span>
           {detail && <span className="text-muted"> · {detail}</span>}

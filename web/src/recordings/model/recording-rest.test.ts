@@ -3,6 +3,7 @@ import { isAtRest, renewalMs } from './recording-rest.ts';
 
 const running = { state: 'waiting', reason: 'Recording', videoState: 'none' } as const;
 const queued = { state: 'waiting', reason: 'Pending', videoState: 'none' } as const;
+const retrying = { state: 'working', reason: 'Retrying', videoState: 'none' } as const;
 const stalled = { state: 'waiting', reason: 'Stalled', videoState: 'none' } as const;
 const made = { state: 'working', reason: 'Assembling', videoState: 'none' } as const;
 const importing = { state: 'complete', reason: 'Complete', videoState: 'importing' } as const;
@@ -31,6 +32,9 @@ describe('renewalMs', () => {
     ['one was just asked to be tried again', [failed], true, 3_000],
     ['one is of a session that runs', [running, published], false, 10_000],
     ['one is held up', [stalled], false, 10_000],
+    ['one is in the queue', [queued], false, 10_000],
+    ['one waits for its next try', [retrying], false, 10_000],
+    ['one is in the queue that was just asked for', [queued], true, 3_000],
     ['one is being made besides', [running, made], false, 3_000],
     ['one becomes a video', [importing], false, 3_000],
   ])('when %s', (...[, recordings, isAwaited, ms]) => {

@@ -7,10 +7,10 @@ type Told = Pick<Recording, 'state' | 'reason' | 'videoState'>;
 export const isAtRest = ({ state, videoState }: Told): boolean =>
   state === 'failed' || (state === 'complete' && videoState !== 'importing');
 
-/** These go on for minutes or hours: a session runs, or somebody has to mend the cluster. */
-const slowReasons: ReadonlySet<string> = new Set(['Recording', 'Stalled']);
+/** These may go on for minutes or hours: a session runs, others come first, or somebody has to mend the cluster. */
+const slowReasons: ReadonlySet<string> = new Set(['Recording', 'Pending', 'Retrying', 'Stalled']);
 
-const isSlow = ({ state, reason }: Told): boolean => state === 'waiting' && slowReasons.has(reason);
+const isSlow = ({ state, reason }: Told): boolean => state !== 'complete' && slowReasons.has(reason);
 
 const busyMs = 3_000;
 const slowMs = 10_000;
