@@ -40,6 +40,7 @@ describe('messageShapes', () => {
       ...read,
       hello: ['version', ...(read.hello ?? []), 'maxSubscriptions'],
       authenticated: ['userId', ...(read.authenticated ?? [])],
+      ingest: read.ingest?.toSpliced(-1, 0, 'droppedPercent', 'uploadLagSeconds'),
     }).toEqual(documented());
   });
 });

@@ -79,8 +79,6 @@ export const messageShapes: Shapes = {
     frameRate: orNull(isNumber),
     roundTripMs: orNull(isNumber),
     lossPercent: orNull(isNumber),
-    droppedPercent: orNull(isNumber),
-    uploadLagSeconds: orNull(isNumber),
     at: isText,
   },
   error: { code: isText, detail: isText, topic: isAbsentOr(isText) },

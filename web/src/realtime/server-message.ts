@@ -27,8 +27,6 @@ export interface IngestMessage {
   readonly frameRate: number | null;
   readonly roundTripMs: number | null;
   readonly lossPercent: number | null;
-  readonly droppedPercent: number | null;
-  readonly uploadLagSeconds: number | null;
   readonly at: string;
 }
 

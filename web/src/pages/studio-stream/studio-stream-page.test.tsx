@@ -47,8 +47,6 @@ const second: IngestMessage = {
   frameRate: 30,
   roundTripMs: null,
   lossPercent: 0,
-  droppedPercent: 0,
-  uploadLagSeconds: 0,
   at: '2026-01-01T12:00:00Z',
 };
 

@@ -1,18 +1,19 @@
 import { Link2 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { Button } from '../../../design/button.tsx';
+import { copyText } from '../../../design/copy-text.ts';
 import { useToast } from '../../../design/toasts.tsx';
 
-/** Copies the address of this page. Pages over plain HTTP have no clipboard. */
+/** Copies the address of this page. */
 export const ShareButton = (): ReactElement => {
   const toast = useToast();
   const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(location.origin + location.pathname);
-      toast({ kind: 'done', text: 'The link is copied' });
-    } catch {
-      toast({ kind: 'failed', text: 'Copy the link from the address bar: this page may not' });
-    }
+    const isCopied = await copyText(location.origin + location.pathname);
+    toast(
+      isCopied
+        ? { kind: 'done', text: 'The link is copied' }
+        : { kind: 'failed', text: 'Copy the link from the address bar: this page may not' },
+    );
   };
   return (
     <Button variant="secondary" icon={<Link2 aria-hidden className="size-4" />} onClick={() => void copy()}>

@@ -5,6 +5,7 @@ import type { Stream } from '../../../api/generated/schemas.ts';
 import { watchPath } from '../../../app/page-paths.ts';
 import { Button } from '../../../design/button.tsx';
 import { ButtonLink } from '../../../design/button-link.tsx';
+import { copyText } from '../../../design/copy-text.ts';
 import { useToast } from '../../../design/toasts.tsx';
 import { EmbedButton } from '../../../embed/embed-button.tsx';
 import { useLastStudio } from '../use-last-studio.ts';
@@ -16,12 +17,12 @@ export interface StreamActionsProps {
 
 const CopyLink = ({ address }: { readonly address: string }): ReactElement => {
   const toast = useToast();
-  // Pages over plain HTTP have no clipboard.
   const copy = async (): Promise<void> => {
-    const written = navigator.clipboard?.writeText(address) ?? Promise.reject(new Error('No clipboard'));
-    await written.then(
-      () => toast({ kind: 'done', text: 'The link for viewers is copied.' }),
-      () => toast({ kind: 'failed', text: `Copy it by hand: ${address}` }),
+    const isCopied = await copyText(address);
+    toast(
+      isCopied
+        ? { kind: 'done', text: 'The link for viewers is copied.' }
+        : { kind: 'failed', text: `Copy it by hand: ${address}` },
     );
   };
   return (

@@ -9,8 +9,6 @@ const message = (atMs: number): IngestMessage => ({
   frameRate: 30,
   roundTripMs: null,
   lossPercent: 0,
-  droppedPercent: 0,
-  uploadLagSeconds: 0,
   at: new Date(atMs).toISOString(),
 });
 const timesOf = (history: IngestHistory): readonly number[] => history.map(({ atMs }) => atMs);
