@@ -71,8 +71,9 @@ describe('the web app', () => {
 
   it('shows the streamer that all is well: picture, health and numbers', async () => {
     await waitForMotion(owner.page);
+    // Whether the source is fast enough depends on the machine: that is not asked here.
+    await studio.health('Ready for your encoder').waitFor();
     await studio.health('Saving keeps up').waitFor();
-    await studio.health('Your source is as it should be').waitFor();
     const bitrate = studio.chart('Bitrate');
     await waitFor('the bitrate is known', async () => /now \d/.test((await bitrate.getAttribute('aria-label')) ?? ''));
     const before = await bitrate.innerHTML();
