@@ -15,7 +15,7 @@ const playlist: LoaderContext = {
   type: LoaderContextType.LEVEL,
 } as const;
 const early: EarlyAnswer = {
-  ...{ body: new TextEncoder().encode('#EXTM3U').buffer, freshMs: 2_000 },
+  ...{ url: playlist.url, body: new TextEncoder().encode('#EXTM3U').buffer, freshMs: 2_000 },
   ...{ askedMs: 10, firstByteMs: 20, endMs: 30 },
 };
 

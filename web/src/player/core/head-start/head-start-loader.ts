@@ -8,7 +8,7 @@ import {
 } from 'hls.js';
 import { type EarlyAnswer, takeEarlyAnswer } from './head-start.ts';
 
-const responseOf = ({ url, responseType }: LoaderContext, { body }: EarlyAnswer): LoaderResponse => ({
+const responseOf = ({ responseType }: LoaderContext, { url, body }: EarlyAnswer): LoaderResponse => ({
   url,
   data: responseType === 'arraybuffer' ? body : new TextDecoder().decode(body),
   code: 200,

@@ -73,6 +73,13 @@ describe('takeEarlyAnswer', () => {
     expect(await bodyOf('s/1.m4s')).toBe('media');
   });
 
+  it('takes an address as hls.js has it, relative to the page', async () => {
+    vi.stubGlobal('location', { href: 'http://example.test/watch/live/main' });
+    await begin();
+    const answer = await takeEarlyAnswer(new URL(url).pathname);
+    expect(answer?.url).toBe(url);
+  });
+
   it('refuses an old playlist, and gives what does not change', async () => {
     await begin();
     await vi.waitFor(async () => expect(await bodyOf('s/init.mp4')).toBe('init'));

@@ -15,6 +15,8 @@ const patienceMs = 5_000;
 
 /** Something that was asked for; the moments are those of `performance.now()`. */
 export interface EarlyAnswer {
+  /** Of what answered, absolute. */
+  readonly url: string;
   readonly body: ArrayBuffer;
   readonly askedMs: number;
   readonly firstByteMs: number;
@@ -41,7 +43,7 @@ const fetchEarly = async (url: string, freshMs: number, signal: AbortSignal): Pr
   const firstByteMs = performance.now();
   if (!response.ok) throw new Error(`${url} answers ${response.status}`);
   const body = await response.arrayBuffer();
-  return { body, askedMs, firstByteMs, endMs: performance.now(), freshMs };
+  return { url: response.url || url, body, askedMs, firstByteMs, endMs: performance.now(), freshMs };
 };
 
 const ask = ({ answers, life }: HeadStart, url: string, freshMs = usualFreshMs): Promise<EarlyAnswer> => {
@@ -80,10 +82,11 @@ export const beginHeadStart = (master: string): void => {
   fetchAhead(start).then(end, end);
 };
 
-/** What was asked for under this absolute address a moment ago, once; rejects when it failed or is too old, undefined where nothing was. */
+/** What was asked for under this address a moment ago, once; rejects when it failed or is too old, undefined where nothing was. */
 export const takeEarlyAnswer = (url: string): Promise<EarlyAnswer> | undefined => {
-  const answer = current?.answers.get(url);
-  current?.answers.delete(url);
+  const address = absolute(url);
+  const answer = current?.answers.get(address);
+  current?.answers.delete(address);
   return answer?.then((early) => {
     if (!isWithin(early.freshMs, early.endMs)) throw new Error(`What ${url} answered is too old`);
     return early;
