@@ -3,11 +3,11 @@ import { EyeOff, Lock } from 'lucide-react';
 import type { ReactElement } from 'react';
 import type { VideoSummary } from '../api/generated/schemas.ts';
 import { videoPath } from '../app/page-paths.ts';
+import { preloadVideoPage } from '../app/preload-video-page.ts';
 import { CardFrame } from '../cards/card-frame.tsx';
 import { PictureBadge } from '../cards/picture-badge.tsx';
 import { formatDuration } from '../format/format-duration.ts';
 import { spellDuration } from '../format/spell-duration.ts';
-import { preloadVideoPage } from './preload-video-page.ts';
 import { VideoFacts } from './video-facts.tsx';
 import { VideoThumbnail } from './video-thumbnail.tsx';
 

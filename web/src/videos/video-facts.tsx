@@ -1,9 +1,9 @@
 /** How often a video was seen and liked, and when it was made. */
 import type { ReactElement } from 'react';
 import type { VideoSummary } from '../api/generated/schemas.ts';
+import { countOf } from '../format/count-of.ts';
 import { formatCount } from '../format/format-count.ts';
 import { RelativeTime } from '../format/relative-time.tsx';
-import { countOf } from './count-of.ts';
 
 export interface VideoFactsProps {
   readonly video: Pick<VideoSummary, 'viewCount' | 'likeCount' | 'recordedAt' | 'createdAt'>;

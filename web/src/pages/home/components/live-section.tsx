@@ -4,8 +4,8 @@ import type { StreamSummary } from '../../../api/generated/schemas.ts';
 import type { ListQuery } from '../../../api/list-query.ts';
 import { Button } from '../../../design/button.tsx';
 import { ErrorState } from '../../../design/error-state.tsx';
+import { countOf } from '../../../format/count-of.ts';
 import { StreamCard } from '../../../streams/stream-card.tsx';
-import { countOf } from '../../../videos/count-of.ts';
 import { CardGrid } from './card-grid.tsx';
 import { Section } from './section.tsx';
 

@@ -7,8 +7,8 @@ import { Button } from '../../../design/button.tsx';
 import { ButtonLink } from '../../../design/button-link.tsx';
 import { problemText } from '../../../design/problem-text.ts';
 import { useToast } from '../../../design/toasts.tsx';
+import { countOf } from '../../../format/count-of.ts';
 import { formatCount } from '../../../format/format-count.ts';
-import { countOf } from '../../../videos/count-of.ts';
 
 export interface LikeButtonProps {
   readonly likeCount: number;

@@ -2,11 +2,11 @@
 import type { ReactElement } from 'react';
 import type { Video } from '../../../api/generated/schemas.ts';
 import { Avatar } from '../../../design/avatar.tsx';
+import { countOf } from '../../../format/count-of.ts';
 import { formatCount } from '../../../format/format-count.ts';
 import { RelativeTime } from '../../../format/relative-time.tsx';
 import { OwnerLink } from '../../../people/owner-link.tsx';
 import { ownerName } from '../../../people/owner-name.ts';
-import { countOf } from '../../../videos/count-of.ts';
 
 export interface VideoBylineProps {
   readonly video: Pick<Video, 'owner' | 'viewCount' | 'recordedAt' | 'createdAt'>;
