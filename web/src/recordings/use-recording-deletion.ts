@@ -1,4 +1,7 @@
-/** Asks before a recording is deleted; afterwards the row is gone, and the focus goes to the list's heading. */
+/**
+ * Asks before a recording is deleted; afterwards the row is gone, and the focus goes to `heading`, or to the page's where that is
+ * no element's.
+ */
 import { type RefObject, useEffect, useRef, useState } from 'react';
 import type { Recording } from '../api/generated/schemas.ts';
 import type { DeleteRecordingDialogProps } from './delete-recording-dialog.tsx';
@@ -16,7 +19,7 @@ export const useRecordingDeletion = (): RecordingDeletion => {
   const [deletions, setDeletions] = useState(0);
   // An effect: until the dialog is closed the page behind it takes no focus.
   useEffect(() => {
-    if (deletions > 0) heading.current?.focus();
+    if (deletions > 0) (heading.current ?? document.querySelector('h1'))?.focus();
   }, [deletions]);
   const close = (): void => setRecording(undefined);
   const end = (): void => {

@@ -85,6 +85,34 @@ describe('MyVideosPage', () => {
   });
 });
 
+describe('a recording that failed', () => {
+  const failed = buildRecording({ title: 'Last night', state: 'failed', videoState: 'none', videoId: null });
+
+  it('is tried again', async () => {
+    const { api, user } = showPage({
+      'GET /api/recordings': listOf(failed),
+      'POST /api/recordings/:id/retry': failed,
+    });
+    await user.click(await screen.findByRole('button', { name: 'Retry Last night' }));
+    await screen.findByText('Another try begins in a moment');
+    expect(api.calls.find(({ method }) => method === 'POST')?.path).toBe(`/api/recordings/${failed.id}/retry`);
+  });
+
+  it('is deleted, and leaves the focus on the page’s heading', async () => {
+    const { api, user } = showPage({
+      'GET /api/recordings': listOf(failed),
+      'DELETE /api/recordings/:id': undefined,
+    });
+    await user.click(await screen.findByRole('button', { name: 'Delete the recording Last night' }));
+    api.answer({ 'GET /api/recordings': listOf() });
+    await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Delete' }));
+    await screen.findByText('The recording is deleted');
+    expect(screen.queryByRole('region', { name: 'In the making' })).toBeNull();
+    await waitFor(() => expect(document.activeElement).toBe(screen.getByRole('heading', { level: 1 })));
+    expect(api.calls.find(({ method }) => method === 'DELETE')?.path).toBe(`/api/recordings/${failed.id}`);
+  });
+});
+
 describe('editing a video', () => {
   it('sends what was changed alone, and shows what the server then says', async () => {
     const { api, user } = showPage({ 'PATCH /api/videos/:id': video });

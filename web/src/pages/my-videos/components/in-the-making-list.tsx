@@ -1,32 +1,35 @@
-/** Recordings that will be videos here in a while, with how far they are. */
+/** Recordings that will be videos here in a while, with how far they are, and those of which none could be made. */
 import type { ReactElement } from 'react';
 import type { Recording } from '../../../api/generated/schemas.ts';
-import { RecordingFacts } from '../../../recordings/components/recording-facts.tsx';
-import { RecordingState } from '../../../recordings/components/recording-state.tsx';
+import { DeleteRecordingDialog } from '../../../recordings/delete-recording-dialog.tsx';
+import { RecordingRow } from '../../../recordings/recording-row.tsx';
+import { useRecordingDeletion } from '../../../recordings/use-recording-deletion.ts';
 
 export interface InTheMakingListProps {
   readonly recordings: readonly Recording[];
 }
 
-export const InTheMakingList = ({ recordings }: InTheMakingListProps): ReactElement => (
-  <section aria-labelledby="in-the-making">
-    <h2 id="in-the-making" className="mb-3 font-semibold text-lg">
-      In the making
-    </h2>
-    <ul className="flex flex-col gap-3">
-      {recordings.map((recording) => (
-        <li key={recording.id} className="rounded-card border border-line border-dashed p-4">
-          <div className="flex flex-col gap-x-6 gap-y-2 sm:flex-row">
-            <div className="min-w-0 flex-1">
-              <h3 className="wrap-anywhere line-clamp-2 font-semibold leading-snug">{recording.title}</h3>
-              <RecordingFacts recording={recording} />
-            </div>
-            <div className="min-w-0 flex-1">
-              <RecordingState recording={recording} />
-            </div>
-          </div>
-        </li>
-      ))}
-    </ul>
-  </section>
-);
+/** See the file header. Nothing where there are none. */
+export const InTheMakingList = ({ recordings }: InTheMakingListProps): ReactElement => {
+  // Its own heading may go with the last row: the page’s takes the focus.
+  const { ask, dialog } = useRecordingDeletion();
+  return (
+    <>
+      {recordings.length > 0 && (
+        <section aria-labelledby="in-the-making">
+          <h2 id="in-the-making" className="mb-3 font-semibold text-lg">
+            In the making
+          </h2>
+          <ul className="flex flex-col gap-3">
+            {recordings.map((recording) => (
+              <li key={recording.id}>
+                <RecordingRow recording={recording} onDelete={ask} />
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <DeleteRecordingDialog {...dialog} />
+    </>
+  );
+};

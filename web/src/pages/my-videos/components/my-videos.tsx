@@ -38,7 +38,7 @@ const Lists = (actions: Pick<VideoActions, 'onEdit' | 'onDelete'>): ReactElement
   if (isPending) return <MyVideosSkeleton />;
   return (
     <div className="flex flex-col gap-8">
-      {recordings.length > 0 && <InTheMakingList recordings={recordings} />}
+      <InTheMakingList recordings={recordings} />
       <section aria-labelledby="my-videos">
         <h2 id="my-videos" className={recordings.length > 0 ? 'mb-3 font-semibold text-lg' : 'sr-only'}>
           Videos
