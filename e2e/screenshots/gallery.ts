@@ -6,8 +6,8 @@ import { randomInt } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { EncoderLikeObs } from '../chaos/encoder-like-obs.ts';
 import type { StreamAnswer, VideoAnswer } from '../src/api-answers.ts';
-import type { Encoder } from '../src/encoder.ts';
 import { type ImportDesk, importVideo } from '../src/import-video.ts';
 import { filmLandscape } from '../src/landscape/film-landscape.ts';
 import type { SceneName } from '../src/landscape/scenes.ts';
@@ -39,7 +39,7 @@ const importAll = async (desk: ImportDesk, people: readonly StagePerson[]): Prom
     const begin = Date.now() - daysAgo * dayMs;
     const gaps = gapAt === undefined ? [] : [{ at: new Date(begin + gapAt * 1000).toISOString(), seconds: 40 }];
     const ownerId = people[by]?.user.id ?? '';
-    const film = { scene, seconds, width: 854, height: 480 };
+    const film = { scene, seconds, width: 854, height: 480, frameRate: 12 };
     const recordedAt = new Date(begin).toISOString();
     videos.push(await importVideo(desk, film, { ...words, ownerId, recordedAt, gaps }));
   }
@@ -59,7 +59,7 @@ const applaud = async (videos: readonly VideoAnswer[], people: readonly StagePer
 interface Fill {
   readonly directory: string;
   readonly people: readonly StagePerson[];
-  readonly encoders: Encoder[];
+  readonly encoders: EncoderLikeObs[];
 }
 
 const filmed = async (scene: SceneName, height: number, { directory }: Fill): Promise<PublishSource> => {
@@ -103,9 +103,9 @@ const fillGallery = async (fill: Fill): Promise<Omit<Gallery, 'strike'>> => {
 export const openGallery = async (): Promise<Gallery> => {
   const directory = await mkdtemp(join(tmpdir(), 'kubecast-gallery-'));
   const people: StagePerson[] = [];
-  const encoders: Encoder[] = [];
+  const encoders: EncoderLikeObs[] = [];
   const strike = async (): Promise<void> => {
-    await Promise.all(encoders.map((encoder) => encoder.leave()));
+    await Promise.all(encoders.map((encoder) => encoder.stop()));
     for (const { user } of people) await user.remove();
     await rm(directory, { recursive: true, force: true });
   };

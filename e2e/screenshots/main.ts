@@ -31,7 +31,8 @@ const takePictures = async (): Promise<void> => {
   await mkdir(directory, { recursive: true });
   const pages = values.only.split(',').filter((name) => name !== '');
   const shots = values.readme ? readmeShots() : chooseShots(values.states ? 'states' : 'pages', pages);
-  const [browser, gallery] = await Promise.all([launchBrowser(), openGallery()]);
+  const gallery = await openGallery();
+  const browser = await launchBrowser();
   try {
     const photographer = await Photographer.begin(browser, gallery);
     await photographer.takeAll(shots, { directory, kind: values.readme ? 'seen' : 'whole' });

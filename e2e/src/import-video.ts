@@ -53,9 +53,12 @@ const makeFiles = async (film: Film, directory: string): Promise<void> => {
   await writeFile(join(directory, 'storyboard.vtt'), buildStoryboardVtt(layout, film.seconds, 'storyboard.jpg'));
 };
 
+/** A busy machine may lose a forwarded connection: what is put twice is there once. */
 const upload = async (store: ObjectStore, id: string, directory: string): Promise<void> => {
   for (const [file, contentType] of Object.entries(contentTypes)) {
-    await store.put(`${id}/${file}`, await readFile(join(directory, file)), { contentType });
+    const body = await readFile(join(directory, file));
+    const put = (): Promise<void> => store.put(`${id}/${file}`, body, { contentType });
+    await put().catch(put);
   }
 };
 

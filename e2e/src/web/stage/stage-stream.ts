@@ -1,9 +1,9 @@
 /** A stream of a stage: made by the api, so that no page has to be clicked through before another is looked at. */
 import { waitFor } from '@kubecast/runtime/testing/wait-for';
+import { EncoderLikeObs } from '../../../chaos/encoder-like-obs.ts';
 import { ingestAnswer, type StreamAnswer, streamAnswer } from '../../api-answers.ts';
 import type { ApiUser } from '../../api-user.ts';
 import { webUrl } from '../../browser.ts';
-import { type Encoder, startEncoder } from '../../encoder.ts';
 import type { PublishSource } from '../../srt-publisher.ts';
 import { targetFromUrl } from '../../srt-url.ts';
 
@@ -18,7 +18,7 @@ const small = [
   [360, 700],
   [144, 200],
 ] as const;
-const patient = { timeoutMs: 90_000, intervalMs: 250 };
+const patient = { timeoutMs: 180_000, intervalMs: 250 };
 
 /** Makes it; its pod comes meanwhile. */
 export const createStream = async (owner: ApiUser, stream: StageStream): Promise<StreamAnswer> => {
@@ -39,16 +39,22 @@ export const waitForReady = async (owner: ApiUser, { id, title }: StreamAnswer):
   await waitFor(`${title} is ready`, async () => (await readStream(owner, id)).isReady, patient);
 };
 
-/** Publishes to it, and waits until it can be watched and has a picture for lists. Whoever starts it lets the encoder leave. */
-export const goOnAir = async (owner: ApiUser, stream: StreamAnswer, source: PublishSource): Promise<Encoder> => {
+/** Publishes to it, and waits until it can be watched and has a picture for lists. Whoever starts it stops the encoder. */
+export const goOnAir = async (owner: ApiUser, stream: StreamAnswer, source: PublishSource): Promise<EncoderLikeObs> => {
   await waitForReady(owner, stream);
   const { url } = await owner.read(ingestAnswer, `/streams/${stream.id}/ingest`);
-  const encoder = startEncoder(targetFromUrl(url), source);
+  const encoder = new EncoderLikeObs(targetFromUrl(url), source);
+  encoder.start();
   const isOnAir = async (): Promise<boolean> => {
     const { state, thumbnailUrl } = await readStream(owner, stream.id);
     if (state !== 'live' || thumbnailUrl === null) return false;
     return (await fetch(webUrl + stream.playbackPath)).ok && (await fetch(webUrl + thumbnailUrl)).ok;
   };
-  await waitFor(`${stream.title} is on air`, isOnAir, patient);
+  try {
+    await waitFor(`${stream.title} is on air`, isOnAir, patient);
+  } catch (error) {
+    await encoder.stop();
+    throw error;
+  }
   return encoder;
 };

@@ -2,9 +2,9 @@
  * What a walk through all pages needs: somebody with a stream on air, one that waits for its encoder, a private one, and a video.
  * Made by the api in some seconds; nothing of it is left afterwards.
  */
+import type { EncoderLikeObs } from '../../../chaos/encoder-like-obs.ts';
 import type { StreamAnswer, VideoAnswer } from '../../api-answers.ts';
 import { systemNamespace, TestCluster } from '../../cluster.ts';
-import type { Encoder } from '../../encoder.ts';
 import { type ImportDesk, importVideo } from '../../import-video.ts';
 import { testPicture } from '../../srt-publisher.ts';
 import { openBundledStores } from '../../stream-store.ts';
@@ -50,7 +50,7 @@ const makeVideo = ({ user }: StagePerson): Promise<VideoAnswer> => {
   return atImportDesk((desk) => importVideo(desk, film, words));
 };
 
-const fillStage = async (owner: StagePerson, encoders: Encoder[]): Promise<Omit<Stage, 'strike'>> => {
+const fillStage = async (owner: StagePerson, encoders: EncoderLikeObs[]): Promise<Omit<Stage, 'strike'>> => {
   const { user } = owner;
   const onAir = await createStream(user, { title: 'An hour at the harbour' });
   const waiting = await createStream(user, { title: 'Tomorrow’s rehearsal' });
@@ -66,9 +66,9 @@ const fillStage = async (owner: StagePerson, encoders: Encoder[]): Promise<Omit<
 /** See the file header. What was begun is taken away again when it fails. */
 export const setStage = async (): Promise<Stage> => {
   const owner = await registerPerson(inventAccount('test-stage'), 'Mara Lindqvist');
-  const encoders: Encoder[] = [];
+  const encoders: EncoderLikeObs[] = [];
   const strike = async (): Promise<void> => {
-    await Promise.all(encoders.map((encoder) => encoder.leave()));
+    await Promise.all(encoders.map((encoder) => encoder.stop()));
     await owner.user.remove();
   };
   try {
