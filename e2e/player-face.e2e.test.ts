@@ -164,6 +164,25 @@ describe('the player’s face', () => {
     await page.getByText('10 s back').waitFor();
     await viewer.waitForState('behind');
     expect((await viewer.look()).isPaused).toBe(false);
+    expect(await page.evaluate(() => document.fullscreenElement)).toBeNull();
+  });
+
+  it.each([0.02, 0.5, 0.98])('seeks to what lies under the pointer, at %d of the bar', async (share) => {
+    const page = await open();
+    await page.mouse.move(640, 400);
+    const bar = await page.locator('.player-seek').boundingBox();
+    if (!bar) throw new Error('There is no bar');
+    const asked = page.getByRole('slider', { name: 'Position' }).evaluate(
+      (input) =>
+        new Promise<number>((resolve) => {
+          const tell = (): void => {
+            if (input instanceof HTMLInputElement) resolve(input.valueAsNumber / Number(input.max));
+          };
+          input.addEventListener('input', tell, { once: true, capture: true });
+        }),
+    );
+    await page.mouse.click(bar.x + bar.width * share, bar.y + bar.height / 2);
+    expect(Math.abs((await asked) - share)).toBeLessThan(0.002);
   });
 
   it('fits a narrow phone without a control beyond its rim', async () => {
