@@ -3,6 +3,7 @@
  * comes. One stream at a time; `head-start-loader.ts` hands hls.js what came.
  */
 import { liveSyncDurationCount } from '../live-sync.ts';
+import { callAfter, lifeWithin } from '../timing.ts';
 import { firstEstimate, observeLine } from './first-estimate.ts';
 import { firstFiles, firstPlaylist } from './first-files.ts';
 
@@ -46,8 +47,15 @@ const fetchEarly = async (url: string, freshMs: number, signal: AbortSignal): Pr
   return { url: response.url || url, body, askedMs, firstByteMs, endMs: performance.now(), freshMs };
 };
 
+/** For as long as `outer` lives, and no longer than the patience for one answer. */
+const withinPatience = (outer: AbortSignal): AbortSignal => {
+  const life = lifeWithin(outer);
+  callAfter(patienceMs, life.signal, () => life.abort());
+  return life.signal;
+};
+
 const ask = ({ answers, life }: HeadStart, url: string, freshMs = usualFreshMs): Promise<EarlyAnswer> => {
-  const answer = fetchEarly(url, freshMs, AbortSignal.any([life.signal, AbortSignal.timeout(patienceMs)]));
+  const answer = fetchEarly(url, freshMs, withinPatience(life.signal));
   answers.set(url, answer);
   return answer;
 };
