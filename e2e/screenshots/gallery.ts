@@ -94,7 +94,7 @@ const fillGallery = async (fill: Fill): Promise<Omit<Gallery, 'strike'>> => {
   const videos = await atImportDesk((desk) => importAll(desk, people));
   await applaud(videos, people);
   const [owner] = people;
-  const video = videos.find(({ owner: of }) => of?.id === owner?.user.id);
+  const video = videos.findLast(({ owner: of }) => of?.id === owner?.user.id);
   if (!owner || !video) throw new Error('The gallery has no video of its first person');
   return { ...(await streamAll(fill)), owner, people, video };
 };

@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 /** Takes the pictures: a browser for each of who looks, in which only the gallery's own streams and videos are listed. */
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page, Route } from 'playwright-core';
@@ -30,6 +31,32 @@ const listOnlyOf = async ({ people }: Gallery, context: BrowserContext): Promise
     return route.fulfill({ response, json: { ...list.data, items, nextCursor: null } });
   };
   await context.route((url) => /^\/api\/(?:streams|videos|videos\/[^/]+\/related)$/.test(url.pathname), answer);
+};
+
+/** Runs in the page: what is far below is loaded only when it comes into sight. */
+const scrollThrough = async (): Promise<void> => {
+  for (let top = 0; top < document.body.scrollHeight; top += innerHeight) {
+    scrollTo({ top, behavior: 'instant' });
+    await new Promise(requestAnimationFrame);
+  }
+  scrollTo({ top: 0, behavior: 'instant' });
+};
+
+/** Runs in the page. */
+const hasAllPictures = (kind: Album['kind']): boolean =>
+  [...document.images]
+    .filter((image) => kind === 'whole' || image.getBoundingClientRect().top < innerHeight)
+    .every(({ complete }) => complete);
+
+/** A player that plays hides them, unless somebody points at it. */
+const showControls = async (page: Page): Promise<void> => {
+  const player = page.locator('[data-player]').first();
+  if (!(await player.isVisible()) || (await page.getByRole('dialog').isVisible())) return;
+  await player.hover({ position: { x: 40, y: 60 }, force: true });
+  await page.waitForFunction(() => {
+    const bar = document.querySelector('.player-bar');
+    return bar === null || getComputedStyle(bar).opacity === '1';
+  });
 };
 
 /** See the file header. */
@@ -70,7 +97,9 @@ export class Photographer {
     await page.emulateMedia({ colorScheme: theme });
     await page.goto(webUrl + state.path(this.#gallery));
     await state.show(page, this.#gallery);
-    await page.evaluate(() => Promise.all([...document.images].map((image) => image.decode().catch(() => undefined))));
+    if (kind === 'whole') await page.evaluate(scrollThrough);
+    await page.waitForFunction(hasAllPictures, kind);
+    await showControls(page);
     const path = join(directory, `${file}.${kind === 'whole' ? 'png' : 'jpg'}`);
     await page.screenshot(kind === 'whole' ? { path, fullPage: true } : { path, type: 'jpeg', quality: 80 });
     console.log(path);

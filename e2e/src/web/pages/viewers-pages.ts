@@ -66,7 +66,7 @@ export const homePage: ShownPage = {
     },
     {
       name: 'found',
-      path: () => '/?q=winter+lake',
+      path: ({ video: { title } }) => `/?${new URLSearchParams({ q: title })}`,
       show: (page, { video }) => videoLink(page, video.title).first().waitFor(),
     },
     {

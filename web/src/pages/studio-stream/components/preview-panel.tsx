@@ -49,7 +49,7 @@ const Picture = ({ stream }: PreviewPanelProps): ReactElement => {
 
 /** See the file header. */
 export const PreviewPanel = ({ stream }: PreviewPanelProps): ReactElement => (
-  <section aria-label="Preview">
+  <section aria-label="Preview" className="overflow-hidden rounded-card">
     {stream.state === 'offline' || stream.isSuspended ? <Place stream={stream} /> : <Picture stream={stream} />}
   </section>
 );

@@ -19,7 +19,8 @@ export interface StreamStudioProps {
   readonly stream: Stream;
 }
 
-const columns = 'grid items-start gap-6 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)]';
+/** The second column has no holes: what the first is longer by belongs to the row that stretches. */
+const columns = 'grid items-start gap-6 lg:grid-cols-[minmax(0,7fr)_minmax(0,5fr)] lg:grid-rows-[auto_1fr_auto]';
 
 const Heading = ({ stream }: StreamStudioProps): ReactElement => <span className="break-words">{stream.title}</span>;
 
@@ -37,16 +38,16 @@ export const StreamStudio = ({ stream }: StreamStudioProps): ReactElement => (
       </Link>
       <StreamFacts stream={stream} />
     </div>
-    <div className="flex flex-col gap-6">
-      <div className={columns}>
-        <div className="flex min-w-0 flex-col gap-6">
-          <PreviewPanel stream={stream} />
-          <HealthPanel stream={stream} />
-        </div>
-        <ConnectPanel streamId={stream.id} settings={stream.studio?.settings} />
+    <div className={columns}>
+      <div className="flex min-w-0 flex-col gap-6 lg:row-span-2">
+        <PreviewPanel stream={stream} />
+        <HealthPanel stream={stream} />
       </div>
-      <div className={columns}>
+      <ConnectPanel streamId={stream.id} settings={stream.studio?.settings} />
+      <div className="min-w-0 lg:col-start-1 lg:row-start-3">
         <StreamRecordings stream={stream} />
+      </div>
+      <div className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-2">
         <SettingsPanel stream={stream} />
       </div>
     </div>
