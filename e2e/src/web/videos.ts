@@ -10,7 +10,7 @@ export const search = async (page: Page, words: string): Promise<void> => {
   const field = page.getByRole('searchbox', { name: 'Search streams and videos' });
   await field.fill(words);
   await field.press('Enter');
-  await page.getByRole('heading', { name: words }).waitFor();
+  await page.getByRole('heading', { name: `“${words}”`, level: 1 }).waitFor();
 };
 
 /** Opens the list of one's own videos. */
