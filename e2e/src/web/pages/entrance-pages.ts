@@ -29,7 +29,7 @@ export const loginPage: ShownPage = {
         await page.getByRole('textbox', { name: 'Username or email' }).fill('nobody-of-this-name');
         await page.getByRole('textbox', { name: 'Password' }).fill('not the right one');
         await send(page, 'Log in');
-        await page.getByRole('alert').first().waitFor();
+        await page.getByText('No account has this name', { exact: false }).waitFor();
       },
     },
   ],

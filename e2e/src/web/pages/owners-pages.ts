@@ -41,7 +41,7 @@ export const studioPage: ShownPage = {
       show: async (page) => {
         const form = await openDialog(button(page, 'Create a stream'), 'Create a stream');
         await form.getByRole('radio', { name: /^My own/ }).check();
-        await form.getByText('Advanced', { exact: true }).click();
+        await form.getByText(/^Advanced/).click();
         await form.getByRole('combobox', { name: 'Encoding preset' }).waitFor();
       },
     },
