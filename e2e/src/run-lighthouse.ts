@@ -32,7 +32,7 @@ const audit = z.looseObject({
   scoreDisplayMode: z.string(),
   numericValue: z.number().optional(),
   displayValue: z.string().optional(),
-  details: z.looseObject({ items: z.array(z.unknown()).optional() }).optional(),
+  details: z.looseObject({ items: z.unknown().optional() }).optional(),
 });
 const category = z.looseObject({ score: z.number().nullable(), auditRefs: z.array(z.looseObject({ id: z.string() })) });
 const reportSchema = z.looseObject({
