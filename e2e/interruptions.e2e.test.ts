@@ -236,8 +236,8 @@ describe('the player', () => {
       const before = await viewer.waitFor('it is paused', ({ isPaused }) => isPaused);
       await breakEngine();
       const after = await viewer.waitFor(
-        'the picture is there',
-        ({ height, dateTimeMs }) => height > 0 && dateTimeMs > 0,
+        'the picture of that moment is there',
+        ({ height, dateTimeMs }) => height > 0 && Math.abs(dateTimeMs - before.dateTimeMs) < 500,
       );
       expect(after.isPaused).toBe(true);
       expect(Math.abs(after.dateTimeMs - before.dateTimeMs)).toBeLessThan(500);

@@ -8,11 +8,11 @@ export interface IngestFeedOptions {
   readonly urlOf: (streamId: string) => string | undefined;
   readonly now: () => Date;
   readonly logger: Logger;
-  /** How long a pod may take to answer; 900 when not given: it is asked again every second. */
+  /** How long a pod may take to answer; 2,500 when not given; it is not asked again before. */
   readonly answerMs?: number;
 }
 
-const defaultAnswerMs = 900;
+const defaultAnswerMs = 2_500;
 const pageBytes = 1024 * 1024;
 
 const readWhole = async (body: AsyncIterable<Uint8Array>): Promise<string> => {
