@@ -1,8 +1,8 @@
 /** The pages and their addresses; nginx answers the same ones with the app (web/nginx/nginx.conf.template). */
 import type { RouteObject } from 'react-router';
-import { masterPlaylistPath } from '../pages/live/model/master-playlist-path.ts';
 import { beginHeadStart } from '../player/core/head-start/head-start.ts';
 import { loadLivePage } from '../streams/load-live-page.ts';
+import { streamMediaPath } from '../streams/stream-media-path.ts';
 import { AppShell, FirstPage } from './app-shell.tsx';
 import { RouteError } from './failure/route-error.tsx';
 
@@ -13,7 +13,7 @@ const pages: RouteObject[] = [
     path: '/watch/:namespace/:stream',
     // The first media come beside the code.
     loader: ({ params }) => {
-      beginHeadStart(masterPlaylistPath({ namespace: params.namespace ?? '', name: params.stream ?? '' }));
+      beginHeadStart(streamMediaPath({ namespace: params.namespace ?? '', name: params.stream ?? '' }, 'master.m3u8'));
       return null;
     },
     lazy: async () => ({ Component: (await loadLivePage()).LivePage }),

@@ -2,11 +2,11 @@
 import type { ReactElement } from 'react';
 import { LazyLivePlayer } from '../../player/live/lazy-live-player.tsx';
 import type { StreamName } from '../../streams/api/get-stream-by-name.ts';
+import { streamMediaPath } from '../../streams/stream-media-path.ts';
 import { NotFoundPage } from '../not-found/not-found-page.tsx';
 import { LiveHeading } from './components/live-heading.tsx';
 import { MoreVideos } from './components/more-videos.tsx';
 import { Stage } from './components/stage.tsx';
-import { masterPlaylistPath } from './model/master-playlist-path.ts';
 import { useLiveHint } from './use-live-hint.ts';
 import { useLivePage } from './use-live-page.ts';
 
@@ -23,7 +23,7 @@ export const LiveStream = (name: StreamName): ReactElement => {
       <title>{`${title} · Kubecast`}</title>
       <Stage>
         <LazyLivePlayer
-          url={masterPlaylistPath(name)}
+          url={streamMediaPath(name, 'master.m3u8')}
           title={title}
           viewers={stream?.viewers}
           isOver={state === 'ended'}
