@@ -18,9 +18,11 @@ compile_kubectl() { (cd "$root/images/kind-node/tools" && go install -ldflags '-
 
 # Its own build fetches two files, which a module cannot carry: its version, and an hls.js, for which ours stands in.
 compile_mediamtx() {
-  local source
+  local source module
+  module=$(go mod download -json "$mediamtx" | sed -n 's/^\t"Dir": "\(.*\)",$/\1/p') || true
+  [[ -n $module ]] || die "the source of mediamtx was not fetched" "see why with: go mod download -json $mediamtx"
   source=$(mktemp -d)
-  cp -R --no-preserve=mode "$(go mod download -json "$mediamtx" | sed -n 's/^\t"Dir": "\(.*\)",$/\1/p')/." "$source"
+  cp -R --no-preserve=mode "$module/." "$source"
   printf '%s' "${mediamtx##*@}" >"$source/internal/core/VERSION"
   cp "$root/node_modules/hls.js/dist/hls.min.js" "$source/internal/servers/hls/"
   (cd "$source" && go install -ldflags '-s -w' .)
