@@ -63,7 +63,7 @@ const ToastCard = ({ kind, text, onEnd }: Toast & { readonly onEnd: () => void }
       className="pointer-events-auto flex w-full min-w-0 max-w-sm items-center gap-3 rounded-card border border-line bg-surface py-1 pr-1 pl-4 text-sm shadow-float"
     >
       {icons[kind]}
-      <p className="min-w-0 flex-1 py-2">{text}</p>
+      <p className="wrap-anywhere min-w-0 flex-1 py-2">{text}</p>
       <IconButton label="Dismiss" icon={<X aria-hidden className="size-4" />} onClick={onEnd} />
     </fieldset>
   );

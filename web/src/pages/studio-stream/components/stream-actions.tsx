@@ -5,8 +5,7 @@ import type { Stream } from '../../../api/generated/schemas.ts';
 import { watchPath } from '../../../app/page-paths.ts';
 import { Button } from '../../../design/button.tsx';
 import { ButtonLink } from '../../../design/button-link.tsx';
-import { copyText } from '../../../design/copy-text.ts';
-import { useToast } from '../../../design/toasts.tsx';
+import { useCopyLink } from '../../../design/use-copy-link.ts';
 import { EmbedButton } from '../../../embed/embed-button.tsx';
 import { useLastStudio } from '../use-last-studio.ts';
 import { SessionControl } from './session-control.tsx';
@@ -16,17 +15,9 @@ export interface StreamActionsProps {
 }
 
 const CopyLink = ({ address }: { readonly address: string }): ReactElement => {
-  const toast = useToast();
-  const copy = async (): Promise<void> => {
-    const isCopied = await copyText(address);
-    toast(
-      isCopied
-        ? { kind: 'done', text: 'The link for viewers is copied.' }
-        : { kind: 'failed', text: `Copy it by hand: ${address}` },
-    );
-  };
+  const copyLink = useCopyLink();
   return (
-    <Button icon={<Link2 aria-hidden className="size-4" />} onClick={() => void copy()}>
+    <Button icon={<Link2 aria-hidden className="size-4" />} onClick={() => void copyLink(address)}>
       Copy link
     </Button>
   );
