@@ -39,6 +39,16 @@ describe('useRereadSettings', () => {
     expect(api.calls.length).toBe(3);
   });
 
+  it('asks for them while messages of viewers come without end', async () => {
+    const { api, realtime } = open(true);
+    await pass(0);
+    for (const viewers of [11, 12, 13, 14]) {
+      realtime.say(`stream:${id}`, { type: 'viewers', counts: [{ id, viewers }] });
+      await pass(2_000);
+    }
+    expect(api.calls.length).toBe(2);
+  });
+
   it('asks for nobody else’s', async () => {
     const { api } = open(false);
     await pass(60_000);

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useApi } from '../../../api/api-context.tsx';
 import { streamQueryOptions } from '../../../streams/api/get-stream.ts';
+import { renewalWait } from '../../../streams/model/read-wait.ts';
 
 const againMs = 7000;
 
@@ -8,6 +9,7 @@ const againMs = 7000;
 export const useRereadSettings = (id: string, isOwn: boolean): void => {
   useQuery({
     ...streamQueryOptions(useApi(), id),
-    refetchInterval: ({ state }) => (isOwn && state.data?.studio === null ? againMs : false),
+    refetchInterval: ({ state }) =>
+      isOwn && state.data?.studio === null ? renewalWait(state, againMs, Date.now()) : false,
   });
 };
