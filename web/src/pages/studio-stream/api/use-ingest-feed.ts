@@ -1,14 +1,19 @@
 /** The topic `ingest:<id>`: the source in numbers for the charts, and conditions, which go to the stream's query. */
-import { useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import type { Condition, Stream } from '../../../api/generated/schemas.ts';
 import { useTopic } from '../../../realtime/realtime-context.tsx';
 import type { IngestMessage } from '../../../realtime/server-message.ts';
 import { streamKeys } from '../../../streams/api/stream-keys.ts';
+import { keepPatched } from '../../../streams/keep-patched.ts';
 import { type IngestHistory, withFirstSample, withSample } from '../model/charts/ingest-history.ts';
 
-const withConditions = (stream: Stream | undefined, conditions: readonly Condition[]): Stream | undefined =>
-  stream?.studio ? { ...stream, studio: { ...stream.studio, conditions: [...conditions] } } : stream;
+const keepConditions = (queries: QueryClient, id: string, conditions: readonly Condition[]): void => {
+  const queryKey = streamKeys.one(id);
+  const stream = queries.getQueryData<Stream>(queryKey);
+  if (!stream?.studio) return;
+  keepPatched(queries, queryKey, stream, { ...stream, studio: { ...stream.studio, conditions: [...conditions] } });
+};
 
 /** See the file header. */
 export const useIngestFeed = (id: string): IngestHistory => {
@@ -23,8 +28,7 @@ export const useIngestFeed = (id: string): IngestHistory => {
   useTopic(`ingest:${id}`, (message) => {
     if (message.type === 'subscribed') isNewConnection.current = true;
     if (message.type === 'ingest' && message.id === id) take(message);
-    if (message.type !== 'health' || message.id !== id) return;
-    queries.setQueryData<Stream>(streamKeys.one(id), (stream) => withConditions(stream, message.conditions));
+    if (message.type === 'health' && message.id === id) keepConditions(queries, id, message.conditions);
   });
   return history;
 };
