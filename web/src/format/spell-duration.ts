@@ -1,6 +1,5 @@
 /** Durations in words, for sentences and screen readers. */
-
-const countOf = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`;
+import { countOf } from './count-of.ts';
 
 /** Pure: `12 seconds`, `1 minute 5 seconds`, `2 hours 3 minutes`; rounded to seconds, from an hour on to minutes. */
 export const spellDuration = (seconds: number): string => {

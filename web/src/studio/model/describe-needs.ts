@@ -1,5 +1,6 @@
 /** What a ladder takes of the cluster, in plain words. Pure. */
 import type { Ladder } from '../../api/generated/schemas.ts';
+import { formatBytes } from '../../format/format-bytes.ts';
 
 const fractions: readonly (readonly [upTo: number, words: string])[] = [
   [280, 'a quarter of a processor core'],
@@ -15,15 +16,10 @@ export const describeCpu = (cpuMillis: number): string => {
   return fraction ? fraction[1] : `${Math.round(cpuMillis / 500) / 2} processor cores`;
 };
 
-/** `685 MB`, `1.7 GB`. */
-const describeMemory = (mebibytes: number): string => {
-  const megabytes = mebibytes * 1.048_576;
-  return megabytes < 1000 ? `${Math.round(megabytes)} MB` : `${(megabytes / 1000).toFixed(1)} GB`;
-};
-
 /** A sentence of what it takes, or why it cannot be had. */
 export const describeNeeds = ({ cpuMillis, memoryMebibytes, fits }: Ladder): string => {
   const cpu = describeCpu(cpuMillis);
   if (fits !== false) return `About ${cpu} while you are live`;
-  return `Not possible here: it takes about ${cpu} and ${describeMemory(memoryMebibytes)} of memory, and no machine of this cluster has that`;
+  const memory = formatBytes(memoryMebibytes * 2 ** 20);
+  return `Not possible here: it takes about ${cpu} and ${memory} of memory, and no machine of this cluster has that`;
 };
