@@ -1,4 +1,4 @@
-/** The addresses of pages, in one place for links and routes. */
+/** The addresses of pages that something is put into, for links; what they match is in routes.tsx. */
 
 /** The page of a live stream. */
 export const watchPath = (namespace: string, stream: string): string =>

@@ -2,7 +2,10 @@
  * Who uses this browser. The access token lives in memory alone; the refresh cookie, which no script can read, gives the
  * next one. That a cookie may be there is remembered under {@link hintKey}, so that strangers cause no refused refresh.
  *
- *     restoring ──► known ◄──► anonymous
+ *     restoring ──► known             the cookie holds, or somebody logs in here
+ *     restoring ──► anonymous         it does not
+ *     known ◄──► anonymous            logout, here or elsewhere, or the cookie has ended; login, registration
+ *     known, anonymous ──► restoring  somebody else logged in in another tab
  */
 import type { AccessTokens } from '../api/api-client.ts';
 import type { Me } from '../api/generated/schemas.ts';
