@@ -43,6 +43,7 @@ const filmArguments = ({ seconds, width, height, frameRate = 30 }: Film, path: s
 export const filmLandscape = async (film: Film, path: string): Promise<void> => {
   const size = { width: even(film.width * sweep), height: film.height };
   const filming = run('ffmpeg', filmArguments(film, path));
-  filming.child.stdin?.end(paintLandscape(scenes[film.scene], size));
+  // An ffmpeg that ends early says why by its own failure.
+  filming.child.stdin?.on('error', () => undefined).end(paintLandscape(scenes[film.scene], size));
   await filming;
 };

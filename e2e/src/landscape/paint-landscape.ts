@@ -19,7 +19,7 @@ const mix = (from: Colour, to: Colour, share: number): Colour => {
   return [from[0] + (to[0] - from[0]) * part, from[1] + (to[1] - from[1]) * part, from[2] + (to[2] - from[2]) * part];
 };
 
-/** Lines of the picture: `across` and `down` from 0 to 1; `aspect` is width to height. */
+/** A place in the picture, both from 0 to 1. */
 interface Place {
   readonly across: number;
   readonly down: number;
@@ -46,15 +46,17 @@ const isWindow = (ridge: Ridge, seed: number, { across, down }: Place): boolean 
 
 const lampLight: Colour = [255, 214, 140];
 
-/** See the file header. */
-export class Landscape {
+/** A scene with its colours parsed. */
+class Landscape {
   readonly #scene: Scene;
+  /** Width to height. */
   readonly #aspect: number;
   readonly #top: Colour;
   readonly #low: Colour;
   readonly #far: Colour;
   readonly #near: Colour;
   readonly #disc: Colour;
+  readonly #lights: Colour | undefined;
   readonly #horizon: number;
 
   constructor(scene: Scene, aspect: number) {
@@ -65,6 +67,7 @@ export class Landscape {
     this.#far = parseColour(scene.far);
     this.#near = parseColour(scene.near);
     this.#disc = parseColour(scene.disc.colour);
+    this.#lights = scene.aurora === undefined ? undefined : parseColour(scene.aurora);
     this.#horizon = scene.waterAt ?? Math.max(...scene.ridges.map(({ at }) => at));
   }
 
@@ -77,17 +80,13 @@ export class Landscape {
   }
 
   #aurora({ across, down }: Place, base: Colour): Colour {
-    const { aurora, seed } = this.#scene;
-    if (aurora === undefined) return base;
+    const { seed } = this.#scene;
+    if (this.#lights === undefined) return base;
     const edge = 0.5 - 0.28 * smoothNoise(seed + 31, across * 3) - 0.05 * smoothNoise(seed + 32, across * 11);
     const above = edge - down;
     if (above < -0.02) return base;
     const folds = 0.35 + 0.65 * smoothNoise(seed + 33, across * 46);
-    return mix(
-      base,
-      parseColour(aurora),
-      folds * 0.75 * Math.exp(-Math.max(0, above) * 7) * Math.min(1, above * 40 + 1),
-    );
+    return mix(base, this.#lights, folds * 0.75 * Math.exp(-Math.max(0, above) * 7) * Math.min(1, above * 40 + 1));
   }
 
   #star({ across, down }: Place, base: Colour): Colour {
