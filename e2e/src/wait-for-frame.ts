@@ -3,20 +3,21 @@ import { waitFor } from '@kubecast/runtime/testing/wait-for';
 import type { Page } from 'playwright-core';
 import { readShownFrame, type SeenFrame } from './shown-frame.ts';
 
-const patience = { timeoutMs: 60_000 };
+const patienceMs = 60_000;
 
 /** The next readable frame of the page's video that satisfies `condition`. The error tells the last one that was read. */
 export const waitForFrame = async (
   page: Page,
   what: string,
   condition: (frame: SeenFrame) => boolean = () => true,
+  timeoutMs = patienceMs,
 ): Promise<SeenFrame> => {
   let last: SeenFrame | undefined;
   const look = async (): Promise<SeenFrame | undefined> => {
     last = (await readShownFrame(page)) ?? last;
     return last && condition(last) ? last : undefined;
   };
-  return waitFor(what, look, patience).catch((error: Error) => {
+  return waitFor(what, look, { timeoutMs }).catch((error: Error) => {
     throw new Error(`${error.message}. Last seen: ${JSON.stringify(last)}`, { cause: error.cause });
   });
 };

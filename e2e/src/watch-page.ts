@@ -4,7 +4,10 @@ import { waitFor } from '@kubecast/runtime/testing/wait-for';
 import type { Browser, Page } from 'playwright-core';
 import { webUrl } from './browser.ts';
 import { chooseQuality, goLive, moveSeekBar, readQualities } from './player-controls.ts';
-import { readShownFrame, type SeenFrame } from './shown-frame.ts';
+import type { SeenFrame } from './shown-frame.ts';
+import { waitForFrame } from './wait-for-frame.ts';
+
+const patienceMs = 30_000;
 
 /** See the file header. */
 export class WatchPage {
@@ -43,23 +46,21 @@ export class WatchPage {
       last = await this.state();
       return states.includes(last);
     };
-    await waitFor(`the page is ${states.join(' or ')}`, look, { timeoutMs: 30_000, intervalMs: 100 }).catch((error) => {
-      throw new Error(`${error.message}; it is ${last}, and says: ${this.complaints.join('; ')}`);
-    });
+    await waitFor(`the page is ${states.join(' or ')}`, look, { timeoutMs: patienceMs, intervalMs: 100 }).catch(
+      (error) => {
+        throw new Error(`${error.message}; it is ${last}, and says: ${this.complaints.join('; ')}`);
+      },
+    );
   }
 
   /** The next frame whose bar code can be read. */
   nextFrame(): Promise<SeenFrame> {
-    return waitFor('a frame with a readable bar code is shown', () => readShownFrame(this.page), { timeoutMs: 30_000 });
+    return this.frameWhere('a frame with a readable bar code is shown', () => true);
   }
 
   /** The next readable frame that satisfies `condition`. */
   frameWhere(what: string, condition: (frame: SeenFrame) => boolean): Promise<SeenFrame> {
-    const look = async (): Promise<SeenFrame | undefined> => {
-      const frame = await readShownFrame(this.page);
-      return frame && condition(frame) ? frame : undefined;
-    };
-    return waitFor(what, look, { timeoutMs: 30_000 });
+    return waitForFrame(this.page, what, condition, patienceMs);
   }
 
   /** Leaves a mark that a reload would take away. */
