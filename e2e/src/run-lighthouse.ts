@@ -1,9 +1,9 @@
 /** What Lighthouse says of a page: a phone's browser with a slow line, or no throttling at all. */
-
 import { freePort } from '@kubecast/media/testing/s3-server';
 import lighthouse, { type Flags } from 'lighthouse';
 import { chromium } from 'playwright-core';
 import { z } from 'zod';
+import { browserOptions } from './browser.ts';
 
 export interface LighthouseRun {
   readonly url: string;
@@ -63,13 +63,10 @@ const summarize = (result: unknown): LighthouseReport => {
   };
 };
 
-/** Each run has a browser of its own that has never been here. Live pages are never at rest: they are looked at after a while. */
+/** Each run has a browser of its own that has never been here, and plays sound only after a gesture. Live pages are never at rest: they are looked at after a while. */
 export const runLighthouse = async ({ url, categories, isThrottled }: LighthouseRun): Promise<LighthouseReport> => {
   const port = await freePort();
-  const browser = await chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH || '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-dev-shm-usage', '--disable-gpu', `--remote-debugging-port=${port}`],
-  });
+  const browser = await chromium.launch(browserOptions(`--remote-debugging-port=${port}`));
   try {
     const flags: Flags = {
       port,
