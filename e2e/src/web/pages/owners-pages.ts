@@ -1,6 +1,7 @@
 /** What streamers see: studio, one stream's studio, their videos, their profile. */
 import type { Locator, Page } from 'playwright-core';
 import { videoLink } from '../videos.ts';
+import { emptyLists, reloadAfter } from './empty-lists.ts';
 import type { ShownPage, ShownState } from './shown-page.ts';
 
 /** Presses a button that opens a dialog. */
@@ -26,12 +27,7 @@ export const studioPage: ShownPage = {
       name: 'no stream yet',
       path: () => '/studio',
       show: async (page) => {
-        const empty = { json: { items: [], nextCursor: null } };
-        await page.route(
-          (url) => url.pathname === '/api/streams',
-          (route) => route.fulfill(empty),
-        );
-        await page.reload();
+        await reloadAfter(page, emptyLists(page, '/api/streams'));
         await page.getByText('No stream yet').waitFor();
       },
     },
@@ -171,12 +167,7 @@ export const myVideosPage: ShownPage = {
       name: 'none yet',
       path: () => '/my-videos',
       show: async (page) => {
-        const empty = { json: { items: [], nextCursor: null } };
-        await page.route(
-          (url) => /^\/api\/(?:videos|recordings)$/.test(url.pathname),
-          (route) => route.fulfill(empty),
-        );
-        await page.reload();
+        await reloadAfter(page, emptyLists(page, '/api/videos', '/api/recordings'));
         await page
           .getByRole('main')
           .getByRole('heading', { level: 2 })

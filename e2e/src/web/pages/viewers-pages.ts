@@ -2,24 +2,8 @@
 /** What viewers see: home, live page, video page, and the player in other sites. */
 import type { Locator, Page } from 'playwright-core';
 import { videoLink } from '../videos.ts';
+import { emptyLists, reloadAfter } from './empty-lists.ts';
 import type { ShownPage, ShownState } from './shown-page.ts';
-
-const emptyList = { json: { items: [], nextCursor: null } };
-
-/** Answers lists with nothing: others stream and publish in the cluster meanwhile. */
-const emptyLists = async (page: Page, ...paths: readonly string[]): Promise<void> => {
-  for (const path of paths)
-    await page.route(
-      (url) => url.pathname === path,
-      (route) => route.fulfill(emptyList),
-    );
-};
-
-/** Shows it again as it is after `prepare`. */
-const reloadAfter = async (page: Page, prepare: Promise<unknown>): Promise<void> => {
-  await prepare;
-  await page.reload();
-};
 
 const player = (page: Page, ...states: readonly string[]): Locator =>
   page.locator(states.map((state) => `[data-player][data-state="${state}"]`).join(','));
