@@ -1,5 +1,4 @@
 /** `/api/auth`: register, and one's own account. */
-
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { callerId } from '../../access/caller.ts';
 import type { AccountServices } from './account-services.ts';

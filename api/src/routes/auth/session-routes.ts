@@ -1,5 +1,4 @@
 /** `/api/auth`: log in, refresh, log out. */
-
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox';
 import { callerId } from '../../access/caller.ts';
 import { ApiError } from '../../problems/api-error.ts';
