@@ -4,11 +4,10 @@ import { Link } from 'react-router';
 import type { VideoSummary } from '../../../api/generated/schemas.ts';
 import { videoPath } from '../../../app/page-paths.ts';
 import { preloadVideoPage } from '../../../app/preload-video-page.ts';
-import { PictureBadge } from '../../../cards/picture-badge.tsx';
+import { DurationBadge } from '../../../cards/duration-badge.tsx';
 import { countOf } from '../../../format/count-of.ts';
 import { formatBytes } from '../../../format/format-bytes.ts';
 import { formatCount } from '../../../format/format-count.ts';
-import { formatDuration } from '../../../format/format-duration.ts';
 import { RelativeTime } from '../../../format/relative-time.tsx';
 import { VideoThumbnail } from '../../../videos/video-thumbnail.tsx';
 import { visibilityWords } from '../model/visibility-words.ts';
@@ -24,7 +23,7 @@ type Shown = Pick<MyVideoRowProps, 'video'>;
 const Picture = ({ video }: Shown): ReactElement => (
   <div className="relative aspect-video w-28 shrink-0 overflow-hidden rounded-control bg-raised sm:w-44">
     <VideoThumbnail url={video.thumbnailUrl} />
-    <PictureBadge place="bottom-end">{formatDuration(video.durationSeconds)}</PictureBadge>
+    <DurationBadge seconds={video.durationSeconds} />
   </div>
 );
 

@@ -3,9 +3,7 @@ import type { ReactElement } from 'react';
 import { Link } from 'react-router';
 import type { VideoSummary } from '../../../api/generated/schemas.ts';
 import { videoPath } from '../../../app/page-paths.ts';
-import { PictureBadge } from '../../../cards/picture-badge.tsx';
-import { formatDuration } from '../../../format/format-duration.ts';
-import { spellDuration } from '../../../format/spell-duration.ts';
+import { DurationBadge } from '../../../cards/duration-badge.tsx';
 import { ownerName } from '../../../people/owner-name.ts';
 import { VideoFacts } from '../../../videos/video-facts.tsx';
 import { VideoThumbnail } from '../../../videos/video-thumbnail.tsx';
@@ -19,10 +17,7 @@ export const RelatedRow = ({ video }: RelatedRowProps): ReactElement => (
   <Link to={videoPath(video.id)} className="group flex gap-3 rounded-control">
     <span className="relative block aspect-video w-40 shrink-0 self-start overflow-hidden rounded-control bg-raised">
       <VideoThumbnail url={video.thumbnailUrl} />
-      <PictureBadge place="bottom-end">
-        <span aria-hidden>{formatDuration(video.durationSeconds)}</span>
-        <span className="sr-only">{spellDuration(video.durationSeconds)}</span>
-      </PictureBadge>
+      <DurationBadge seconds={video.durationSeconds} />
     </span>
     <span className="flex min-w-0 flex-col gap-1 text-sm">
       <span className="line-clamp-2 break-words font-medium group-hover:text-accent">{video.title}</span>
