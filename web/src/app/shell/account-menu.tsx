@@ -9,6 +9,7 @@ import { Menu } from '../../design/menu.tsx';
 import { problemText } from '../../design/problem-text.ts';
 import { Skeleton } from '../../design/skeleton.tsx';
 import { useToast } from '../../design/toasts.tsx';
+import { ownerName } from '../../people/owner-name.ts';
 import { useSession, useSessionState } from '../../session/session-context.tsx';
 import { loginPath, registerPath } from '../page-paths.ts';
 
@@ -27,7 +28,7 @@ const useLogOut = (): (() => Promise<void>) => {
 const UserMenu = ({ me }: { readonly me: Me }): ReactElement => {
   const navigate = useNavigate();
   const logOut = useLogOut();
-  const name = me.displayName ?? me.username;
+  const name = ownerName(me);
   return (
     <Menu
       label={`Account of ${name}`}
