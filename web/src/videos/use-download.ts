@@ -12,6 +12,11 @@ export interface Download {
 export const useDownload = (): Download => {
   const { mutate, isPending } = useDownloadVideo();
   const toast = useToast();
-  const onError = (error: unknown): void => toast({ kind: 'failed', text: problemText(error) });
-  return { begin: (id) => mutate(id, { onError }), isBusy: isPending };
+  const fail = (text: string): void => toast({ kind: 'failed', text });
+  const begin = (id: string): void =>
+    mutate(id, {
+      onSuccess: (isBegun) => isBegun || fail('The file is for its owner alone.'),
+      onError: (error) => fail(problemText(error)),
+    });
+  return { begin, isBusy: isPending };
 };

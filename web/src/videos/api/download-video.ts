@@ -5,16 +5,18 @@ import type { Video } from '../../api/generated/schemas.ts';
 import { downloadName } from '../download-name.ts';
 import { getVideo } from './get-video.ts';
 
-const save = ({ title, downloadUrl }: Video): void => {
-  if (downloadUrl === null) throw new Error('The file is for its owner alone.');
+/** Whether it has begun: a file is for its owner alone. */
+const save = ({ title, downloadUrl }: Video): boolean => {
+  if (downloadUrl === null) return false;
   const link = document.createElement('a');
   link.href = downloadUrl;
   link.download = downloadName(title);
   link.click();
+  return true;
 };
 
-/** Takes the id; done when the browser has begun. */
-export const useDownloadVideo = (): UseMutationResult<void, Error, string> => {
+/** Takes the id; true when the browser has begun, false of what is not this user’s to save. */
+export const useDownloadVideo = (): UseMutationResult<boolean, Error, string> => {
   const api = useApi();
   return useMutation({ mutationFn: async (id: string) => save(await getVideo(api, id)) });
 };
