@@ -49,6 +49,21 @@ describe('Dialog', () => {
     expect(screen.queryByText('Well?')).toBe(null);
   });
 
+  it('is shown again when the browser closes what is to stay', () => {
+    const onClose = vi.fn();
+    renderPage({
+      page: (
+        <Dialog title="A question" isOpen onClose={onClose}>
+          Well?
+        </Dialog>
+      ),
+    });
+    const dialog = screen.getByRole<HTMLDialogElement>('dialog');
+    const showModal = vi.spyOn(dialog, 'showModal');
+    dialog.close();
+    expect([dialog.open, showModal.mock.calls.length]).toEqual([true, 1]);
+  });
+
   it.each([
     ['closes by a press beside it', false, 1],
     ['stays when people type in it', true, 0],

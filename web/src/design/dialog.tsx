@@ -3,7 +3,15 @@
  * where it was. What is in it exists only while it is open.
  */
 import { X } from 'lucide-react';
-import { type MouseEvent, type ReactElement, type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import {
+  type MouseEvent,
+  type ReactElement,
+  type ReactNode,
+  type SyntheticEvent,
+  useId,
+  useLayoutEffect,
+  useRef,
+} from 'react';
 import { IconButton } from './icon-button.tsx';
 
 export interface DialogProps {
@@ -16,6 +24,11 @@ export interface DialogProps {
   /** People type in it: a press beside it does not close it, or all of that would be lost. */
   readonly isForm?: boolean | undefined;
 }
+
+/** A second Escape in a row cannot be prevented in Chrome: what is to stay, as what is under way does, is shown again. */
+const showAgain = ({ currentTarget: dialog }: SyntheticEvent<HTMLDialogElement>): void => {
+  if (dialog.isConnected && !dialog.open) dialog.showModal();
+};
 
 type OpenDialogProps = Omit<DialogProps, 'isOpen'>;
 
@@ -39,6 +52,7 @@ const OpenDialog = ({ title, onClose, children, footer, isForm = false }: OpenDi
         event.preventDefault();
         onClose();
       }}
+      onClose={showAgain}
       onMouseDown={closeOutside}
       className="m-auto max-h-[calc(100dvh-2rem)] w-[calc(100%-2rem)] max-w-lg overflow-hidden rounded-card border border-line bg-surface p-0 text-text shadow-float backdrop:bg-backdrop open:flex"
     >
