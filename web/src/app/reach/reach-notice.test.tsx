@@ -36,12 +36,19 @@ describe('isOutOfReach', () => {
   });
 });
 
+/** With what Math.random draws. */
+const underFakeTime = (random: number): void => {
+  vi.useFakeTimers();
+  const draw = vi.spyOn(Math, 'random').mockReturnValue(random);
+  onTestFinished(() => {
+    draw.mockRestore();
+    vi.useRealTimers();
+  });
+};
+
 describe('ReachNotice', () => {
   it('stays until the api is back, and then what failed is read again', async () => {
-    vi.useFakeTimers();
-    onTestFinished(() => {
-      vi.useRealTimers();
-    });
+    underFakeTime(0.5);
     const { api } = renderPage({
       page: <Title />,
       answers: { 'GET /api/videos/7': unreachable, 'GET /api/streams': unreachable },
@@ -53,5 +60,23 @@ describe('ReachNotice', () => {
     await pass(5000);
     await pass(100);
     expect([isNoticed(), screen.queryByText('Seven')?.textContent]).toEqual([false, 'Seven']);
+  });
+
+  it.each([
+    [0, 3750],
+    [0.999, 6250],
+  ])('asks at a time of its own: drawn %s, after %i ms', async (random, ms) => {
+    underFakeTime(random);
+    const { api } = renderPage({
+      page: <Title />,
+      answers: { 'GET /api/videos/7': unreachable, 'GET /api/streams': unreachable },
+    });
+    const asked = (): number => api.calls.filter(({ path }) => path === '/api/streams').length;
+    await pass(100);
+    expect([isNoticed(), asked()]).toEqual([true, 1]);
+    await pass(ms - 200);
+    expect(asked()).toBe(1);
+    await pass(200);
+    expect(asked()).toBe(2);
   });
 });

@@ -1,15 +1,17 @@
 /** Says while the api is away what that means; asks until it is back, and then reads again what had failed. */
 import { type Query, useQuery, useQueryClient } from '@tanstack/react-query';
 import { CloudOff } from 'lucide-react';
-import { type ReactElement, useEffect } from 'react';
+import { type ReactElement, useEffect, useState } from 'react';
 import { useApi } from '../../api/api-context.tsx';
 import { useIsReachable } from './api-reach.ts';
 
-const askAgainMs = 5000;
+/** 3.75 to 6.25 s: pages that lost the api together do not ask together. */
+const drawAskAgainMs = (): number => 5000 * (0.75 + Math.random() / 2);
 
 /** Its every end tells the page's reach (query-client.ts). */
 const useProbe = (): void => {
   const api = useApi();
+  const [askAgainMs] = useState(drawAskAgainMs);
   useQuery({
     queryKey: ['reach'],
     queryFn: ({ signal }) => api.get<unknown>('/api/streams', { query: { limit: 1 }, signal }),
