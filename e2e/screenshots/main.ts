@@ -2,10 +2,12 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../src/browser.ts';
+import { shownPages } from '../src/web/pages/shown-pages.ts';
 import { openGallery } from './gallery.ts';
-import { Photographer } from './photographer.ts';
-import { chooseShots, readmeShots } from './shots.ts';
+import { type Album, Photographer } from './photographer.ts';
+import { chooseShots, readmeShots, type Shot } from './shots.ts';
 
 const root = join(import.meta.dirname, '..', '..');
 
@@ -14,7 +16,11 @@ const help = `screenshots: every page at 390, 820 and 1440 px, light and dark
   --directory D    where they go                                     (else dist/screenshots)
   --states         every state of each page, not only the first
   --only A,B       these pages alone, as in home,live                (ONLY, else all)
-  --readme         those of the README instead, into docs/screenshots`;
+  --readme         those of the README instead, into docs/screenshots
+
+The pages:
+
+${shownPages.map(({ name }) => `  ${name}`).join('\n')}`;
 
 const { values } = parseArgs({
   options: {
@@ -26,19 +32,26 @@ const { values } = parseArgs({
   },
 });
 
-const takePictures = async (): Promise<void> => {
-  const directory = values.readme ? join(root, 'docs', 'screenshots') : values.directory;
-  await mkdir(directory, { recursive: true });
-  const pages = values.only.split(',').filter((name) => name !== '');
-  const shots = values.readme ? readmeShots() : chooseShots(values.states ? 'states' : 'pages', pages);
+const takeInGallery = async (browser: Browser, shots: readonly Shot[], album: Album): Promise<void> => {
   const gallery = await openGallery();
-  const browser = await launchBrowser();
   try {
     const photographer = await Photographer.begin(browser, gallery);
-    await photographer.takeAll(shots, { directory, kind: values.readme ? 'seen' : 'whole' });
+    await photographer.takeAll(shots, album);
+  } finally {
+    await gallery.strike();
+  }
+};
+
+const takePictures = async (): Promise<void> => {
+  const directory = values.readme ? join(root, 'docs', 'screenshots') : values.directory;
+  const pages = values.only.split(',').filter((name) => name !== '');
+  const shots = values.readme ? readmeShots() : chooseShots(values.states ? 'states' : 'pages', pages);
+  await mkdir(directory, { recursive: true });
+  const browser = await launchBrowser();
+  try {
+    await takeInGallery(browser, shots, { directory, kind: values.readme ? 'seen' : 'whole' });
   } finally {
     await browser.close();
-    await gallery.strike();
   }
 };
 

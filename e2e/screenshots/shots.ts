@@ -24,13 +24,22 @@ const shotsOf = (page: ShownPage, state: ShownState): readonly Shot[] =>
     themes.map((theme) => ({ page, state, width, theme, file: fileOf(page.name, state.name, width, theme) })),
   );
 
-/** Every page as one finds it, or in all of its states, at every width and in both themes. `pages` names some of them. */
+/** Those of the given names, in the order of all; all where no name is given. @throws RangeError for a name that none has */
+const choosePages = (names: readonly string[]): readonly ShownPage[] => {
+  const unknown = names.filter((name) => !shownPages.some((page) => page.name === name));
+  if (unknown.length > 0) throw new RangeError(`There is no page ${unknown.join(', ')}: --help names them`);
+  return shownPages.filter(({ name }) => names.length === 0 || names.includes(name));
+};
+
+/**
+ * Every page as one finds it, or in all of its states, at every width and in both themes. `pages` names some of them.
+ *
+ * @throws RangeError for a name that no page has
+ */
 export const chooseShots = (extent: 'pages' | 'states', pages: readonly string[]): readonly Shot[] =>
-  shownPages
-    .filter(({ name }) => pages.length === 0 || pages.includes(name))
-    .flatMap((page) =>
-      page.states.slice(0, extent === 'pages' ? 1 : undefined).flatMap((state) => shotsOf(page, state)),
-    );
+  choosePages(pages).flatMap((page) =>
+    page.states.slice(0, extent === 'pages' ? 1 : undefined).flatMap((state) => shotsOf(page, state)),
+  );
 
 const docsShots = [
   ['home-desktop', 'home', 1440, 'light'],
@@ -41,10 +50,8 @@ const docsShots = [
   ['live-phone', 'live', 390, 'light'],
 ] as const;
 
-/** Those of the README. */
+/** Those of the README. @throws RangeError where one of its pages has got another name */
 export const readmeShots = (): readonly Shot[] =>
   docsShots.flatMap(([file, name, width, theme]) =>
-    shownPages
-      .filter((page) => page.name === name)
-      .map((page) => ({ page, state: page.states[0], width, theme, file })),
+    choosePages([name]).map((page) => ({ page, state: page.states[0], width, theme, file })),
   );
