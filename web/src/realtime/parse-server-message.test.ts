@@ -1,23 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { aStreamMessage } from '../streams/testing/a-stream-message.ts';
 import { messageShapes, parseServerMessage } from './parse-server-message.ts';
 
-const stream = {
-  type: 'stream',
-  id: 's',
-  namespace: 'kubecast',
-  name: 'talk',
-  title: 'A talk',
-  visibility: 'public',
-  state: 'live',
-  isReady: true,
-  isSuspended: false,
-  viewers: 3,
-  availableQualities: ['720p', '360p'],
-  sessionId: '20260101-000000-abcd',
-  sessionStartedAt: '2026-01-01T00:00:00.000Z',
-  sessionEndedAt: null,
-};
+const stream = aStreamMessage({ id: 's' });
 
 const reference = readFileSync(new URL('../../../docs/reference/realtime.md', import.meta.url), 'utf8');
 

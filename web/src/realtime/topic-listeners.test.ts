@@ -1,23 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
+import { aStreamMessage } from '../streams/testing/a-stream-message.ts';
 import type { ServerMessage } from './server-message.ts';
 import { TopicListeners, topicsOf } from './topic-listeners.ts';
 
-const stream: ServerMessage = {
-  type: 'stream',
-  id: 's',
-  namespace: 'kubecast',
-  name: 'talk',
-  title: 'A talk',
-  visibility: 'public',
-  state: 'live',
-  isReady: true,
-  isSuspended: false,
-  viewers: 3,
-  availableQualities: [],
-  sessionId: null,
-  sessionStartedAt: null,
-  sessionEndedAt: null,
-};
+const stream = aStreamMessage({ id: 's' });
 
 const counts = [
   { id: 's', viewers: 1 },

@@ -6,23 +6,16 @@ import { ApiProblem } from '../api/api-problem.ts';
 import { refusal } from '../testing/fake-api.ts';
 import { ada } from '../testing/fake-session.ts';
 import { renderPage } from '../testing/render-page.tsx';
+import { aGrant } from './testing/a-grant.ts';
 import { nextGrantMs, useStreamGrant } from './use-stream-grant.ts';
-
-const grant = {
-  path: '/live-streams/streams/bars/',
-  expiresAt: '2026-01-01T12:05:00.000Z',
-  renewAfterSeconds: 150,
-  playbackPath: '/live-streams/streams/bars/master.m3u8',
-  nativePlaybackPath: '/live-streams/~token/streams/bars/master.m3u8',
-};
 
 const problem = (status: number): ApiProblem => new ApiProblem({ status, code: 'Any', detail: 'Any' });
 
 describe('nextGrantMs', () => {
   it.each([
-    ['a grant is renewed before it ends', grant, null, 150_000],
+    ['a grant is renewed before it ends', aGrant, null, 150_000],
     ['there is none yet', undefined, null, 5_000],
-    ['nobody answers', grant, problem(0), 5_000],
+    ['nobody answers', aGrant, problem(0), 5_000],
     ['the api is busy', undefined, problem(429), 5_000],
     ['the stream is not theirs to see', undefined, problem(404), false],
   ])('says when to ask where %s', (_when, data, error, ms) => {
@@ -46,7 +39,7 @@ describe('useStreamGrant', () => {
   });
 
   it('asks for the stream that it is given, and again before the grant ends', async () => {
-    const answers = { 'POST /api/streams/:id/grant': grant } as const;
+    const answers = { 'POST /api/streams/:id/grant': aGrant } as const;
     const { api } = renderPage({ page: <Granted id="s" />, me: ada, answers });
     await pass(1);
     expect(screen.queryByText('Granted')).not.toBeNull();

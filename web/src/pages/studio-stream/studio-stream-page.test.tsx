@@ -4,6 +4,7 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Stream } from '../../api/generated/schemas.ts';
 import type { IngestMessage } from '../../realtime/server-message.ts';
 import { streamKeys } from '../../streams/api/stream-keys.ts';
+import { aGrant } from '../../streams/testing/a-grant.ts';
 import { aCondition, anIngest, anOwnStream, someLadders, someSettings } from '../../studio/testing/studio-fixtures.ts';
 import { refusal } from '../../testing/fake-api.ts';
 import { ada } from '../../testing/fake-session.ts';
@@ -53,13 +54,6 @@ const second: IngestMessage = {
 const readAgain = ({ queries }: RenderedPage): Promise<void> =>
   act(() => queries.invalidateQueries({ queryKey: streamKeys.one(id) }));
 const title = () => dialog().getByLabelText<HTMLInputElement>('Title');
-const grant = {
-  path: '/live-streams/streams/bars/',
-  expiresAt: '2026-01-01T12:05:00.000Z',
-  renewAfterSeconds: 150,
-  playbackPath: '/live-streams/streams/bars/master.m3u8',
-  nativePlaybackPath: '/live-streams/~token/streams/bars/master.m3u8',
-};
 
 describe('StudioStreamPage', () => {
   it('shows progress until the stream is ready, and no error', async () => {
@@ -99,7 +93,7 @@ describe('StudioStreamPage', () => {
     });
     await section('Preview');
     expect(screen.queryByText('Player of Colour bars')).toBeNull();
-    allowed.resolve(grant);
+    allowed.resolve(aGrant);
     await screen.findByText('Player of Colour bars');
   });
 

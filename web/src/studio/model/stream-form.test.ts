@@ -1,31 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Ladder, StreamSettings } from '../../api/generated/schemas.ts';
+import { aLadder, aRung, someSettings } from '../testing/studio-fixtures.ts';
 import { changeOf, customLadder, emptyForm, formFaults, formOf, newStreamOf, type StreamForm } from './stream-form.ts';
 
-const rung = (height: number, videoBitrateKbps: number) => ({
-  name: `${height}p`,
-  height,
-  videoBitrateKbps,
-  audioBitrateKbps: 128,
-});
-const needs = { cpuMillis: 440, memoryMebibytes: 421 };
-const ladders: readonly Ladder[] = [
-  { id: 'full-hd', title: 'Full HD', renditions: [rung(1080, 4500), rung(720, 2500)], ...needs, fits: false },
-  { id: 'hd', title: 'HD', renditions: [rung(720, 2500), rung(360, 700)], ...needs, fits: true },
-];
-const settings: StreamSettings = {
-  renditions: [rung(720, 2500), rung(360, 700)],
-  encodingPreset: 'veryfast',
-  latencyMilliseconds: 120,
-  segmentSeconds: 2,
-  partMilliseconds: 200,
-  dvrWindowSeconds: 1800,
-  reconnectGraceSeconds: 120,
-  recordingMode: 'always',
-  recordingRendition: null,
-  recordingRetentionDays: null,
-};
-const before = formOf({ title: 'Town hall', visibility: 'public', settings }, ladders);
+const ladders = [aLadder({ id: 'full-hd', renditions: [aRung(1080, 4500), aRung(720, 2500)], fits: false }), aLadder()];
+const before = formOf({ title: 'Town hall', visibility: 'public', settings: someSettings }, ladders);
 
 describe('emptyForm', () => {
   it('chooses the first ladder that the cluster has room for', () => {
@@ -39,7 +17,7 @@ describe('formOf', () => {
   });
 
   it('has rungs of its own when they are none', () => {
-    const own = { ...settings, renditions: [rung(540, 1500)] };
+    const own = { ...someSettings, renditions: [aRung(540, 1500)] };
     const form = formOf({ title: 'Town hall', visibility: 'public', settings: own }, ladders);
     expect([form.ladder, form.rungs]).toEqual([
       customLadder,

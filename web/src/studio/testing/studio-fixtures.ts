@@ -3,29 +3,35 @@ import type { Condition, Ingest, Ladder, Stream, StreamSettings } from '../../ap
 import { aStream } from '../../streams/testing/a-stream.ts';
 import { ada } from '../../testing/fake-session.ts';
 
-const rung = (height: number, videoBitrateKbps: number) => ({
+/** With the usual sound. */
+export const aRung = (height: number, videoBitrateKbps: number) => ({
   name: `${height}p`,
   height,
   videoBitrateKbps,
   audioBitrateKbps: 128,
 });
-const needs = { cpuMillis: 440, memoryMebibytes: 421 };
+
+/** HD, for which there is room, unless told. */
+export const aLadder = (own: Partial<Ladder> = {}): Ladder => ({
+  id: 'hd',
+  title: 'HD: 720p, 360p',
+  renditions: [aRung(720, 2500), aRung(360, 700)],
+  cpuMillis: 440,
+  memoryMebibytes: 421,
+  fits: true,
+  ...own,
+});
+
+const ultraHd = { id: 'ultra-hd', title: 'Ultra HD', renditions: [aRung(2160, 14_000)] };
 
 /** The second fits no node. */
 export const someLadders: Ladder[] = [
-  { id: 'hd', title: 'HD: 720p, 360p', renditions: [rung(720, 2500), rung(360, 700)], ...needs, fits: true },
-  {
-    id: 'ultra-hd',
-    title: 'Ultra HD',
-    renditions: [rung(2160, 14_000)],
-    cpuMillis: 2980,
-    memoryMebibytes: 1655,
-    fits: false,
-  },
+  aLadder(),
+  aLadder({ ...ultraHd, cpuMillis: 2980, memoryMebibytes: 1655, fits: false }),
 ];
 
 export const someSettings: StreamSettings = {
-  renditions: [rung(720, 2500), rung(360, 700)],
+  renditions: [aRung(720, 2500), aRung(360, 700)],
   encodingPreset: 'veryfast',
   latencyMilliseconds: 120,
   segmentSeconds: 2,

@@ -1,21 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { StreamSettings } from '../../../api/generated/schemas.ts';
+import { aLadder, aRung, someSettings } from '../../../studio/testing/studio-fixtures.ts';
 import { settingsSummary } from './settings-summary.ts';
 
-const renditions = [{ name: '720p', height: 720, videoBitrateKbps: 2500, audioBitrateKbps: 128 }];
-const settings: StreamSettings = {
-  renditions,
-  encodingPreset: 'veryfast',
-  latencyMilliseconds: 120,
-  segmentSeconds: 2,
-  partMilliseconds: 200,
-  dvrWindowSeconds: 1800,
-  reconnectGraceSeconds: 120,
-  recordingMode: 'always',
-  recordingRendition: null,
-  recordingRetentionDays: null,
-};
-const ladder = { id: 'single', title: 'Only 720p', renditions, cpuMillis: 300, memoryMebibytes: 324, fits: true };
+const renditions = [aRung(720, 2500)];
+const settings = { ...someSettings, renditions };
+const ladder = aLadder({ id: 'single', title: 'Only 720p', renditions });
 
 const wordsOf = (edit: Partial<StreamSettings>, ladders = [ladder]) =>
   settingsSummary({ visibility: 'private', settings: { ...settings, ...edit } }, ladders).map(({ value }) => value);
