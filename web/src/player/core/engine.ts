@@ -22,5 +22,7 @@ export interface EngineContext {
 export interface Engine {
   /** Absent where the browser plays by itself. */
   readonly hls: Hls | undefined;
+  /** Puts the window of this very moment into the store. */
+  readonly look: () => void;
   readonly setQuality: (choice: QualityChoice) => void;
 }

@@ -14,12 +14,13 @@ export const startHlsEngine = (context: EngineContext): Engine => {
   const hls = new Hls(hlsConfig());
   signal.addEventListener('abort', () => hls.destroy(), { once: true });
   followQuality(hls, context);
-  followLiveEdge(hls, context);
+  const look = followLiveEdge(hls, context);
   rideOutInterruptions(hls, context);
   hls.loadSource(url);
   hls.attachMedia(video);
   return {
     hls,
+    look,
     setQuality: (choice) => {
       store.update({ qualityChoice: choice });
       applyQuality(hls, choice);

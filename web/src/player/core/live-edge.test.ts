@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { windowFrom } from './live-edge.ts';
+import { isTimeToTell, windowFrom } from './live-edge.ts';
+import { liveWindow } from './testing/live-window.ts';
 
 const details = { live: true, edge: 106, fragmentStart: 40, targetduration: 2 };
 
@@ -17,5 +18,18 @@ describe('windowFrom', () => {
   ])('%s', (_what, edge, liveSync, expected) => {
     const always = { startSeconds: 40, positionSeconds: 50, targetDurationSeconds: 2 };
     expect(windowFrom(edge, liveSync, 50)).toEqual({ ...always, ...expected });
+  });
+});
+
+describe('isTimeToTell', () => {
+  const ended = { ...liveWindow, isEnded: true };
+  it.each([
+    ['there is no window yet', undefined, 100, true],
+    ['the picture went on by less than a second', liveWindow, 100.99, false],
+    ['the picture went on by a second', liveWindow, 101, true],
+    ['the picture went back by a second', liveWindow, 99, true],
+    ['the end of the stream may be near', ended, 100.25, true],
+  ])('says whether to tell when %s', (_when, window, positionSeconds, isToTell) => {
+    expect(isTimeToTell(window, positionSeconds)).toBe(isToTell);
   });
 });

@@ -29,7 +29,12 @@ const positionIn = (hls: Hls, { fragments, edge }: LevelDetails, { video, place 
 const latencyOf = ({ fragments, live }: LevelDetails, { video }: EngineContext): number | undefined =>
   live && video.readyState > 0 ? latencySeconds(momentAt(fragments, video.currentTime), Date.now()) : undefined;
 
-export const followLiveEdge = (hls: Hls, context: EngineContext): void => {
+/** Pure: whether time that passes is worth a word. While it plays, the live edge goes on as the position does. */
+export const isTimeToTell = (window: DvrWindow | undefined, positionSeconds: number): boolean =>
+  window === undefined || window.isEnded || Math.abs(positionSeconds - window.positionSeconds) >= 1;
+
+/** Returns how to have the window of this very moment; otherwise it is up to a second old. */
+export const followLiveEdge = (hls: Hls, context: EngineContext): (() => void) => {
   const { video, store, signal } = context;
   const show = (): void => {
     const details = hls.latestLevelDetails;
@@ -40,7 +45,10 @@ export const followLiveEdge = (hls: Hls, context: EngineContext): void => {
     });
   };
   hls.on(Hls.Events.LEVEL_UPDATED, show);
-  for (const event of ['timeupdate', 'seeking', 'seeked', 'pause'] as const) {
-    video.addEventListener(event, show, { signal });
-  }
+  const showNowAndThen = (): void => {
+    if (isTimeToTell(store.getSnapshot().window, video.currentTime)) show();
+  };
+  video.addEventListener('timeupdate', showNowAndThen, { signal });
+  for (const event of ['seeking', 'seeked', 'pause'] as const) video.addEventListener(event, show, { signal });
+  return show;
 };

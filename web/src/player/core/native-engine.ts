@@ -22,7 +22,7 @@ const latencyOf = (video: HTMLVideoElement): number | undefined => {
   return beganMs === undefined ? undefined : latencySeconds(beganMs + video.currentTime * 1_000, Date.now());
 };
 
-const followSeekable = ({ video, store, signal }: EngineContext): void => {
+const followSeekable = ({ video, store, signal }: EngineContext): (() => void) => {
   const show = (): void => {
     const { seekable, currentTime, duration } = video;
     if (seekable.length === 0) return;
@@ -38,6 +38,7 @@ const followSeekable = ({ video, store, signal }: EngineContext): void => {
   for (const event of ['timeupdate', 'progress', 'seeked', 'durationchange'] as const) {
     video.addEventListener(event, show, { signal });
   }
+  return show;
 };
 
 /** A video element does not say why it failed: the playlist is asked for again to learn it. */
@@ -60,8 +61,8 @@ const recover = ({ video, url, store, signal }: EngineContext): void => {
 /** Loads and plays until the context's signal. */
 export const startNativeEngine = (context: EngineContext): Engine => {
   const { video, signal } = context;
-  followSeekable(context);
+  const look = followSeekable(context);
   recover(context);
   signal.addEventListener('abort', () => video.removeAttribute('src'), { once: true });
-  return { hls: undefined, setQuality: () => undefined };
+  return { hls: undefined, look, setQuality: () => undefined };
 };

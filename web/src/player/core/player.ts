@@ -76,6 +76,7 @@ export class Player {
 
   /** To a moment on the video's timeline; the nearest one that is kept. */
   seekTo(seconds: number): void {
+    this.#engine?.look();
     const { window } = this.#store.getSnapshot();
     if (!window) return;
     const position = clampToWindow(window, seconds);
@@ -89,9 +90,8 @@ export class Player {
 
   /** To where one who joins now would be; for a stream that ended and came back, to its new session. */
   goLive(): void {
-    const { window, isLiveAgain } = this.#store.getSnapshot();
-    if (isLiveAgain) this.#joinAnew();
-    else if (window) this.seekTo(window.liveSeconds);
+    if (this.#store.getSnapshot().isLiveAgain) this.#joinAnew();
+    else this.seekTo(Number.POSITIVE_INFINITY);
     this.#store.update({ followsLive: true });
     void this.#play();
   }
