@@ -23,8 +23,8 @@ const isDated = (segment: DatedSegment): segment is Dated => segment.programDate
 
 /** The moment that is shown at a position; undefined where playlists tell no dates. */
 export const momentAt = (segments: readonly DatedSegment[], positionSeconds: number): number | undefined => {
-  const dated = segments.filter(isDated);
-  const segment = dated.findLast(({ start }) => start <= positionSeconds) ?? dated[0];
+  const isBegun = (segment: DatedSegment): segment is Dated => isDated(segment) && segment.start <= positionSeconds;
+  const segment = segments.findLast(isBegun) ?? segments.find(isDated);
   return segment && segment.programDateTime + (positionSeconds - segment.start) * 1_000;
 };
 
@@ -45,8 +45,8 @@ export const positionOf = (
 };
 
 const positionOfMoment = (dateTimeMs: number, segments: readonly DatedSegment[]): number | undefined => {
-  const dated = segments.filter(isDated);
-  const endMs = ({ programDateTime, duration }: Dated): number => programDateTime + duration * 1_000;
-  const segment = dated.find((candidate) => dateTimeMs < endMs(candidate));
+  const isUnfinished = (segment: DatedSegment): segment is Dated =>
+    isDated(segment) && dateTimeMs < segment.programDateTime + segment.duration * 1_000;
+  const segment = segments.find(isUnfinished);
   return segment && segment.start + Math.max(0, dateTimeMs - segment.programDateTime) / 1_000;
 };
