@@ -1,5 +1,6 @@
 /** Tells the store what the media element does. */
 import type { StateStore } from '../../../state/state-store.ts';
+import { bufferedEnd } from '../../core/interruptions/buffered-end.ts';
 import type { VideoState } from './video-state.ts';
 
 const events = [
@@ -15,13 +16,6 @@ const events = [
   'ratechange',
   'volumechange',
 ] as const;
-
-/** The end of the media that is here and holds the position. Pure but for the element. */
-export const bufferedEnd = ({ buffered, currentTime }: Pick<HTMLMediaElement, 'buffered' | 'currentTime'>): number => {
-  for (let range = 0; range < buffered.length; range += 1)
-    if (buffered.start(range) <= currentTime && currentTime <= buffered.end(range)) return buffered.end(range);
-  return currentTime;
-};
 
 const stateOf = (video: HTMLVideoElement): Partial<VideoState> => ({
   isPaused: video.paused,
