@@ -19,6 +19,8 @@ export interface ChoiceMenuProps<Value> {
   readonly isDisabled?: boolean;
 }
 
+const check = <Check aria-hidden className="player-menu-check" />;
+
 /** See the file header. The closed list stays in the page, hidden. */
 export const ChoiceMenu = <Value extends string | number>(props: ChoiceMenuProps<Value>): ReactElement => {
   const { label, icon, choices, chosen, onChoose, isDisabled = false } = props;
@@ -86,7 +88,7 @@ export const ChoiceMenu = <Value extends string | number>(props: ChoiceMenuProps
               close();
             }}
           >
-            <Check aria-hidden className="player-menu-check" />
+            {check}
             {choice.label}
           </button>
         ))}

@@ -10,6 +10,8 @@ export interface StreamFactsProps {
   readonly viewers: number | undefined;
 }
 
+const eye = <Eye aria-hidden />;
+
 export const StreamFacts = ({ state, viewers }: StreamFactsProps): ReactElement => {
   const latency = latencyText(state);
   return (
@@ -19,7 +21,7 @@ export const StreamFacts = ({ state, viewers }: StreamFactsProps): ReactElement 
       )}
       {viewers !== undefined && (
         <span title={`${viewers} watching`}>
-          <Eye aria-hidden />
+          {eye}
           <span className="sr-only">Watching: </span>
           {formatCount(viewers)}
         </span>
