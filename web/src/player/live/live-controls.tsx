@@ -1,7 +1,8 @@
 /** The bar under the picture. */
-import { Keyboard, Settings2 } from 'lucide-react';
+import { Settings2 } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { ChoiceMenu } from '../chrome/choice-menu.tsx';
+import { HelpButton } from '../chrome/help-button.tsx';
 import { ScreenControls } from '../chrome/screen-controls.tsx';
 import { SoundControls } from '../chrome/sound-controls.tsx';
 import type { Player } from '../core/player.ts';
@@ -17,6 +18,8 @@ export interface LiveControlsProps {
   readonly onHelp: () => void;
 }
 
+const settings = <Settings2 aria-hidden />;
+
 export const LiveControls = ({ player, state, isPreview, onHelp }: LiveControlsProps): ReactElement => (
   <div className="player-bar">
     {state.window && !isPreview && <SeekBar window={state.window} onSeek={(seconds) => player?.seekTo(seconds)} />}
@@ -27,23 +30,13 @@ export const LiveControls = ({ player, state, isPreview, onHelp }: LiveControlsP
       <span className="player-gap" />
       <ChoiceMenu<QualityChoice>
         label="Quality"
-        icon={<Settings2 aria-hidden />}
+        icon={settings}
         choices={qualityChoices(state)}
         chosen={state.qualityChoice}
         onChoose={(choice) => player?.setQuality(choice)}
         isDisabled={state.qualities.length === 0}
       />
-      {!isPreview && (
-        <button
-          type="button"
-          className="player-button player-help"
-          aria-label="Keyboard"
-          data-hint="Keyboard (?)"
-          onClick={onHelp}
-        >
-          <Keyboard aria-hidden />
-        </button>
-      )}
+      {!isPreview && <HelpButton onHelp={onHelp} />}
       <ScreenControls isPreview={isPreview} />
     </div>
   </div>

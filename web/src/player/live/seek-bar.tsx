@@ -2,15 +2,8 @@
  * The bar over the DVR window: a range of the browser's own, so that fingers, keys and screen readers work it alike, under
  * a drawing of ours. A drag seeks where it ends; what it would seek to stands above the knob meanwhile.
  */
-import {
-  type KeyboardEvent,
-  type PointerEvent,
-  type ReactElement,
-  useEffect,
-  useEffectEvent,
-  useRef,
-  useState,
-} from 'react';
+import { type KeyboardEvent, type PointerEvent, type ReactElement, useState } from 'react';
+import { useEndOfDrag } from '../chrome/use-end-of-drag.ts';
 import { type DvrWindow, describePosition } from '../core/dvr-window.ts';
 import { percentOf, placeLabel, secondsAfterKey, shownSeconds, windowLength } from './seek-bar-model.ts';
 
@@ -25,18 +18,6 @@ const secondsUnder = (event: PointerEvent<HTMLElement>, length: number): number 
   return width === 0 ? length : length * Math.min(1, Math.max(0, (event.clientX - left) / width));
 };
 
-/** React's `onChange` is the input event; the browser's change event comes once, at the end of a drag. */
-const useChange = (onChange: () => void) => {
-  const input = useRef<HTMLInputElement>(null);
-  const change = useEffectEvent(onChange);
-  useEffect(() => {
-    const life = new AbortController();
-    input.current?.addEventListener('change', () => change(), { signal: life.signal });
-    return () => life.abort();
-  }, []);
-  return input;
-};
-
 export const SeekBar = ({ window, onSeek }: SeekBarProps): ReactElement => {
   const [dragged, setDragged] = useState<number>();
   const [hovered, setHovered] = useState<number>();
@@ -44,8 +25,8 @@ export const SeekBar = ({ window, onSeek }: SeekBarProps): ReactElement => {
   const seconds = dragged ?? shownSeconds(window);
   const pointed = dragged ?? hovered;
   const seekTo = (to: number): void => onSeek(window.startSeconds + to);
-  const input = useChange(() => {
-    if (input.current) seekTo(input.current.valueAsNumber);
+  const input = useEndOfDrag((to) => {
+    seekTo(to);
     setDragged(undefined);
   });
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -79,7 +60,11 @@ export const SeekBar = ({ window, onSeek }: SeekBarProps): ReactElement => {
         onKeyDown={onKeyDown}
       />
       {pointed !== undefined && (
-        <div className="player-seek-preview" aria-hidden="true" style={{ left: `${percentOf(pointed, window)}%` }}>
+        <div
+          className="player-seek-preview player-seek-text"
+          aria-hidden="true"
+          style={{ left: `${percentOf(pointed, window)}%` }}
+        >
           {placeLabel(pointed, window)}
         </div>
       )}

@@ -1,6 +1,7 @@
 /** What stands over the picture when it does not simply play. Always in the page: only then it is read out when it changes. */
-import { Play, Volume2 } from 'lucide-react';
+import { Volume2 } from 'lucide-react';
 import type { ReactElement } from 'react';
+import { StartButton } from '../chrome/start-button.tsx';
 import type { PlayerState } from '../core/player-state.ts';
 import { messageFor } from './view-state.ts';
 
@@ -38,13 +39,7 @@ export interface StartButtonsProps {
 export const StartButtons = ({ state, onPlay, onSound }: StartButtonsProps): ReactElement | null => {
   const { isPaused, isSilenced, wantsToPlay, window, phase } = state;
   if (!window || phase !== 'playing' || messageFor(state)) return null;
-  if (isPaused && !wantsToPlay) {
-    return (
-      <button type="button" slot="centered-chrome" className="player-big-play" aria-label="Play" onClick={onPlay}>
-        <Play aria-hidden />
-      </button>
-    );
-  }
+  if (isPaused && !wantsToPlay) return <StartButton onPlay={onPlay} />;
   if (!isSilenced) return null;
   return (
     <button type="button" slot="top-chrome" className="player-pill player-sound" onClick={onSound}>

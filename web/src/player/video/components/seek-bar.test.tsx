@@ -29,7 +29,7 @@ const show = (positionSeconds: number) => {
   return { onSeek, bar: screen.getByRole<HTMLInputElement>('slider', { name: 'Position' }) };
 };
 
-const preview = () => document.querySelector('.player-storyboard-text')?.textContent;
+const preview = () => document.querySelector('.player-seek-text')?.textContent;
 const picture = () => document.querySelector<HTMLElement>('.player-storyboard-tile')?.style.backgroundPosition;
 
 describe('SeekBar', () => {

@@ -28,7 +28,7 @@ export const SeekPreview = ({ seconds, share, tiles, chapters }: SeekPreviewProp
       style={{ left: `clamp(${half}, ${share * 100}%, calc(100% - ${half}))` }}
     >
       {tile && <StoryboardTile tile={tile} />}
-      <p className="player-storyboard-text">
+      <p className="player-seek-text">
         {formatDuration(seconds)}
         {chapter >= 0 && ` · ${chapterName(chapter)}`}
       </p>

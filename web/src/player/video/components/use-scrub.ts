@@ -1,14 +1,6 @@
 /** Pointing at the seek bar, dragging on it, and its keys. A drag seeks where it ends; until then the preview shows where that is. */
-import {
-  type ChangeEvent,
-  type KeyboardEvent,
-  type PointerEvent,
-  type RefObject,
-  useEffect,
-  useEffectEvent,
-  useRef,
-  useState,
-} from 'react';
+import { type ChangeEvent, type KeyboardEvent, type PointerEvent, type RefObject, useEffect, useState } from 'react';
+import { useEndOfDrag } from '../../chrome/use-end-of-drag.ts';
 import { type BarState, secondsAt, secondsForKey } from '../model/seek-bar.ts';
 
 export interface ScrubOptions extends BarState {
@@ -40,18 +32,6 @@ export interface Scrub {
 
 const keysShownMs = 1_500;
 const nothing: Pointing = { kind: 'none' };
-
-/** React's `onChange` is the input event; the browser's change event comes once, at the end of a drag. */
-const useEndOfDrag = (onEnd: (seconds: number) => void): RefObject<HTMLInputElement | null> => {
-  const input = useRef<HTMLInputElement>(null);
-  const end = useEffectEvent(() => onEnd(input.current?.valueAsNumber ?? 0));
-  useEffect(() => {
-    const life = new AbortController();
-    input.current?.addEventListener('change', () => end(), { signal: life.signal });
-    return () => life.abort();
-  }, []);
-  return input;
-};
 
 /** What keys showed goes by itself. */
 const usePointing = (): readonly [Pointing, (pointing: Pointing) => void] => {

@@ -1,8 +1,9 @@
 /** The bar under the picture. */
-import { Gauge, Keyboard } from 'lucide-react';
+import { Gauge } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { formatDuration } from '../../../format/format-duration.ts';
 import { ChoiceMenu } from '../../chrome/choice-menu.tsx';
+import { HelpButton } from '../../chrome/help-button.tsx';
 import { ScreenControls } from '../../chrome/screen-controls.tsx';
 import { SoundControls } from '../../chrome/sound-controls.tsx';
 import type { VideoPlayback } from '../core/video-playback.ts';
@@ -20,6 +21,7 @@ export interface VideoControlsProps {
   readonly onHelp: () => void;
 }
 
+const gauge = <Gauge aria-hidden />;
 const speedChoices = speeds.map((speed) => ({ value: speed, label: speedName(speed) }));
 
 /** Listeners have it from the slider. */
@@ -46,20 +48,12 @@ export const VideoControls = ({ playback, state, chapters, tiles, onHelp }: Vide
       <span className="player-gap" />
       <ChoiceMenu
         label="Speed"
-        icon={<Gauge aria-hidden />}
+        icon={gauge}
         choices={speedChoices}
         chosen={state.rate}
         onChoose={(rate) => playback?.setRate(rate)}
       />
-      <button
-        type="button"
-        className="player-button player-help"
-        aria-label="Keyboard"
-        data-hint="Keyboard (?)"
-        onClick={onHelp}
-      >
-        <Keyboard aria-hidden />
-      </button>
+      <HelpButton onHelp={onHelp} />
       <ScreenControls />
     </div>
   </div>

@@ -6,8 +6,10 @@ export interface StartButtonProps {
   readonly onPlay: () => void;
 }
 
+const play = <Play aria-hidden />;
+
 export const StartButton = ({ onPlay }: StartButtonProps): ReactElement => (
   <button type="button" slot="centered-chrome" className="player-big-play" aria-label="Play" onClick={onPlay}>
-    <Play aria-hidden />
+    {play}
   </button>
 );
