@@ -37,3 +37,7 @@ interface ProblemExtras {
 /** Whether an error is the api's problem of that code. */
 export const isProblem = (error: unknown, code: string): error is ApiProblem =>
   error instanceof ApiProblem && error.code === code;
+
+/** Whether the api answered, and will answer the same again. */
+export const isRefusal = (error: unknown): boolean =>
+  error instanceof ApiProblem && error.status >= 400 && error.status < 500 && error.status !== 429;

@@ -1,7 +1,7 @@
 /** Leave to watch a private stream: a cookie that the api sets for the stream's files, and which ends after minutes. */
 import { useQuery } from '@tanstack/react-query';
 import { useApi } from '../api/api-context.tsx';
-import { ApiProblem } from '../api/api-problem.ts';
+import { isRefusal } from '../api/api-problem.ts';
 import type { StreamGrant } from '../api/generated/schemas.ts';
 
 export interface GrantState {
@@ -11,13 +11,9 @@ export interface GrantState {
 
 const againMs = 5_000;
 
-/** Pure: the api answered, and will answer the same again. */
-const isFinal = (error: unknown): boolean =>
-  error instanceof ApiProblem && error.status >= 400 && error.status < 500 && error.status !== 429;
-
 /** Pure: when to ask for the next one. */
 export const nextGrantMs = (grant: StreamGrant | undefined, error: unknown): number | false => {
-  if (isFinal(error)) return false;
+  if (isRefusal(error)) return false;
   return grant && !error ? grant.renewAfterSeconds * 1000 : againMs;
 };
 

@@ -5,7 +5,7 @@
  * The element reads the file's plain address, which the grant's cookie opens: it is the same after each renewal, so that nothing
  * interrupts playback and a seek works after hours. (A signed address would end after minutes.)
  */
-import { ApiProblem } from '../../../api/api-problem.ts';
+import { isRefusal } from '../../../api/api-problem.ts';
 import type { VideoGrant } from '../../../api/generated/schemas.ts';
 import { StateStore } from '../../../state/state-store.ts';
 import type { SoundMemory } from '../../core/sound-memory.ts';
@@ -35,10 +35,6 @@ export interface VideoPlaybackOptions {
 }
 
 const withoutQuery = (url: string): string => url.split('?', 1)[0] ?? url;
-
-/** Whether the api answered, and means it. */
-const isRefusal = (error: unknown): boolean =>
-  error instanceof ApiProblem && error.status >= 400 && error.status < 500 && error.status !== 429;
 
 /** See the file header. */
 export class VideoPlayback {
