@@ -25,7 +25,7 @@ beforeEach(() => {
     [at('s/init.mp4')]: 'init',
     [at('s/1.m4s')]: 'media',
   };
-  vi.useFakeTimers({ toFake: ['performance'] });
+  vi.useFakeTimers({ toFake: ['performance', 'setTimeout', 'clearTimeout'] });
   vi.stubGlobal('fetch', async (address: string) => {
     asked.push(address);
     const body = answers[address];
@@ -86,6 +86,13 @@ describe('takeEarlyAnswer', () => {
     vi.advanceTimersByTime(2_500);
     await expect(takeEarlyAnswer(at('360p/playlist.m3u8'))).rejects.toThrow('too old');
     expect(await bodyOf('s/1.m4s')).toBe('media');
+  });
+
+  it('keeps nothing that nobody took', async () => {
+    await begin();
+    expect(await bodyOf('s/init.mp4')).toBe('init');
+    await vi.advanceTimersByTimeAsync(15_000);
+    expect(takeEarlyAnswer(at('s/1.m4s'))).toBeUndefined();
   });
 
   it('rejects what was refused', async () => {

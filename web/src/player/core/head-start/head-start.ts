@@ -85,6 +85,7 @@ export const beginHeadStart = (master: string): void => {
   const start: HeadStart = { url, endedMs: undefined, life: new AbortController(), answers: new Map() };
   const end = (): void => {
     start.endedMs = performance.now();
+    callAfter(usualFreshMs, start.life.signal, () => start.answers.clear());
   };
   current = start;
   fetchAhead(start).then(end, end);
