@@ -10,8 +10,8 @@ vi.mock('../player/live/lazy-live-player.tsx', () => ({
   },
 }));
 
-const show = (isAutoplay: boolean): void =>
-  void render(<EmbeddedPlayer namespace="live" name="main" isAutoplay={isAutoplay} isMuted={false} />);
+const show = (isAutoplay: boolean, name = 'main'): void =>
+  void render(<EmbeddedPlayer namespace="live" name={name} isAutoplay={isAutoplay} isMuted={false} />);
 
 beforeEach(() => {
   vi.spyOn(window, 'fetch').mockRejectedValue(new TypeError('Failed to fetch'));
@@ -34,5 +34,14 @@ describe('EmbeddedPlayer', () => {
     show(false);
     await userEvent.click(screen.getByRole('button', { name: 'Play main' }));
     expect(document.activeElement?.getAttribute('aria-label')).toBe('Player');
+  });
+
+  it('asks for the first media with the click, and for none before', async () => {
+    show(false, 'second');
+    expect(fetch).not.toHaveBeenCalled();
+    await userEvent.click(screen.getByRole('button', { name: 'Play second' }));
+    expect(vi.mocked(fetch).mock.calls[0]?.[0]).toBe(
+      new URL('/live-streams/live/second/master.m3u8', location.href).href,
+    );
   });
 });

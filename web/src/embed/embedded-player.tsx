@@ -3,6 +3,7 @@ import { ExternalLink, Play } from 'lucide-react';
 import { type ReactElement, useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { watchPath } from '../app/page-paths.ts';
+import { beginHeadStart } from '../player/core/head-start/head-start.ts';
 import { LazyLivePlayer } from '../player/live/lazy-live-player.tsx';
 import { streamMediaPath } from '../streams/stream-media-path.ts';
 import type { EmbedAddress } from './embed-address.ts';
@@ -34,8 +35,11 @@ export const EmbeddedPlayer = ({ namespace, name, isAutoplay, isMuted }: EmbedAd
   const title = facts.title ?? name;
   const [hasPlayer, setHasPlayer] = useState(false);
   const stage = useRef<HTMLElement>(null);
-  // The button that had the focus goes.
+  const master = streamMediaPath({ namespace, name }, 'master.m3u8');
   const start = (): void => {
+    // The first media come beside the code.
+    beginHeadStart(master);
+    // The button that had the focus goes.
     flushSync(() => setIsStarted(true));
     stage.current?.focus();
   };
@@ -50,7 +54,7 @@ export const EmbeddedPlayer = ({ namespace, name, isAutoplay, isMuted }: EmbedAd
               {!hasPlayer && 'Loading'}
             </p>
             <LazyLivePlayer
-              url={streamMediaPath({ namespace, name }, 'master.m3u8')}
+              url={master}
               title={title}
               viewers={facts.viewers}
               startsMuted={isMuted}
