@@ -1,6 +1,7 @@
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { appChunk } from './scripts/app-chunk.ts';
 import { finishSite } from './scripts/finish-site.ts';
 
 const backend = process.env.KUBECAST_URL ?? 'http://localhost:8080';
@@ -12,7 +13,7 @@ const groups = [
   { name: 'icons', test: /\/node_modules\/lucide-react\//, priority: 2 },
   { name: 'hls', test: /\/node_modules\/hls\.js\//, priority: 2 },
   { name: 'media-chrome', test: /\/node_modules\/(media-chrome|ce-la-react)\//, priority: 2 },
-  { name: 'design', test: /\/web\/src\/design\/.*\.tsx?$/, priority: 1 },
+  { name: appChunk, test: /\/web\/src\/.*\.tsx?$|\/theme\.css$|vite\/preload-helper/, priority: 1, minShareCount: 2 },
 ];
 
 /** The app. `npm run dev` takes streams, files and the api from behind `KUBECAST_URL`. */
@@ -25,6 +26,8 @@ export default defineConfig({
     target: 'es2022',
     // The policy of nginx takes no inline files.
     assetsInlineLimit: 0,
+    // Browsers that know no preloads load the code when it is imported.
+    modulePreload: { polyfill: false },
     // hls.js alone is about that large.
     chunkSizeWarningLimit: 700,
     rolldownOptions: {

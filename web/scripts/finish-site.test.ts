@@ -48,6 +48,18 @@ const compressedBytes = async (files: readonly string[]): Promise<number> => {
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 };
 
+/** What scripts import once they run, with all that comes with it. */
+const laterOf = (files: readonly string[]): readonly string[] => {
+  const found = new Set<string>();
+  const add = (file: string): void => {
+    if (found.has(file)) return;
+    found.add(file);
+    for (const imported of chunks.get(file)?.imports ?? []) add(imported);
+  };
+  for (const later of files.flatMap((file) => chunks.get(file)?.dynamicImports ?? [])) add(later);
+  return [...found];
+};
+
 const modulesOf = (files: readonly string[]): readonly string[] =>
   files.flatMap((file) => chunks.get(file)?.moduleIds ?? []);
 
@@ -62,10 +74,30 @@ describe('finishSite', () => {
 
   it('names with each page the code that it needs first', async () => {
     expect(modulesOf(await scriptsOf('home.html')).join()).toContain('/pages/home/home-page.tsx');
-    const live = modulesOf(await scriptsOf('live.html')).join();
-    for (const module of ['/pages/live/live-page.tsx', '/player/live/live-player.tsx', '/hls.js/']) {
-      expect(live).toContain(module);
+    const live = await scriptsOf('live.html');
+    for (const module of ['/src/main.tsx', '/pages/live/live-page.tsx', '/first-picture.ts']) {
+      expect(modulesOf(live).join()).toContain(module);
     }
+  });
+
+  it('begins with so little that the first paint need not wait, and fetches the player after it', async () => {
+    const html = await readFile(join(directory, 'live.html'), 'utf8');
+    const [, entry = ''] = /<script type="module"[^>]*src="\/([^"]+)"/.exec(html) ?? [];
+    const first = [entry, ...(chunks.get(entry)?.imports ?? [])];
+    expect(await compressedBytes(first)).toBeLessThan(8 * kibibytes);
+    for (const module of ['/player/live/live-player.tsx', '/hls.js/', '/media-chrome/']) {
+      expect(modulesOf(await scriptsOf('live.html')).join()).not.toContain(module);
+      expect(modulesOf(laterOf(first)).join()).toContain(module);
+    }
+  });
+
+  it.each([
+    ['index.html', 10],
+    ['home.html', 11],
+    ['live.html', 12],
+    ['embed.html', 6],
+  ])('loads no more files with %s than a slow line has turns for', async (page, most) => {
+    expect((await scriptsOf(page)).length).toBeLessThanOrEqual(most);
   });
 
   it('leaves routes and queries out of the embedded player', async () => {

@@ -16,9 +16,12 @@ const textFile = /\.(html|js|css|svg|json|webmanifest|txt)$/;
 /** Smaller ones fit a packet as they are. */
 const leastBytes = 512;
 
+const app = '/src/main.tsx';
 const ownHtml: Readonly<Record<string, readonly string[]>> = {
-  'home.html': ['/src/pages/home/home-page.tsx'],
-  'live.html': ['/src/pages/live/live-page.tsx', '/src/player/live/live-player.tsx'],
+  'index.html': [app],
+  'home.html': [app, '/src/pages/home/home-page.tsx'],
+  // The player's comes after the picture (src/start.ts).
+  'live.html': [app, '/src/pages/live/live-page.tsx'],
 };
 
 const chunkOf = (bundle: Bundle, module: string): Rolldown.OutputChunk => {
@@ -41,10 +44,11 @@ export const filesLoadedWith = (bundle: Bundle, module: string): ReadonlySet<str
   return files;
 };
 
+/** Styles are put to use by what imports their script: the first paint waits for none of them. */
 const linkTo = (file: string): string =>
   file.endsWith('.css')
-    ? `<link rel="stylesheet" crossorigin href="/${file}">`
-    : `<link rel="modulepreload" crossorigin href="/${file}">`;
+    ? `<link rel="preload" as="style" fetchpriority="low" crossorigin href="/${file}">`
+    : `<link rel="modulepreload" fetchpriority="low" crossorigin href="/${file}">`;
 
 /** Pure: the page with links to what these modules need and it does not name yet. */
 export const withLinksTo = (html: string, bundle: Bundle, modules: readonly string[]): string => {

@@ -1,4 +1,5 @@
 /** The app's beginning: makes what lives as long as the page, and shows it. */
+import { startTransition } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createBrowserRouter } from 'react-router';
 import { ApiClient } from './api/api-client.ts';
@@ -10,7 +11,6 @@ import { hearSession } from './app/reach/hear-session.ts';
 import { routes } from './app/routes.tsx';
 import { RealtimeClient } from './realtime/realtime-client.ts';
 import { createSession } from './session/create-session.ts';
-import './design/theme.css';
 
 const place = document.getElementById('app');
 if (!place) throw new Error('The page has no #app');
@@ -23,6 +23,22 @@ const queries = createQueryClient(reach);
 clearOnUserChange(session, queries);
 hearSession(session, reach);
 const router = createBrowserRouter(routes);
-createRoot(place).render(
-  <App session={session} api={api} realtime={realtime} reach={reach} queries={queries} router={router} />,
+
+/** The page stays as the server sent it until the code of what it shows is here. */
+const initialized = (): Promise<void> =>
+  new Promise((resolve) => {
+    if (router.state.initialized) return resolve();
+    const stop = router.subscribe((state) => {
+      if (!state.initialized) return;
+      stop();
+      resolve();
+    });
+  });
+
+await initialized();
+// A transition is drawn in slices, between which the page answers.
+startTransition(() =>
+  createRoot(place).render(
+    <App session={session} api={api} realtime={realtime} reach={reach} queries={queries} router={router} />,
+  ),
 );

@@ -7,7 +7,6 @@ import { ReachNotice } from './reach/reach-notice.tsx';
 import { NavBar } from './shell/nav-links.tsx';
 import { SiteFooter } from './shell/site-footer.tsx';
 import { SiteHeader } from './shell/site-header.tsx';
-import { WaitingPage } from './waiting-page.tsx';
 
 const mainId = 'main';
 
@@ -46,11 +45,4 @@ export const AppShell = (): ReactElement => (
     <ReachNotice />
     <ScrollRestoration />
   </>
-);
-
-/** While the code of the first page is on its way. */
-export const FirstPage = (): ReactElement => (
-  <Frame>
-    <WaitingPage />
-  </Frame>
 );

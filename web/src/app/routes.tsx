@@ -3,7 +3,7 @@ import type { RouteObject } from 'react-router';
 import { beginHeadStart } from '../player/core/head-start/head-start.ts';
 import { loadLivePage } from '../streams/load-live-page.ts';
 import { streamMediaPath } from '../streams/stream-media-path.ts';
-import { AppShell, FirstPage } from './app-shell.tsx';
+import { AppShell } from './app-shell.tsx';
 import { RouteError } from './failure/route-error.tsx';
 
 /** Each page is a chunk of its own, loaded when it is first shown. */
@@ -54,7 +54,6 @@ const pages: RouteObject[] = [
 export const routes: RouteObject[] = [
   {
     Component: AppShell,
-    HydrateFallback: FirstPage,
     ErrorBoundary: RouteError,
     // The inner one keeps the shell around what failed.
     children: [{ ErrorBoundary: RouteError, children: pages }],

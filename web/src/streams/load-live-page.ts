@@ -1,7 +1,7 @@
 import { loadLivePlayer } from '../player/live/lazy-live-player.tsx';
 
-/** The page of a live stream, with its player, so that it begins to play when it is shown. Twice costs nothing. */
-export const loadLivePage = async (): Promise<typeof import('../pages/live/live-page.tsx')> => {
-  const [page] = await Promise.all([import('../pages/live/live-page.tsx'), loadLivePlayer()]);
-  return page;
+/** The page of a live stream, and beside it its player. Twice costs nothing. */
+export const loadLivePage = (): Promise<typeof import('../pages/live/live-page.tsx')> => {
+  loadLivePlayer().catch(() => undefined);
+  return import('../pages/live/live-page.tsx');
 };

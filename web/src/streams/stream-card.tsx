@@ -1,6 +1,6 @@
 /** A stream in a list. */
 import { Eye } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import type { StreamSummary } from '../api/generated/schemas.ts';
 import { watchPath } from '../app/page-paths.ts';
 import { CardFrame } from '../cards/card-frame.tsx';
@@ -49,14 +49,16 @@ const startedAt = ({ state, sessionStartedAt, sessionEndedAt }: StreamSummary): 
 };
 
 /** Its live picture renews itself. Pointing at the card fetches what the stream's page needs. */
-export const StreamCard = ({ stream }: StreamCardProps): ReactElement => (
-  <CardFrame
-    to={watchPath(stream.namespace, stream.name)}
-    title={stream.title}
-    owner={stream.owner}
-    picture={<LiveThumbnail url={stream.state === 'offline' ? null : stream.thumbnailUrl} />}
-    badges={<StreamBadges stream={stream} />}
-    facts={startedAt(stream)}
-    onApproach={() => approachStream(stream)}
-  />
+export const StreamCard = memo(
+  ({ stream }: StreamCardProps): ReactElement => (
+    <CardFrame
+      to={watchPath(stream.namespace, stream.name)}
+      title={stream.title}
+      owner={stream.owner}
+      picture={<LiveThumbnail url={stream.state === 'offline' ? null : stream.thumbnailUrl} />}
+      badges={<StreamBadges stream={stream} />}
+      facts={startedAt(stream)}
+      onApproach={() => approachStream(stream)}
+    />
+  ),
 );

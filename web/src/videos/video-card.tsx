@@ -1,13 +1,12 @@
 /** A video in a list. */
 import { EyeOff, Lock } from 'lucide-react';
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import type { VideoSummary } from '../api/generated/schemas.ts';
 import { videoPath } from '../app/page-paths.ts';
 import { preloadVideoPage } from '../app/preload-video-page.ts';
 import { CardFrame } from '../cards/card-frame.tsx';
+import { DurationBadge } from '../cards/duration-badge.tsx';
 import { PictureBadge } from '../cards/picture-badge.tsx';
-import { formatDuration } from '../format/format-duration.ts';
-import { spellDuration } from '../format/spell-duration.ts';
 import { VideoFacts } from './video-facts.tsx';
 import { VideoThumbnail } from './video-thumbnail.tsx';
 
@@ -27,27 +26,22 @@ const VisibilityBadge = ({ video }: VideoCardProps): ReactElement | null => {
   );
 };
 
-const DurationBadge = ({ video }: VideoCardProps): ReactElement => (
-  <PictureBadge place="bottom-end">
-    <span aria-hidden>{formatDuration(video.durationSeconds)}</span>
-    <span className="sr-only">{spellDuration(video.durationSeconds)}</span>
-  </PictureBadge>
-);
-
 /** Pointing at it fetches what the video's page needs. */
-export const VideoCard = ({ video }: VideoCardProps): ReactElement => (
-  <CardFrame
-    to={videoPath(video.id)}
-    title={video.title}
-    owner={video.owner}
-    picture={<VideoThumbnail url={video.thumbnailUrl} />}
-    badges={
-      <>
-        <VisibilityBadge video={video} />
-        <DurationBadge video={video} />
-      </>
-    }
-    facts={<VideoFacts video={video} />}
-    onApproach={preloadVideoPage}
-  />
+export const VideoCard = memo(
+  ({ video }: VideoCardProps): ReactElement => (
+    <CardFrame
+      to={videoPath(video.id)}
+      title={video.title}
+      owner={video.owner}
+      picture={<VideoThumbnail url={video.thumbnailUrl} />}
+      badges={
+        <>
+          <VisibilityBadge video={video} />
+          <DurationBadge seconds={video.durationSeconds} />
+        </>
+      }
+      facts={<VideoFacts video={video} />}
+      onApproach={preloadVideoPage}
+    />
+  ),
 );

@@ -1,5 +1,5 @@
 /** The player of a live stream with everything around its picture. Needs nothing but the address of the master playlist. */
-import { type ReactElement, useEffect, useEffectEvent, useRef, useState } from 'react';
+import { type ReactElement, useDeferredValue, useEffect, useEffectEvent, useRef, useState } from 'react';
 import { Flash, useFlash } from '../chrome/flash.tsx';
 import { HotkeyHelp } from '../chrome/hotkey-help.tsx';
 import { showControls, toggleCaptions, toggleFullScreen } from '../chrome/media-requests.ts';
@@ -71,6 +71,8 @@ export const LivePlayer = (props: LivePlayerProps): ReactElement => {
       showControls(controller.current);
     },
   });
+  // The picture first: the bar is drawn after it, in slices.
+  const hasControls = useDeferredValue(true, false);
   const goLive = (): void => player?.goLive();
   return (
     <section
@@ -93,7 +95,7 @@ export const LivePlayer = (props: LivePlayerProps): ReactElement => {
         <StateCaption state={state} isOver={props.isOver ?? false} onGoLive={goLive} />
         <StartButtons state={state} onPlay={() => player?.togglePlay()} onSound={() => player?.toggleMute()} />
         <Flash text={said} />
-        <LiveControls player={player} state={state} isPreview={isPreview} onHelp={view.showHelp} />
+        {hasControls && <LiveControls player={player} state={state} isPreview={isPreview} onHelp={view.showHelp} />}
       </PlayerFrame>
       <HotkeyHelp isOpen={isHelpOpen} onClose={() => setIsHelpOpen(false)} lines={liveHotkeys} />
     </section>

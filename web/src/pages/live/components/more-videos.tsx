@@ -1,4 +1,4 @@
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import type { Stream } from '../../../api/generated/schemas.ts';
 import { searchPath } from '../../../app/page-paths.ts';
 import { ownerName } from '../../../people/owner-name.ts';
@@ -6,20 +6,20 @@ import type { LiveState } from '../model/live-state.ts';
 import { VideoShelf } from './video-shelf.tsx';
 
 export interface MoreVideosProps {
-  readonly stream: Pick<Stream, 'owner'>;
+  readonly owner: Stream['owner'];
   readonly state: LiveState;
 }
 
 /** The newest videos of whoever streams here, else of all. */
-export const MoreVideos = ({ stream, state }: MoreVideosProps): ReactElement => {
-  const owner = stream.owner?.username ?? '-';
+export const MoreVideos = memo(({ owner: person, state }: MoreVideosProps): ReactElement => {
+  const owner = person?.username ?? '-';
   const isWaiting = state === 'ended' || state === 'offline';
   return (
     <VideoShelf
-      heading={`${isWaiting ? 'Meanwhile' : 'More'} from ${ownerName(stream.owner)}`}
+      heading={`${isWaiting ? 'Meanwhile' : 'More'} from ${ownerName(person)}`}
       search={{ owner }}
       to={searchPath({ owner })}
       whenEmpty={<VideoShelf heading="Newest videos" search={{}} to="/" />}
     />
   );
-};
+});

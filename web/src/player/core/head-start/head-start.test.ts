@@ -50,6 +50,26 @@ describe('beginHeadStart', () => {
     expect(asked).toEqual([url, at('360p/playlist.m3u8'), at('s/init.mp4'), at('s/1.m4s')]);
   });
 
+  it('leaves the line to what is shown first before it asks for media', async () => {
+    const shown = Promise.withResolvers<void>();
+    beginHeadStart(url, () => shown.promise);
+    await vi.waitFor(() => expect(asked).toEqual([url, at('360p/playlist.m3u8')]));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(asked).toHaveLength(2);
+    shown.resolve();
+    await vi.waitFor(() => expect(asked).toHaveLength(4));
+  });
+
+  it('shows nothing of a stream that is not there', async () => {
+    const { [url]: _, ...others } = answers;
+    answers = others;
+    const show = vi.fn(async () => undefined);
+    beginHeadStart(url, show);
+    await vi.waitFor(() => expect(asked).toEqual([url]));
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(show).not.toHaveBeenCalled();
+  });
+
   it('asks anew when the playlist has become old', async () => {
     await begin();
     await bodyOf('s/1.m4s');

@@ -34,6 +34,11 @@ interface HeadStart {
   readonly answers: Map<string, Promise<EarlyAnswer>>;
 }
 
+/** Never rejects. */
+type WhenThere = () => Promise<void>;
+
+const atOnce: WhenThere = async () => undefined;
+
 let current: HeadStart | undefined;
 
 const absolute = (url: string, base: string = location.href): string => new URL(url, base).href;
@@ -54,7 +59,11 @@ const withinPatience = (outer: AbortSignal): AbortSignal => {
   return life.signal;
 };
 
-const ask = ({ answers, life }: HeadStart, url: string, freshMs = usualFreshMs): Promise<EarlyAnswer> => {
+const ask = (
+  { answers, life }: Pick<HeadStart, 'answers' | 'life'>,
+  url: string,
+  freshMs = usualFreshMs,
+): Promise<EarlyAnswer> => {
   const answer = fetchEarly(url, freshMs, withinPatience(life.signal));
   answers.set(url, answer);
   return answer;
@@ -62,12 +71,14 @@ const ask = ({ answers, life }: HeadStart, url: string, freshMs = usualFreshMs):
 
 const textOf = ({ body }: EarlyAnswer): string => new TextDecoder().decode(body);
 
-const fetchAhead = async (start: HeadStart): Promise<void> => {
+const fetchAhead = async (start: HeadStart, whenThere: WhenThere): Promise<void> => {
   const master = textOf(await ask(start, start.url));
+  const ready = whenThere();
   const playlistUri = firstPlaylist(master, firstEstimate(observeLine().downlink));
   if (playlistUri === undefined) return;
   const playlistUrl = absolute(playlistUri, start.url);
   const playlist = textOf(await ask(start, playlistUrl, playlistFreshMs));
+  await ready;
   const files = firstFiles(playlist, liveSyncDurationCount).map((uri) => ask(start, absolute(uri, playlistUrl)));
   await Promise.all(files);
 };
@@ -77,8 +88,11 @@ const isWithin = (freshMs: number, sinceMs: number): boolean => performance.now(
 const isGoodFor = (start: HeadStart | undefined, url: string): boolean =>
   start?.url === url && (start.endedMs === undefined || isWithin(playlistFreshMs, start.endedMs));
 
-/** Begins to fetch what a player of this master playlist begins with. What fails is asked for again by the player. */
-export const beginHeadStart = (master: string): void => {
+/**
+ * Begins to fetch what a player of this master playlist begins with; the media after what `whenThere` does once that playlist came.
+ * What fails is asked for again by the player.
+ */
+export const beginHeadStart = (master: string, whenThere: WhenThere = atOnce): void => {
   const url = absolute(master);
   if (observeLine().isSaving || isGoodFor(current, url)) return;
   current?.life.abort();
@@ -88,7 +102,7 @@ export const beginHeadStart = (master: string): void => {
     callAfter(usualFreshMs, start.life.signal, () => start.answers.clear());
   };
   current = start;
-  fetchAhead(start).then(end, end);
+  fetchAhead(start, whenThere).then(end, end);
 };
 
 /** What was asked for under this address a moment ago, once; rejects when it failed or is too old, undefined where nothing was. */
