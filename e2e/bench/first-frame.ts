@@ -13,10 +13,12 @@
  * Both get the same test picture of an encoder each, with a keyframe every 2 s, and were joined once before. Ours transcodes it
  * into three rungs and goes through nginx and edge; MediaMTX answers on this host itself.
  */
+import { waitFor } from '@kubecast/runtime/testing/wait-for';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser, webUrl } from '../src/browser.ts';
 import { TestCluster } from '../src/cluster.ts';
 import { type Encoder, startEncoder } from '../src/encoder.ts';
+import { LiveEdgeClient } from '../src/live-edge-client.ts';
 import { type Figure, printFigures } from './figures.ts';
 import { secondsToFirstFrame, secondsToTarget, watchForFirstFrame } from './first-frame-watch.ts';
 import { type MediaMtx, startMediaMtx } from './mediamtx.ts';
@@ -24,6 +26,7 @@ import { type MediaMtx, startMediaMtx } from './mediamtx.ts';
 const runs = 12;
 const pointedAtMs = 300;
 const targetToleranceSeconds = 0.3;
+const leastSegments = 8;
 
 interface Bed {
   readonly browser: Browser;
@@ -125,6 +128,13 @@ const figuresOf = (joins: Joins): readonly Figure[] => {
   ];
 };
 
+/** A stream that has only begun has no place as far from its edge as players mean to be. */
+const waitForWindow = async (namespace: string): Promise<void> => {
+  const edge = new LiveEdgeClient(namespace, 'first-frame');
+  const isLongEnough = async () => (await edge.playlist('360p')).segments.length > leastSegments;
+  await waitFor('the stream is long enough', isLongEnough, { timeoutMs: 60_000, intervalMs: 500 });
+};
+
 const joinAgainAndAgain = async (cluster: TestCluster, mediaMtx: MediaMtx): Promise<Joins> => {
   const browser = await launchBrowser();
   const encoders: Encoder[] = [];
@@ -132,6 +142,7 @@ const joinAgainAndAgain = async (cluster: TestCluster, mediaMtx: MediaMtx): Prom
     encoders.push(startEncoder(await cluster.start('first-frame')), startEncoder(mediaMtx.target));
     await cluster.waitForCondition('first-frame', { type: 'Live', status: 'True' });
     await mediaMtx.waitUntilPlayable();
+    await waitForWindow(cluster.namespace);
     const bed: Bed = { browser, mediaMtx, streamPath: `/watch/${cluster.namespace}/first-frame` };
     await joinEachWay(bed, noJoins());
     const joins = noJoins();

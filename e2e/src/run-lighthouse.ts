@@ -1,6 +1,6 @@
-/** What Lighthouse says of a page: a phone's browser with a slow line, or no throttling at all. */
+/** What Lighthouse says of a page, as a phone, a desktop or this machine's own browser shows it. */
 import { freePort } from '@kubecast/media/testing/s3-server';
-import lighthouse, { type Flags } from 'lighthouse';
+import lighthouse, { desktopConfig, type Flags } from 'lighthouse';
 import { chromium } from 'playwright-core';
 import { z } from 'zod';
 import { browserOptions } from './browser.ts';
@@ -8,9 +8,14 @@ import { browserOptions } from './browser.ts';
 export interface LighthouseRun {
   readonly url: string;
   readonly categories: readonly Category[];
-  /** With the throttling of its phone preset, as for its scores of performance. */
-  readonly isThrottled: boolean;
+  readonly device: Device;
 }
+
+/**
+ * `here`: a phone's size, as fast as this machine. `phone` and `desktop`: Lighthouse's presets; its phone is four times as slow as the
+ * machine, whatever that is. `slowdown`: the phone with another factor.
+ */
+export type Device = 'here' | 'phone' | 'desktop' | { readonly slowdown: number };
 
 export type Category = 'performance' | 'accessibility' | 'best-practices';
 
@@ -19,6 +24,8 @@ export interface LighthouseReport {
   readonly scores: Readonly<Partial<Record<Category, number>>>;
   /** Numbers of audits by their ids. */
   readonly numbers: Readonly<Record<string, number>>;
+  /** How fast the machine was, by Lighthouse's own measure. */
+  readonly benchmarkIndex: number;
   /** What was not perfect: id, title, and the elements or addresses that it names. */
   readonly faults: readonly string[];
 }
@@ -37,6 +44,7 @@ const audit = z.looseObject({
 });
 const category = z.looseObject({ score: z.number().nullable(), auditRefs: z.array(z.looseObject({ id: z.string() })) });
 const reportSchema = z.looseObject({
+  environment: z.looseObject({ benchmarkIndex: z.number() }),
   runtimeError: z.looseObject({ message: z.string() }).optional(),
   categories: z.record(z.string(), category),
   audits: z.record(z.string(), audit),
@@ -51,7 +59,7 @@ const faultText = ({ id, title, displayValue = '', details }: Audit): string =>
   `${id} (${title}) ${displayValue} ${JSON.stringify(details?.items ?? []).slice(0, 600)}`;
 
 const summarize = (result: unknown): LighthouseReport => {
-  const { runtimeError, categories, audits } = reportSchema.parse(result);
+  const { runtimeError, categories, audits, environment } = reportSchema.parse(result);
   if (runtimeError) throw new Error(`Lighthouse could not look at the page: ${runtimeError.message}`);
   const all = Object.values(audits);
   const numbers = all.flatMap(({ id, numericValue }) => (numericValue === undefined ? [] : [[id, numericValue]]));
@@ -60,12 +68,18 @@ const summarize = (result: unknown): LighthouseReport => {
       Object.entries(categories).map(([id, { score }]) => [id, Math.round(100 * (score ?? 0))]),
     ),
     numbers: Object.fromEntries(numbers),
+    benchmarkIndex: environment.benchmarkIndex,
     faults: all.filter(isFault).map(faultText),
   };
 };
 
+const flagsOf = (device: Device): Flags => {
+  if (device === 'here') return { throttlingMethod: 'provided' };
+  return typeof device === 'string' ? {} : { throttling: { cpuSlowdownMultiplier: device.slowdown } };
+};
+
 /** Each run has a browser of its own that has never been here, and plays sound only after a gesture. Live pages are never at rest: they are looked at after a while. */
-export const runLighthouse = async ({ url, categories, isThrottled }: LighthouseRun): Promise<LighthouseReport> => {
+export const runLighthouse = async ({ url, categories, device }: LighthouseRun): Promise<LighthouseReport> => {
   const port = await freePort();
   const browser = await chromium.launch(browserOptions(`--remote-debugging-port=${port}`));
   try {
@@ -74,10 +88,10 @@ export const runLighthouse = async ({ url, categories, isThrottled }: Lighthouse
       output: 'json',
       logLevel: 'error',
       onlyCategories: [...categories],
-      maxWaitForLoad: isThrottled ? maxWaitMs.throttled : maxWaitMs.unthrottled,
-      ...(!isThrottled && { throttlingMethod: 'provided' }),
+      maxWaitForLoad: device === 'here' ? maxWaitMs.unthrottled : maxWaitMs.throttled,
+      ...flagsOf(device),
     };
-    const result = await lighthouse(url, flags);
+    const result = await lighthouse(url, flags, device === 'desktop' ? desktopConfig : undefined);
     return summarize(result?.lhr);
   } finally {
     await browser.close();
