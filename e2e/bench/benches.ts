@@ -10,6 +10,7 @@ import { measureTakeovers } from './pod-takeover.ts';
 import { measureRecordingComplete } from './recording-complete.ts';
 import { measureRemux } from './remux.ts';
 import { measureStreamStarts } from './stream-start.ts';
+import { measureTenMinutes } from './ten-minutes.ts';
 import { measureTokenChecks } from './token-checks.ts';
 import { measureVideoPages } from './video-pages.ts';
 
@@ -28,6 +29,7 @@ export const benches: readonly Bench[] = [
     measure: measureStreamStarts,
   },
   { name: 'first-frame', about: 'a viewer’s wait for a picture, beside MediaMTX', measure: measureFirstFrames },
+  { name: 'ten-minutes', about: 'stalls and drift of ten minutes played', measure: () => measureTenMinutes() },
   { name: 'pod-takeover', about: 'how long a stream has no pod that listens', measure: measureTakeovers },
   { name: 'agent-cpu', about: 'an agent beside a bare ffmpeg', measure: () => measureAgentCpu() },
   { name: 'gateway', about: 'the gateway beside none', measure: () => measureGateway() },

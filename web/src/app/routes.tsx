@@ -1,7 +1,6 @@
 /** The pages and their addresses; nginx answers the same ones with the app (web/nginx/nginx.conf.template). */
 import type { RouteObject } from 'react-router';
 import { beginHeadStart } from '../player/core/head-start/head-start.ts';
-import { loadLivePage } from '../streams/load-live-page.ts';
 import { streamMediaPath } from '../streams/stream-media-path.ts';
 import { AppShell } from './app-shell.tsx';
 import { RouteError } from './failure/route-error.tsx';
@@ -16,7 +15,7 @@ const pages: RouteObject[] = [
       beginHeadStart(streamMediaPath({ namespace: params.namespace ?? '', name: params.stream ?? '' }, 'master.m3u8'));
       return null;
     },
-    lazy: async () => ({ Component: (await loadLivePage()).LivePage }),
+    lazy: async () => ({ Component: (await import('../pages/live/live-page.tsx')).LivePage }),
   },
   {
     path: '/videos/:id',
