@@ -24,21 +24,20 @@ clearOnUserChange(session, queries);
 hearSession(session, reach);
 const router = createBrowserRouter(routes);
 
-/** The page stays as the server sent it until the code of what it shows is here. */
-const initialized = (): Promise<void> =>
-  new Promise((resolve) => {
-    if (router.state.initialized) return resolve();
-    const stop = router.subscribe((state) => {
-      if (!state.initialized) return;
-      stop();
-      resolve();
-    });
-  });
+/** In slices, between which the page answers. */
+const show = (): void =>
+  startTransition(() =>
+    createRoot(place).render(
+      <App session={session} api={api} realtime={realtime} reach={reach} queries={queries} router={router} />,
+    ),
+  );
 
-await initialized();
-// A transition is drawn in slices, between which the page answers.
-startTransition(() =>
-  createRoot(place).render(
-    <App session={session} api={api} realtime={realtime} reach={reach} queries={queries} router={router} />,
-  ),
-);
+// Until the code of what it shows is here, the page stays as the server sent it.
+if (router.state.initialized) show();
+else {
+  const stop = router.subscribe(({ initialized }) => {
+    if (!initialized) return;
+    stop();
+    show();
+  });
+}

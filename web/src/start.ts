@@ -2,22 +2,26 @@
  * The first code of a page, and little of it: what `index.html` has of the app is painted before the app's code, which comes
  * beside this one (web/scripts/finish-site.ts), keeps the processor busy. A live page has its picture and its first media by then.
  */
+import { isGoneChunk, reloadForChunk } from './app/failure/gone-chunk.ts';
 import { makePlayerPlace, showFirstPicture, streamOfPath } from './pages/live/first-picture.ts';
 import { beginHeadStart } from './player/core/head-start/head-start.ts';
 import { streamMediaPath } from './streams/stream-media-path.ts';
 import './design/theme.css';
 
-/** Resolves when a frame is painted; at once where nobody looks and browsers paint none. */
+/** Where no frame is painted, as in a tab that is left at once, nothing waits for one. */
+const patienceMs = 500;
+
 const painted = (): Promise<void> =>
   new Promise((resolve) => {
-    if (document.visibilityState === 'hidden') resolve();
-    else requestAnimationFrame(() => setTimeout(resolve));
+    if (document.visibilityState === 'hidden') return resolve();
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, patienceMs);
   });
 
+const main = document.querySelector('#app main');
 const stream = streamOfPath(location.pathname);
-const placeholder = document.querySelector('#app main');
-if (stream && placeholder) {
-  const place = makePlayerPlace(placeholder);
+if (main && stream) {
+  const place = makePlayerPlace(main);
   beginHeadStart(streamMediaPath(stream, 'master.m3u8'), async () => {
     await showFirstPicture(stream, place);
     await painted();
@@ -25,5 +29,8 @@ if (stream && placeholder) {
     import('./player/live/live-player.tsx').catch(() => undefined);
   });
 }
-await painted();
-await import('./main.tsx');
+painted()
+  .then(() => import('./main.tsx'))
+  .catch(async (error: unknown) => {
+    if (!isGoneChunk(error) || !(await reloadForChunk(window))) throw error;
+  });

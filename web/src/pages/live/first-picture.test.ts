@@ -1,12 +1,18 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { firstPictureOf, makePlayerPlace, showFirstPicture, streamOfPath } from './first-picture.ts';
+import {
+  firstPictureOf,
+  forgetFirstPicture,
+  makePlayerPlace,
+  showFirstPicture,
+  streamOfPath,
+} from './first-picture.ts';
 
 const bars = { namespace: 'streams', name: 'bars' };
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 20_000, toFake: ['Date'] });
-  document.body.innerHTML = '<div id="app"><main>Loading</main></div>';
+  document.body.innerHTML = '<div id="app"><main class="px-4"><p role="status">Loading</p><div>grey</div></main></div>';
 });
 
 afterEach(() => {
@@ -15,9 +21,9 @@ afterEach(() => {
 });
 
 const makePlace = (): Element => {
-  const placeholder = document.querySelector('main');
-  if (!placeholder) throw new Error('There is no placeholder');
-  return makePlayerPlace(placeholder);
+  const main = document.querySelector('main');
+  if (!main) throw new Error('There is no main');
+  return makePlayerPlace(main);
 };
 
 describe('streamOfPath', () => {
@@ -38,12 +44,15 @@ describe('showFirstPicture', () => {
   it('puts the picture where the player will be, and keeps its address for the poster', async () => {
     vi.spyOn(HTMLImageElement.prototype, 'decode').mockResolvedValue();
     const place = makePlace();
-    expect(document.querySelector('main')).toBeNull();
+    expect(document.querySelector('main')?.textContent).toBe('Loading');
+    expect(document.querySelector('main')?.className).toBe('');
     expect(firstPictureOf(bars)).toBeUndefined();
     await showFirstPicture(bars, place);
     expect(place.querySelector('img')?.getAttribute('src')).toBe('/live-streams/streams/bars/thumbnail.jpg?t=2');
     expect(firstPictureOf(bars)).toMatch(/\/live-streams\/streams\/bars\/thumbnail\.jpg\?t=2$/);
     expect(firstPictureOf({ ...bars, name: 'other' })).toBeUndefined();
+    forgetFirstPicture();
+    expect(firstPictureOf(bars)).toBeUndefined();
   });
 
   it('leaves the place black where there is no picture', async () => {

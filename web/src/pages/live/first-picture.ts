@@ -11,7 +11,7 @@ let shown: { readonly url: string; readonly address: string } | undefined;
 
 const pictureUrl = (stream: StreamName): string => streamMediaPath(stream, 'thumbnail.jpg');
 
-/** Pure: the stream whose page has this path; names are those of Kubernetes. */
+/** Pure: the stream whose page has this path, as src/app/routes.tsx has it; names are those of Kubernetes. */
 export const streamOfPath = (path: string): StreamName | undefined => {
   const [, namespace, name] = /^\/watch\/([-a-z0-9]+)\/([-a-z0-9]+)\/?$/.exec(path) ?? [];
   return namespace === undefined || name === undefined ? undefined : { namespace, name };
@@ -24,10 +24,12 @@ const makeElement = (className: string, ...children: readonly Node[]): HTMLEleme
   return element;
 };
 
-/** Puts the player's place there instead of `placeholder`; returns what takes the picture. */
-export const makePlayerPlace = (placeholder: Element): Element => {
+/** Makes the player's place of what stands for a page in `main`, and leaves what says so; returns what takes the picture. */
+export const makePlayerPlace = (main: Element): Element => {
   const frame = makeElement('aspect-video');
-  placeholder.replaceWith(makeElement(stageClasses.around, makeElement(stageClasses.place, frame)));
+  const said = [...main.querySelectorAll('[role="status"]')];
+  main.className = '';
+  main.replaceChildren(...said, makeElement(stageClasses.around, makeElement(stageClasses.place, frame)));
   return frame;
 };
 
@@ -50,3 +52,8 @@ export const showFirstPicture = async (stream: StreamName, frame: Element): Prom
 /** The address of the picture that stood there first; undefined where none did. */
 export const firstPictureOf = (stream: StreamName): string | undefined =>
   shown?.url === pictureUrl(stream) ? shown.address : undefined;
+
+/** When its page is left: who comes back later sees the picture of then. */
+export const forgetFirstPicture = (): void => {
+  shown = undefined;
+};

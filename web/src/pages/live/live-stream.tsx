@@ -1,5 +1,5 @@
 /** A stream's picture, and around it what is known. */
-import type { ReactElement } from 'react';
+import { type ReactElement, useEffect, useState } from 'react';
 import { LazyLivePlayer } from '../../player/live/lazy-live-player.tsx';
 import type { StreamName } from '../../streams/api/get-stream-by-name.ts';
 import { streamMediaPath } from '../../streams/stream-media-path.ts';
@@ -8,7 +8,7 @@ import { NotFoundPage } from '../not-found/not-found-page.tsx';
 import { LiveHeading } from './components/live-heading.tsx';
 import { MoreVideos } from './components/more-videos.tsx';
 import { Stage } from './components/stage.tsx';
-import { firstPictureOf } from './first-picture.ts';
+import { firstPictureOf, forgetFirstPicture } from './first-picture.ts';
 import { useLiveHint } from './use-live-hint.ts';
 import { useLivePage } from './use-live-page.ts';
 
@@ -17,6 +17,8 @@ export const LiveStream = (name: StreamName): ReactElement => {
   const page = useLivePage(name);
   const { state, stream, facts } = page;
   const hint = useLiveHint(page);
+  const [firstPicture] = useState(() => firstPictureOf(name));
+  useEffect(() => forgetFirstPicture, []);
   const picture = useLiveThumbnail(state === 'live' && stream ? stream.thumbnailUrl : null, false);
   if (state === 'notFound') return <NotFoundPage />;
   const title = stream?.title ?? name.name;
@@ -26,7 +28,7 @@ export const LiveStream = (name: StreamName): ReactElement => {
       <title>{`${title} · Kubecast`}</title>
       <Stage>
         <LazyLivePlayer
-          poster={picture ?? firstPictureOf(name)}
+          poster={picture ?? firstPicture}
           url={streamMediaPath(name, 'master.m3u8')}
           title={title}
           viewers={stream?.viewers}

@@ -13,8 +13,6 @@ export const hlsConfig = (): Partial<HlsConfig> => ({
   liveSyncDurationCount,
   // The viewer decides where in the window to be; only what has left the window makes the player jump.
   liveMaxLatencyDurationCount: Number.POSITIVE_INFINITY,
-  // What a join or a short stall cost, up to a segment, is made good without a jump, and without being heard.
-  maxLiveSyncPlaybackRate: 1.1,
   backBufferLength: 60,
   maxBufferLength: 20,
   capLevelToPlayerSize: true,

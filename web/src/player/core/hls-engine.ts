@@ -1,5 +1,6 @@
 /** hls.js, from load to destroy; each concern is a file of its own. */
 import Hls from 'hls.js';
+import { catchUp } from './catch-up.ts';
 import type { Engine, EngineContext } from './engine.ts';
 import { hlsConfig } from './hls-config.ts';
 import { rideOutInterruptions } from './interruptions/ride-out-interruptions.ts';
@@ -15,6 +16,7 @@ export const startHlsEngine = (context: EngineContext): Engine => {
   signal.addEventListener('abort', () => hls.destroy(), { once: true });
   followQuality(hls, context);
   const look = followLiveEdge(hls, context);
+  catchUp(hls, context);
   rideOutInterruptions(hls, context);
   hls.loadSource(url);
   hls.attachMedia(video);

@@ -1,5 +1,5 @@
 /** What the home page shows, by what is known and searched for. */
-import type { ReactElement } from 'react';
+import { memo, type ReactElement } from 'react';
 import { Skeleton } from '../../../design/skeleton.tsx';
 import { useMe } from '../../../session/session-context.tsx';
 import type { VideoSearch } from '../../../videos/api/list-videos.ts';
@@ -32,7 +32,8 @@ const Tags = ({ search, lists }: HomeListsProps): ReactElement =>
     <Skeleton className="h-11 max-w-2xl md:h-10" />
   );
 
-export const HomeLists = (props: HomeListsProps): ReactElement => {
+/** Drawn anew only for other props: src/pages/home/home-page.tsx lets them wait. */
+export const HomeLists = memo((props: HomeListsProps): ReactElement => {
   const { search, lists } = props;
   const isLoggedIn = useMe() !== undefined;
   if (lists.isEmpty && isEverything(search)) return <Welcome isLoggedIn={isLoggedIn} />;
@@ -42,4 +43,4 @@ export const HomeLists = (props: HomeListsProps): ReactElement => {
       <Found {...props} />
     </div>
   );
-};
+});

@@ -60,6 +60,26 @@ describe('beginHeadStart', () => {
     await vi.waitFor(() => expect(asked).toHaveLength(4));
   });
 
+  it('asks for no media that a player asked for meanwhile, or that are old', async () => {
+    const shown = Promise.withResolvers<void>();
+    beginHeadStart(url, () => shown.promise);
+    await vi.waitFor(() => expect(asked).toHaveLength(2));
+    await bodyOf('360p/playlist.m3u8');
+    shown.resolve();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(asked).toHaveLength(2);
+  });
+
+  it('does not wait for ever for what is shown first', async () => {
+    beginHeadStart(url, () => new Promise(() => undefined));
+    await vi.waitFor(() => expect(asked).toHaveLength(2));
+    await new Promise((resolve) => setImmediate(resolve));
+    await vi.advanceTimersByTimeAsync(5_000);
+    expect(asked).toHaveLength(2);
+    beginHeadStart(url);
+    await vi.waitFor(() => expect(asked).toHaveLength(6));
+  });
+
   it('shows nothing of a stream that is not there', async () => {
     const { [url]: _, ...others } = answers;
     answers = others;

@@ -59,11 +59,7 @@ const withinPatience = (outer: AbortSignal): AbortSignal => {
   return life.signal;
 };
 
-const ask = (
-  { answers, life }: Pick<HeadStart, 'answers' | 'life'>,
-  url: string,
-  freshMs = usualFreshMs,
-): Promise<EarlyAnswer> => {
+const ask = ({ answers, life }: HeadStart, url: string, freshMs = usualFreshMs): Promise<EarlyAnswer> => {
   const answer = fetchEarly(url, freshMs, withinPatience(life.signal));
   answers.set(url, answer);
   return answer;
@@ -71,19 +67,32 @@ const ask = (
 
 const textOf = ({ body }: EarlyAnswer): string => new TextDecoder().decode(body);
 
+const isWithin = (freshMs: number, sinceMs: number): boolean => performance.now() - sinceMs < freshMs;
+
+const isFresh = ({ freshMs, endMs }: EarlyAnswer): boolean => isWithin(freshMs, endMs);
+
+/** Resolves when the work is done, or has taken so long that a playlist of before it is old. */
+const doneOrLate = (work: Promise<void>, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    callAfter(playlistFreshMs, signal, resolve);
+    work.then(resolve, resolve);
+  });
+
 const fetchAhead = async (start: HeadStart, whenThere: WhenThere): Promise<void> => {
   const master = textOf(await ask(start, start.url));
-  const ready = whenThere();
+  const ready = doneOrLate(whenThere(), start.life.signal);
   const playlistUri = firstPlaylist(master, firstEstimate(observeLine().downlink));
   if (playlistUri === undefined) return;
   const playlistUrl = absolute(playlistUri, start.url);
-  const playlist = textOf(await ask(start, playlistUrl, playlistFreshMs));
+  const playlist = await ask(start, playlistUrl, playlistFreshMs);
   await ready;
-  const files = firstFiles(playlist, liveSyncDurationCount).map((uri) => ask(start, absolute(uri, playlistUrl)));
+  // A player that is here by now asks for itself, and an old playlist says another end.
+  if (!start.answers.has(playlistUrl) || !isFresh(playlist)) return;
+  const files = firstFiles(textOf(playlist), liveSyncDurationCount).map((uri) =>
+    ask(start, absolute(uri, playlistUrl)),
+  );
   await Promise.all(files);
 };
-
-const isWithin = (freshMs: number, sinceMs: number): boolean => performance.now() - sinceMs < freshMs;
 
 const isGoodFor = (start: HeadStart | undefined, url: string): boolean =>
   start?.url === url && (start.endedMs === undefined || isWithin(playlistFreshMs, start.endedMs));
@@ -111,7 +120,7 @@ export const takeEarlyAnswer = (url: string): Promise<EarlyAnswer> | undefined =
   const answer = current?.answers.get(address);
   current?.answers.delete(address);
   return answer?.then((early) => {
-    if (!isWithin(early.freshMs, early.endMs)) throw new Error(`What ${url} answered is too old`);
+    if (!isFresh(early)) throw new Error(`What ${url} answered is too old`);
     return early;
   });
 };
