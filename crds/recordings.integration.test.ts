@@ -174,7 +174,7 @@ describe('recordings.yaml', () => {
         await kubectl([...target, '-p', JSON.stringify({ status })]);
         return (await readTable(['-n', namespace, 'rec', 'clip']))[0];
       };
-      await expect.poll(observeRow, { timeout: 10_000 }).toMatchObject({
+      await expect.poll(observeRow, { timeout: 30_000 }).toMatchObject({
         NAME: 'clip',
         STREAM: 'town-hall',
         STATE: 'Complete',

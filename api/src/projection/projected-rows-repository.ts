@@ -65,10 +65,13 @@ const upsertOf = (table: string, columns: readonly string[]): string => {
 };
 
 /** Of a unique constraint: the id is the upsert's own business, so that it is the name, taken since the statement began. */
-const isNameTaken = (error: unknown): boolean => error instanceof DatabaseError && error.code === '23505';
+const nameTaken = '23505';
+/** Two that write resources of one name can wait for each other; Postgres lets one of them go on. */
+const deadlock = '40P01';
 
-const unlessNameTaken = (error: unknown): void => {
-  if (!isNameTaken(error)) throw error;
+/** Throws what is none of these. */
+const unless = (error: unknown, ...codes: readonly string[]): void => {
+  if (!(error instanceof DatabaseError) || !codes.includes(error.code ?? '')) throw error;
 };
 
 /** `columns` are all that a row is written with, `id` and `resource_version` among them. */
@@ -84,12 +87,15 @@ export const projectedRows = <Row extends ProjectedRow>(
     );
   };
   return {
-    write: (pool, row) =>
-      upsert(pool, row).catch((error: unknown) => {
-        unlessNameTaken(error);
+    write: async (pool, row) => {
+      try {
+        await upsert(pool, row);
+      } catch (error) {
+        unless(error, nameTaken, deadlock);
         // Who took it is seen now, and goes or stays. Taken once more, comparing all finds out whose it is.
-        return upsert(pool, row).catch(unlessNameTaken);
-      }),
+        await upsert(pool, row).catch((again: unknown) => unless(again, nameTaken));
+      }
+    },
     forget: async (pool, id) => {
       await pool.query(`DELETE FROM ${table} WHERE id = $1`, [id]);
     },
