@@ -19,17 +19,23 @@ const isImportedBy = (entry: string, id: string, graph: ModuleGraph): boolean =>
   return climb(id);
 };
 
-/** What a chunk has beside what is in those above it: all that these entries import and another one does too. */
-const chunks = {
+const reach = {
   start: ['/src/start.ts', '/vite/preload-helper.js'],
-  common: ['/src/embed/main.tsx'],
+  embed: ['/src/embed/main.tsx'],
+  player: ['/src/player/live/live-player.tsx'],
   app: ['/src/main.tsx', '/src/pages/home/home-page.tsx'],
   watch: ['/src/pages/live/live-page.tsx'],
-  player: ['/src/player/live/live-player.tsx'],
 } as const;
 
-/** Of a module that several entries share (`minShareCount` in vite.config.ts). What none of these imports is of the rooms. */
+/**
+ * Of a module that several entries share (`minShareCount` in vite.config.ts). The embedded page loads `start`, `common` and `player`,
+ * so that nothing in these may need the app: what the player shares with the app's pages is in `common`.
+ */
 export const appChunk = (id: string, graph: ModuleGraph): string => {
-  const found = Object.entries(chunks).find(([, entries]) => entries.some((entry) => isImportedBy(entry, id, graph)));
-  return found?.[0] ?? 'rooms';
+  const isOf = (entries: keyof typeof reach): boolean => reach[entries].some((entry) => isImportedBy(entry, id, graph));
+  if (isOf('start')) return 'start';
+  if (isOf('embed')) return 'common';
+  if (isOf('player')) return isOf('app') || isOf('watch') ? 'common' : 'player';
+  if (isOf('app')) return 'app';
+  return isOf('watch') ? 'watch' : 'rooms';
 };

@@ -100,10 +100,13 @@ describe('finishSite', () => {
     expect((await scriptsOf(page)).length).toBeLessThanOrEqual(most);
   });
 
-  it('leaves routes and queries out of the embedded player', async () => {
+  it('leaves routes and queries out of the embedded player, also when it plays', async () => {
     const all = modulesOf(await scriptsOf('embed.html'));
     expect(all.filter((module) => appModules.test(module) || playerModules.test(module))).toEqual([]);
     expect(all.join()).toContain('/src/embed/main.tsx');
+    const later = modulesOf(laterOf(await scriptsOf('embed.html')));
+    expect(later.filter((module) => appModules.test(module) || module.endsWith('/src/main.tsx'))).toEqual([]);
+    expect(later.join()).toContain('/player/live/live-player.tsx');
   });
 
   it('compresses scripts and styles, and puts nothing inline that the policy of nginx refuses', async () => {
