@@ -1,7 +1,7 @@
 /**
  * Which chunk a module of ours goes to that several entries share. A file for each set of entries would be some twenty tiny ones on a
- * page, and each costs a turn on a slow line: there is one for what begins a page, one for what the embedded player shares with
- * the app, one for the rooms of people who stream, one for all else.
+ * page, and each costs a turn on a slow line: there are `start`, what begins a page; `common`, what the embedded page shares with the
+ * app; `player`; `app`, of which the home page is made; `watch`, of the live page; and `rooms`, of all other pages.
  */
 import type { Rolldown } from 'vite';
 
