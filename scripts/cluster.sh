@@ -3,6 +3,7 @@
 source "$(dirname "$0")/environment.sh"
 
 node=$cluster_name-control-plane
+service_subnet=10.96.0.0/16
 
 is_reachable() { kubectl get --raw /readyz --request-timeout=5s >/dev/null 2>&1; }
 
@@ -36,6 +37,28 @@ check_ports() {
   node "$root/scripts/check-ports.ts" "${ports[@]}" || exit 1
 }
 
+# Addresses of Services are the node's own matter. Between two of kube-proxy's writes a Service has neither its pods nor a refusal,
+# and a connection then leaves the cluster: to nobody, or to a proxy that answers for every address and is talked to from then on.
+keep_services_inside() {
+  docker exec --interactive "$node" sh -ec '
+    cat >/etc/systemd/system/kubecast-services.service
+    systemctl daemon-reload
+    systemctl enable --quiet --now kubecast-services.service
+  ' <<UNIT
+[Unit]
+Description=Refuses what is sent to an address of a Service and to no pod of one
+
+[Service]
+Type=oneshot
+RemainAfterExit=yes
+ExecStart=/usr/sbin/iptables --wait --append FORWARD --destination $service_subnet --jump REJECT
+ExecStart=/usr/sbin/iptables --wait --append OUTPUT --destination $service_subnet --jump REJECT
+
+[Install]
+WantedBy=multi-user.target
+UNIT
+}
+
 # The ports of a cluster are fixed when it is made.
 check_port_mapping() {
   local actual wanted
@@ -60,6 +83,7 @@ name: $cluster_name
 networking:
   disableDefaultCNI: $own
   podSubnet: 10.244.0.0/16
+  serviceSubnet: $service_subnet
 nodes:
   - role: control-plane
     extraPortMappings:
@@ -105,3 +129,4 @@ ensure_cluster() {
 step "Making sure that docker answers" "$root/images/kind-node/docker-daemon.sh"
 if is_running; then check_port_mapping; else step "Checking that the host's ports are free" check_ports; fi
 step "Making sure that the cluster $cluster_name runs" ensure_cluster
+keep_services_inside
