@@ -36,8 +36,8 @@ describe('the api', () => {
   afterAll(async () => {
     await encoder?.leave();
     await store?.close();
-    await owner?.remove();
     await cluster?.close();
+    await owner?.remove();
   });
 
   const listed = async (stream: string): Promise<StreamAnswer | undefined> => {

@@ -1,9 +1,10 @@
 /**
- * Sums the JSON reports of the test suites: `sum-tests.ts <directory> <suite>…`. Names what failed, prints
+ * Sums the JSON reports of the test suites: `sum-tests.ts <directory> <suite>…`. Names what failed and why, prints
  * `N passed, N failed` as its last line, and exits with 1 unless every suite ran and nothing failed.
  */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { z } from 'zod';
 
 const reportSchema = z.object({
@@ -13,7 +14,9 @@ const reportSchema = z.object({
       name: z.string(),
       status: z.string(),
       message: z.string().default(''),
-      assertionResults: z.array(z.object({ fullName: z.string(), status: z.string() })),
+      assertionResults: z.array(
+        z.object({ fullName: z.string(), status: z.string(), failureMessages: z.array(z.string()).nullish() }),
+      ),
     }),
   ),
 });
@@ -33,10 +36,18 @@ const readReport = (path: string) => {
 
 type FileResult = z.infer<typeof reportSchema>['testResults'][number];
 
+/** Enough to know it again; the suite's own output has all of it. */
+const longestReason = 200;
+
+const firstLine = (message = ''): string =>
+  stripVTControlCharacters(message).split('\n', 1)[0]?.slice(0, longestReason) ?? '';
+
 /** A file that could not even be loaded has no assertions: it counts as one failure. */
 const failuresOf = ({ name, status, message, assertionResults }: FileResult): readonly string[] => {
-  const failed = assertionResults.filter((result) => result.status === 'failed').map(({ fullName }) => fullName);
-  return status === 'failed' && failed.length === 0 ? [`${name}: ${message.split('\n')[0]}`] : failed;
+  const failed = assertionResults
+    .filter((result) => result.status === 'failed')
+    .map(({ fullName, failureMessages }) => `${fullName}: ${firstLine(failureMessages?.[0])}`);
+  return status === 'failed' && failed.length === 0 ? [`${name}: ${firstLine(message)}`] : failed;
 };
 
 const sumSuite = (directory: string, suite: string): Sum => {

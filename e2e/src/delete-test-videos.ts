@@ -10,6 +10,3 @@ export const deleteTestVideos = async (): Promise<void> => {
     console.log('No videos of tests were deleted:', error.message),
   );
 };
-
-/** Called by vitest after the last test. */
-export const teardown = deleteTestVideos;
