@@ -48,17 +48,21 @@ const compressedBytes = async (files: readonly string[]): Promise<number> => {
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 };
 
-/** What scripts import once they run, with all that comes with it. */
-const laterOf = (files: readonly string[]): readonly string[] => {
+/** Scripts with all that they import. */
+const reachOf = (...files: readonly string[]): readonly string[] => {
   const found = new Set<string>();
   const add = (file: string): void => {
     if (found.has(file)) return;
     found.add(file);
     for (const imported of chunks.get(file)?.imports ?? []) add(imported);
   };
-  for (const later of files.flatMap((file) => chunks.get(file)?.dynamicImports ?? [])) add(later);
+  for (const file of files) add(file);
   return [...found];
 };
+
+/** What scripts import once they run, with all that comes with it. */
+const laterOf = (files: readonly string[]): readonly string[] =>
+  reachOf(...files.flatMap((file) => chunks.get(file)?.dynamicImports ?? []));
 
 const modulesOf = (files: readonly string[]): readonly string[] =>
   files.flatMap((file) => chunks.get(file)?.moduleIds ?? []);
@@ -70,6 +74,16 @@ describe('finishSite', () => {
     process.stdout.write(`${page} loads ${(bytes / kibibytes).toFixed(1)} KiB of scripts in ${scripts.length} files\n`);
     expect(bytes).toBeLessThan(mostInitialBytes);
     expect(modulesOf(scripts).filter((module) => playerModules.test(module))).toEqual([]);
+  });
+
+  it.each(['home.html', 'index.html', 'live.html'])('names in %s what others need before them', async (page) => {
+    const scripts = (await scriptsOf(page)).filter((file) => !chunks.get(file)?.isEntry);
+    const app = scripts.find((file) => chunks.get(file)?.facadeModuleId?.endsWith('/src/main.tsx')) ?? '';
+    const first = scripts.slice(0, scripts.indexOf(app) + 1);
+    const tooEarly = first.filter((file, place) =>
+      first.slice(place + 1).some((later) => reachOf(file).includes(later)),
+    );
+    expect([first.length > 4, tooEarly]).toEqual([true, []]);
   });
 
   it('names with each page the code that it needs first', async () => {

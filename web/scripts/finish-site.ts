@@ -30,18 +30,31 @@ const chunkOf = (bundle: Bundle, module: string): Rolldown.OutputChunk => {
   return found;
 };
 
-/** Pure: the names of the files that are loaded with the chunk of a module, its own among them: scripts and their styles. */
-export const filesLoadedWith = (bundle: Bundle, module: string): ReadonlySet<string> => {
-  const files = new Set<string>();
-  const add = (name: string): void => {
-    const chunk = bundle[name];
-    if (chunk?.type !== 'chunk' || files.has(name)) return;
-    files.add(name);
-    for (const style of chunk.viteMetadata?.importedCss ?? []) files.add(style);
+/** The chunks that a chunk imports, and those that these do, in the order in which they are evaluated; without what is no chunk. */
+const importsOf = (bundle: Bundle, name: string): readonly Rolldown.OutputChunk[] => {
+  const seen = new Set<string>();
+  const found: Rolldown.OutputChunk[] = [];
+  const add = (file: string): void => {
+    const chunk = bundle[file];
+    if (chunk?.type !== 'chunk' || seen.has(file)) return;
+    seen.add(file);
     for (const imported of chunk.imports) add(imported);
+    found.push(chunk);
   };
-  add(chunkOf(bundle, module).fileName);
-  return files;
+  add(name);
+  return found;
+};
+
+/**
+ * Pure: the names of the files that are loaded with the chunk of a module: scripts and their styles. What others need comes before
+ * them, and the chunk itself before those that need it as it needs them: only begun with that one are they evaluated in order.
+ */
+export const filesLoadedWith = (bundle: Bundle, module: string): ReadonlySet<string> => {
+  const root = chunkOf(bundle, module);
+  const chunks = importsOf(bundle, root.fileName);
+  const needsRoot = (chunk: Rolldown.OutputChunk): boolean => importsOf(bundle, chunk.fileName).includes(root);
+  const inOrder = [...chunks.filter((chunk) => !needsRoot(chunk)), root, ...chunks.filter(needsRoot)];
+  return new Set(inOrder.flatMap(({ fileName, viteMetadata }) => [...(viteMetadata?.importedCss ?? []), fileName]));
 };
 
 /** Styles are put to use by what imports their script: the first paint waits for none of them. */

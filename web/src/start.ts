@@ -29,7 +29,24 @@ if (main && stream) {
     import('./player/live/live-player.tsx').catch(() => undefined);
   });
 }
+
+/** Lets the browser do what it has to before what comes next. */
+const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+
+/** Links of web/scripts/finish-site.ts; those of Vite, which may be the player's by then, have no priority. */
+const appCode = 'link[rel="modulepreload"][fetchpriority="low"]';
+
+/** What others need comes first: evaluated all at once, it would keep a slow phone from answering for long. */
+const evaluateInTurns = async (): Promise<void> => {
+  for (const { href } of document.querySelectorAll<HTMLLinkElement>(appCode)) {
+    await import(/* @vite-ignore */ href);
+    await turn();
+  }
+};
+
 painted()
+  // One that cannot be had is missed by the app.
+  .then(() => evaluateInTurns().catch(() => undefined))
   .then(() => import('./main.tsx'))
   .catch(async (error: unknown) => {
     if (!isGoneChunk(error) || !(await reloadForChunk(window))) throw error;
