@@ -37,22 +37,30 @@ check_ports() {
   node "$root/scripts/check-ports.ts" "${ports[@]}" || exit 1
 }
 
-# Addresses of Services are the node's own matter. Between two of kube-proxy's writes a Service has neither its pods nor a refusal,
-# and a connection then leaves the cluster: to nobody, or to a proxy that answers for every address and is talked to from then on.
+# Between two of kube-proxy's writes a Service has neither its pods nor a refusal, and what is sent to it leaves the cluster: to nobody,
+# or to a proxy that answers for every address, and is talked to from then on. Pods' addresses are in place of Services' by then, so that
+# only what would leave still has one.
 keep_services_inside() {
   docker exec --interactive "$node" sh -ec '
-    cat >/etc/systemd/system/kubecast-services.service
+    unit=/etc/systemd/system/kubecast-services.service
+    cat >"$unit.new"
+    if cmp --silent "$unit.new" "$unit"; then rm "$unit.new"; exit; fi
+    systemctl stop --quiet kubecast-services.service 2>/dev/null || true
+    mv "$unit.new" "$unit"
     systemctl daemon-reload
     systemctl enable --quiet --now kubecast-services.service
   ' <<UNIT
 [Unit]
-Description=Refuses what is sent to an address of a Service and to no pod of one
+Description=Refuses what would leave the node for an address of a Service
+Before=kubelet.service
 
 [Service]
 Type=oneshot
 RemainAfterExit=yes
-ExecStart=/usr/sbin/iptables --wait --append FORWARD --destination $service_subnet --jump REJECT
-ExecStart=/usr/sbin/iptables --wait --append OUTPUT --destination $service_subnet --jump REJECT
+ExecStart=/usr/sbin/iptables --wait --insert FORWARD --destination $service_subnet --jump REJECT
+ExecStart=/usr/sbin/iptables --wait --insert OUTPUT --destination $service_subnet --jump REJECT
+ExecStop=/usr/sbin/iptables --wait --delete FORWARD --destination $service_subnet --jump REJECT
+ExecStop=/usr/sbin/iptables --wait --delete OUTPUT --destination $service_subnet --jump REJECT
 
 [Install]
 WantedBy=multi-user.target
@@ -129,4 +137,4 @@ ensure_cluster() {
 step "Making sure that docker answers" "$root/images/kind-node/docker-daemon.sh"
 if is_running; then check_port_mapping; else step "Checking that the host's ports are free" check_ports; fi
 step "Making sure that the cluster $cluster_name runs" ensure_cluster
-keep_services_inside
+step "Making sure that it keeps what is sent to Services" keep_services_inside

@@ -30,8 +30,8 @@ const chunkOf = (bundle: Bundle, module: string): Rolldown.OutputChunk => {
   return found;
 };
 
-/** The chunks that a chunk imports, and those that these do, in the order in which they are evaluated; without what is no chunk. */
-const importsOf = (bundle: Bundle, name: string): readonly Rolldown.OutputChunk[] => {
+/** The chunks that a chunk imports, and those that these do, and the chunk: in the order in which they are evaluated. */
+const chunksLoadedWith = (bundle: Bundle, name: string): readonly Rolldown.OutputChunk[] => {
   const seen = new Set<string>();
   const found: Rolldown.OutputChunk[] = [];
   const add = (file: string): void => {
@@ -45,28 +45,32 @@ const importsOf = (bundle: Bundle, name: string): readonly Rolldown.OutputChunk[
   return found;
 };
 
-/**
- * Pure: the names of the files that are loaded with the chunk of a module: scripts and their styles. What others need comes before
- * them, and the chunk itself before those that need it as it needs them: only begun with that one are they evaluated in order.
- */
+/** Pure: the names of the files that are loaded with the chunk of a module: scripts and their styles, what others need first. */
 export const filesLoadedWith = (bundle: Bundle, module: string): ReadonlySet<string> => {
-  const root = chunkOf(bundle, module);
-  const chunks = importsOf(bundle, root.fileName);
-  const needsRoot = (chunk: Rolldown.OutputChunk): boolean => importsOf(bundle, chunk.fileName).includes(root);
-  const inOrder = [...chunks.filter((chunk) => !needsRoot(chunk)), root, ...chunks.filter(needsRoot)];
-  return new Set(inOrder.flatMap(({ fileName, viteMetadata }) => [...(viteMetadata?.importedCss ?? []), fileName]));
+  const chunks = chunksLoadedWith(bundle, chunkOf(bundle, module).fileName);
+  return new Set(chunks.flatMap(({ fileName, viteMetadata }) => [...(viteMetadata?.importedCss ?? []), fileName]));
+};
+
+/** Those that can be evaluated before the app: not what needs the app as the app needs it, which would begin the app too early. */
+const filesBeforeApp = (bundle: Bundle): ReadonlySet<string> => {
+  const main = chunkOf(bundle, app);
+  const chunks = chunksLoadedWith(bundle, main.fileName);
+  const before = chunks.filter(({ fileName }) => !chunksLoadedWith(bundle, fileName).includes(main));
+  return new Set(before.map(({ fileName }) => fileName));
 };
 
 /** Styles are put to use by what imports their script: the first paint waits for none of them. */
-const linkTo = (file: string): string =>
+const linkTo = (file: string, isBeforeApp: boolean): string =>
   file.endsWith('.css')
     ? `<link rel="preload" as="style" fetchpriority="low" crossorigin href="/${file}">`
-    : `<link rel="modulepreload" fetchpriority="low" crossorigin href="/${file}">`;
+    : `<link rel="modulepreload"${isBeforeApp ? ' data-before-app' : ''} fetchpriority="low" crossorigin href="/${file}">`;
 
 /** Pure: the page with links to what these modules need and it does not name yet. */
 export const withLinksTo = (html: string, bundle: Bundle, modules: readonly string[]): string => {
   const files = new Set(modules.flatMap((module) => [...filesLoadedWith(bundle, module)]));
-  const links = [...files].filter((file) => !html.includes(`"/${file}"`)).map((file) => `    ${linkTo(file)}\n`);
+  const before = filesBeforeApp(bundle);
+  const unnamed = [...files].filter((file) => !html.includes(`"/${file}"`));
+  const links = unnamed.map((file) => `    ${linkTo(file, before.has(file))}\n`);
   return html.replace('  </head>', `${links.join('')}  </head>`);
 };
 

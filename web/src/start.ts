@@ -30,15 +30,17 @@ if (main && stream) {
   });
 }
 
-/** Lets the browser do what it has to before what comes next. */
-const turn = (): Promise<void> => new Promise((resolve) => setTimeout(resolve));
+/** Lets the browser do what it has to before what comes next. Nobody asks anything of a page that is not seen, and its timers are slow. */
+const turn = (): Promise<void> =>
+  new Promise((resolve) => (document.visibilityState === 'hidden' ? resolve() : setTimeout(resolve)));
 
-/** Links of web/scripts/finish-site.ts; those of Vite, which may be the player's by then, have no priority. */
-const appCode = 'link[rel="modulepreload"][fetchpriority="low"]';
-
-/** What others need comes first: evaluated all at once, it would keep a slow phone from answering for long. */
+/**
+ * What the app needs first, as web/scripts/finish-site.ts names it: evaluated all at once, it would keep a slow phone from answering
+ * for long. Where it was not fetched ahead, one after the other would be one wait after the other.
+ */
 const evaluateInTurns = async (): Promise<void> => {
-  for (const { href } of document.querySelectorAll<HTMLLinkElement>(appCode)) {
+  if (!document.createElement('link').relList.supports('modulepreload')) return;
+  for (const { href } of document.querySelectorAll<HTMLLinkElement>('link[data-before-app]')) {
     await import(/* @vite-ignore */ href);
     await turn();
   }

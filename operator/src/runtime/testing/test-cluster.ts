@@ -18,6 +18,9 @@ export const testClusterAccess = (): ClusterAccess => loadClusterAccess({ file: 
 export const createTestClient = (access: ClusterAccess = testClusterAccess()): KubernetesClient =>
   createClient({ access, userAgent: 'kubecast-tests' });
 
+/** What the namespaces of tests have, and no others. */
+export const testNamespaceLabel = 'kubecast.dev/test-namespace';
+
 /** A namespace of a test's own; its deletion goes on after `remove` returns. */
 export interface TestNamespace {
   readonly name: string;
@@ -31,6 +34,10 @@ export const createTestNamespace = async (
   labels: Readonly<Record<string, string>> = {},
 ): Promise<TestNamespace> => {
   const name = `test-${purpose}-${randomBytes(4).toString('hex')}`;
-  await client.create(namespaces, { apiVersion: 'v1', kind: 'Namespace', metadata: { name, labels } });
+  await client.create(namespaces, {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: { name, labels: { ...labels, [testNamespaceLabel]: 'true' } },
+  });
   return { name, remove: () => client.delete(namespaces, { name }) };
 };

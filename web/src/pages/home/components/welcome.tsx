@@ -1,7 +1,7 @@
 /** The home page of a Kubecast that nobody has streamed with yet: what it is, and the way in. */
 import { ClipboardPaste, MonitorPlay, Radio } from 'lucide-react';
 import type { ReactElement } from 'react';
-import { registerPath } from '../../../app/page-paths.ts';
+import { loginPath, registerPath } from '../../../app/page-paths.ts';
 import { ButtonLink } from '../../../design/button-link.tsx';
 
 export interface WelcomeProps {
@@ -49,7 +49,7 @@ export const Welcome = ({ isLoggedIn }: WelcomeProps): ReactElement => (
           <ButtonLink variant="primary" to={registerPath('/studio')}>
             Create an account
           </ButtonLink>
-          <ButtonLink to="/login?next=%2Fstudio">Log in</ButtonLink>
+          <ButtonLink to={loginPath('/studio')}>Log in</ButtonLink>
         </>
       )}
     </div>
