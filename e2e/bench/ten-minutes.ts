@@ -17,11 +17,22 @@ const lookEveryMs = 1_000;
 const streamName = 'ten-minutes';
 
 /** Runs in the page. */
-const countStalls = (): void => {
+const noteStalls = (): void => {
   const { video } = window.kubecast ?? {};
-  window.stalls = 0;
+  const sinceMs = performance.now();
+  const stalls: Stall[] = [];
+  window.stalls = stalls;
   video?.addEventListener('waiting', () => {
-    window.stalls = (window.stalls ?? 0) + 1;
+    const beganMs = performance.now();
+    const { buffered, currentTime } = video;
+    const endSeconds = buffered.length > 0 ? buffered.end(buffered.length - 1) : Number.NaN;
+    const stall: Stall = {
+      atSeconds: (beganMs - sinceMs) / 1_000,
+      aheadSeconds: endSeconds - currentTime,
+      ms: undefined,
+    };
+    stalls.push(stall);
+    video.addEventListener('playing', () => Object.assign(stall, { ms: performance.now() - beganMs }), { once: true });
   });
 };
 
@@ -31,9 +42,16 @@ const readLatency = (): number | undefined => {
   return shownMs === undefined ? undefined : Date.now() - shownMs;
 };
 
+/** How long the picture stood, undefined while it stands, and how much of the stream the player had by then. */
+interface Stall {
+  readonly atSeconds: number;
+  readonly aheadSeconds: number;
+  readonly ms: number | undefined;
+}
+
 declare global {
   interface Window {
-    stalls?: number;
+    stalls?: readonly Stall[];
   }
 }
 
@@ -54,12 +72,13 @@ const watch = async (page: Page, path: string): Promise<readonly Figure[]> => {
   await page.goto(`${webUrl}${path}`);
   await secondsToFirstFrame(page);
   await page.waitForTimeout(settleMs);
-  await page.evaluate(countStalls);
+  await page.evaluate(noteStalls);
   const latencies = await followLatency(page);
   const [first = Number.NaN] = latencies;
-  const stalls = (await page.evaluate(() => window.stalls)) ?? Number.NaN;
+  const stalls = await page.evaluate(() => window.stalls);
+  for (const stall of stalls ?? []) console.log('the picture stood:', stall);
   return [
-    { what: `stalls in ${minutes} minutes`, unit: 'count', values: [stalls], goal: 0 },
+    { what: `stalls in ${minutes} minutes`, unit: 'count', values: [stalls?.length ?? Number.NaN], goal: 0 },
     {
       what: 'furthest from the first latency',
       unit: 'ms',
