@@ -7,7 +7,7 @@ import { aimAtComponent } from './chaos/kill-component.ts';
 import { problemAnswer, type StreamAnswer, streamAnswer, streamListAnswer } from './src/api-answers.ts';
 import { ApiClient } from './src/api-client.ts';
 import { ApiUser } from './src/api-user.ts';
-import { TestCluster } from './src/cluster.ts';
+import { apiNamespace, TestCluster } from './src/cluster.ts';
 import { type Encoder, startEncoder } from './src/encoder.ts';
 import { LiveEdgeClient } from './src/live-edge-client.ts';
 import { kubectl } from './src/stream-credentials.ts';
@@ -15,7 +15,6 @@ import { openBundledStore, type StreamStore } from './src/stream-store.ts';
 import { postgresWorkload, withoutWorkload } from './src/without-workload.ts';
 
 const name = 'applied';
-const apiNamespace = 'live';
 const anyone = new ApiClient();
 const patient = { timeoutMs: 60_000, intervalMs: 250 };
 /** A pod that was killed, a Job's pod. */

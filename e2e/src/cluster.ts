@@ -18,6 +18,8 @@ import { type ExpectedCondition, waitForCondition } from './wait-for-condition.t
 
 /** Where the chart is installed. */
 export const systemNamespace = 'kubecast-system';
+/** Where the api makes streams. */
+export const apiNamespace = 'live';
 
 /** Selects what a stream owns, and not what records it. */
 export const ownedSelector = (stream: string): string =>

@@ -1,17 +1,16 @@
 /** What runs that were cut off have left in the cluster: pods that ask for processors, of which a laptop has few. */
 import { liveStreamKind } from '@kubecast/crds/livestream';
 import { annotations } from '@kubecast/crds/names';
-import { isNotFound } from '@kubecast/runtime/api-error';
 import type { KubernetesClient } from '@kubecast/runtime/client';
 import { namespaces } from '@kubecast/runtime/core-kinds';
+import { deleteObject } from '@kubecast/runtime/delete-object';
 import type { KubernetesObject } from '@kubecast/runtime/kubernetes-object';
 import { createTestClient, testNamespaceLabel } from '@kubecast/runtime/testing/test-cluster';
+import { apiNamespace } from './cluster.ts';
 import { runSql } from './run-sql.ts';
 
 /** No test and no round of chaos keeps a namespace or an account for so long. */
 const longestRunMs = 2 * 3_600_000;
-/** Where the api makes streams. */
-const apiNamespace = 'live';
 /** As `inventAccount` makes them. */
 const testAccounts = `SELECT id FROM users WHERE email ~ '-[0-9a-f]{8}@example\\.org$'`;
 
@@ -26,23 +25,16 @@ export const ownedBy = <T extends KubernetesObject>(owners: ReadonlySet<string>,
     return owner !== undefined && owners.has(owner);
   });
 
-const nothingWhenGone = (error: unknown): void => {
-  if (!isNotFound(error)) throw error;
-};
-
 const deleteNamespaces = async (client: KubernetesClient): Promise<void> => {
   const { items } = await client.list(namespaces, { labelSelector: testNamespaceLabel });
-  for (const { metadata } of leftOf(items, Date.now())) {
-    await client.delete(namespaces, { name: metadata.name }).catch(nothingWhenGone);
-  }
+  for (const left of leftOf(items, Date.now())) await deleteObject(client, namespaces, left);
 };
 
 const deleteStreams = async (client: KubernetesClient): Promise<void> => {
   const ids = await runSql('auth_db', `COPY (${testAccounts}) TO STDOUT`);
   const { items } = await client.list(liveStreamKind, { namespace: apiNamespace });
-  for (const { metadata } of leftOf(ownedBy(new Set(ids.split(/\s+/)), items), Date.now())) {
-    await client.delete(liveStreamKind, { namespace: apiNamespace, name: metadata.name }).catch(nothingWhenGone);
-  }
+  const left = leftOf(ownedBy(new Set(ids.split(/\s+/)), items), Date.now());
+  for (const stream of left) await deleteObject(client, liveStreamKind, stream);
 };
 
 /** Where there is no cluster, or nothing of ours in it, nothing is deleted: the tests themselves say what they miss. */

@@ -11,12 +11,24 @@ import './design/theme.css';
 /** Where no frame is painted, as in a tab that is left at once, nothing waits for one. */
 const patienceMs = 500;
 
-const painted = (): Promise<void> =>
-  new Promise((resolve) => {
-    if (document.visibilityState === 'hidden') return resolve();
-    requestAnimationFrame(() => setTimeout(resolve));
-    setTimeout(resolve, patienceMs);
+/** Nobody asks anything of a page that is not seen, and it has no frames, and slow timers. */
+const isSeen = (): boolean => document.visibilityState !== 'hidden';
+
+/** Lets the browser do what it has to before what comes next. */
+const turn = async (): Promise<void> => {
+  if (isSeen()) await new Promise((resolve) => setTimeout(resolve));
+};
+
+const painted = async (): Promise<void> => {
+  if (!isSeen()) return;
+  await new Promise((resolve) => {
+    const timer = setTimeout(resolve, patienceMs);
+    requestAnimationFrame(() => {
+      clearTimeout(timer);
+      resolve(turn());
+    });
   });
+};
 
 const main = document.querySelector('#app main');
 const stream = streamOfPath(location.pathname);
@@ -29,10 +41,6 @@ if (main && stream) {
     import('./player/live/live-player.tsx').catch(() => undefined);
   });
 }
-
-/** Lets the browser do what it has to before what comes next. Nobody asks anything of a page that is not seen, and its timers are slow. */
-const turn = (): Promise<void> =>
-  new Promise((resolve) => (document.visibilityState === 'hidden' ? resolve() : setTimeout(resolve)));
 
 /**
  * What the app needs first, as web/scripts/finish-site.ts names it: evaluated all at once, it would keep a slow phone from answering
